@@ -1,0 +1,1 @@
+"""The surfaces: HTTP, the command line, jobs, settings; the only clock."""

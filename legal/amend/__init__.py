@@ -1,0 +1,1 @@
+"""Clauses of an amending act to typed operations."""

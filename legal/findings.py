@@ -1,0 +1,75 @@
+"""The table of finding codes: one line a code, with the severity it has and an example of what it is for.
+
+A stage makes a finding with `finding(code, message, line=...)`; the severity comes from here.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from legal.records import Finding, Severity
+
+
+class Code(NamedTuple):
+    """The usual severity of a code and an example that gives it."""
+
+    severity: Severity
+    example: str
+
+
+CODES: dict[str, Code] = {
+    "encoding": Code("error", "bytes in windows-1251"),
+    "markdown-marks": Code("info", "asterisks and links of Markdown around published words"),
+    "displaced-link": Code("info", "`изложить в следующей редакции:пункт 5` read as `пункт 5 изложить …`"),
+    "displaced-link-unresolved": Code("warning", "a gap in a line whose linked words cannot be told from the rest of the line"),
+    "wrapped-line": Code("info", "lines cut at 80 characters joined to one paragraph"),
+    "page-break": Code("info", "three blank lines inside a paragraph"),
+    "split-paragraph": Code("info", "`6 июня 2023` / `года № 205`: one paragraph cut in two"),
+    "letter-spaced": Code("info", "`к о м н а т н а я` is searched as `комнатная`, kept as published"),
+    "look-alike": Code("info", "`Aкт` with a Latin A: kept as published, matched through a skeleton"),
+    "html-in-text": Code("info", "an HTML link inside a table cell, replaced by its words"),
+    "table-rebuilt": Code("info", "a table rebuilt from columns of wrapped cells"),
+    "table-row-number-missing": Code("warning", "row 10 of a standard without its number in the published file"),
+    "table-ambiguous": Code("warning", "text after a page break that either of two rows may own"),
+    "annex-incomplete": Code("warning", "a journal whose columns the published file does not hold"),
+    "annex-missing": Code("error", "`согласно приложению 3 к настоящему приказу`, and the file has no annex 3"),
+    "card-incomplete": Code("info", "a loose file without date or number"),
+    "title-differs": Code("info", "the act quotes its own title otherwise"),
+    "language-mismatch": Code("error", "`--lang kaz` for a Russian text"),
+    "unread": Code("error", "a span of the source that no stage accounts for"),
+    "clause-not-understood": Code("error", "an instruction outside the grammar"),
+    "target-ambiguous": Code("warning", "`абзац второй пункта 8` where parts and alineas are counted differently"),
+    "target-absent": Code("error", "an element that the text does not have"),
+    "target-occupied": Code("error", "an insertion under a number that stands already"),
+    "target-repealed": Code("error", "a change to an element excluded before"),
+    "words-absent": Code("error", "words to replace that the target does not hold"),
+    "words-repeated": Code("warning", "words to replace that stand in the target more than once"),
+    "component-unknown": Code("warning", "Rules named by an order that the base act does not approve"),
+    "component-name-differs": Code("info", "two orders name the same Rules with different words"),
+    "force-not-understood": Code("error", "a sentence on entry into force outside the grammar"),
+    "force-presumed": Code("info", "no publication date on file: the earliest date that registration allows"),
+    "force-pending": Code("info", "a condition that has not come"),
+    "exception-unmatched": Code("error", "an exception for alineas that hold no operation"),
+    "base-not-on-file": Code("info", "the amended act is not on file; what the order did not restate is unknown"),
+    "repeal-presumed": Code("warning", "the amending order was repealed, so most likely the regulation too"),
+    "number-differs": Code("warning", "the quoted text carries another number than the instruction names"),
+    "enumeration-gap": Code("info", "numbers of siblings that do not follow one another"),
+    "language-difference": Code("warning", "the Russian and the Kazakh text of one order do different things"),
+    "row-title-unknown": Code("info", "a row of a standard whose title is none of the usual ten"),
+    "form-referenced": Code("info", "a form that the Rules name and the corpus does not hold"),
+}
+
+
+def finding(
+    code: str,
+    message: str,
+    line: int | None = None,
+    *,
+    candidates: tuple[str, ...] = (),
+    severity: Severity | None = None,
+) -> Finding:
+    """A finding with the severity of its code, unless `severity` says otherwise.
+
+    Raises KeyError for a code that is not in the table: a code without an example is a bug.
+    """
+    return Finding(code, severity or CODES[code].severity, message, line, candidates)

@@ -1,0 +1,1 @@
+"""Published bytes to an act: source, repaired paragraphs, structure."""

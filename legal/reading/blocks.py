@@ -1,0 +1,53 @@
+"""What a source is made of before anyone asks what it means: physical lines, and blocks of them.
+
+`Line` is a line of the published file. `Block` is a paragraph or a table with the lines it was made from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the published file after the repair of displaced links: its 1-based number and its text,
+    with leading and trailing spaces as published and without the line end.
+    """
+
+    number: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """Nothing but spaces."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a source table: its lines of text and the columns and rows it covers."""
+
+    lines: tuple[str, ...]
+    colspan: int = 1
+    rowspan: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph (`kind` "text"), a heading, a table, a caption at the right margin, or lines kept as they stand.
+
+    kind     "text"; "heading" (centred or marked as such); "caption" (annex captions, signature); "lines" (a form,
+             one entry a line in `rows` of one cell); "table"; "note" (editorial matter)
+    text     the words, single spaces, repaired; "" for tables
+    first, last   the lines of the source, 1-based, inclusive
+    level    of a heading, 1 the largest; 0 unknown
+    """
+
+    kind: Literal["text", "heading", "caption", "lines", "table", "note"]
+    text: str
+    first: int
+    last: int
+    level: int = 0
+    rows: tuple[tuple[TableCell, ...], ...] = ()

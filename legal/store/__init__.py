@@ -1,0 +1,1 @@
+"""The corpus repository: sources, decisions, acts and regulations in git."""

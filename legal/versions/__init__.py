@@ -1,0 +1,1 @@
+"""Operations to a multi-version regulation, and answers for a date."""

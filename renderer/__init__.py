@@ -1,0 +1,1 @@
+"""A document as HTML, PDF, DOCX, JSON, XML and text."""
