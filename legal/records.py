@@ -279,6 +279,8 @@ class Operation:
     everywhere: bool = False
     inflected: bool = False
     """The instruction says "в соответствующих падежах" or its like: every form of the words is meant."""
+    by: ActRef | None = None
+    """The amending act that the operation belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

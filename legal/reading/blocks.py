@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from legal.records import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,6 +45,7 @@ class Block:
     text     the words, single spaces, repaired; "" for tables
     first, last   the lines of the source, 1-based, inclusive
     level    of a heading, 1 the largest; 0 unknown
+    emphasis "strong" or "em" where the whole block is set so, else ""
     """
 
     kind: Literal["text", "heading", "caption", "lines", "table", "note"]
@@ -51,3 +54,16 @@ class Block:
     last: int
     level: int = 0
     rows: tuple[tuple[TableCell, ...], ...] = ()
+    emphasis: Literal["", "strong", "em"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a format reader gives: blocks in reading order and what it repaired on the way.
+
+    `lines` is set instead of `blocks` by formats that give physical lines (text copied out of PDF).
+    """
+
+    blocks: tuple[Block, ...] = ()
+    lines: tuple[Line, ...] = ()
+    findings: tuple[Finding, ...] = ()

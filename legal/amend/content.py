@@ -1,0 +1,158 @@
+"""New text to elements: what stands between the quotes of an instruction, shaped as its targets say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legal.amend.entries import Entry
+from legal.findings import finding
+from legal.reading.blocks import Block
+from legal.reading.labels import HEADED
+from legal.reading.outline import outline
+from legal.records import Finding, Kind, Node, Target
+
+_CLOSING = re.compile(r"\s?[\"»”]\s?([.;:,]*)\s?$")
+_LABELS: dict[str, str] = {"paragraph": "{}.", "subparagraph": "{})"}
+_STRUCTURED = frozenset({*HEADED, "paragraph", "subparagraph"})
+
+Shaped = tuple[tuple[tuple[Node, ...], str], ...]
+
+
+def unquote(entries: Sequence[Entry]) -> tuple[Block, ...]:
+    """The quoted lines as blocks, without the outer quotes and the punctuation that ends the instruction.
+
+    Text inside the quotes keeps its own: `…жүйесі;"` ends with a semicolon, `…услугах".";` with a quote and a stop.
+    A colon after the closing quote is the text's ("БҰЙЫРАМЫН":;) and stays.
+    """
+    blocks = [_block(entry) for entry in entries]
+    if blocks and blocks[0].text[:1] in '"«“„':
+        blocks[0] = replace(blocks[0], text=blocks[0].text[1:].lstrip())
+    if blocks and (match := _CLOSING.search(blocks[-1].text)):
+        colon = ":" if match[1].startswith(":") else ""
+        blocks[-1] = replace(blocks[-1], text=blocks[-1].text[: match.start()] + colon)
+    return tuple(block for block in blocks if block.text or block.rows)
+
+
+def _block(entry: Entry) -> Block:
+    first, last = entry.node.lines or (0, 0)
+    return Block("text", entry.text, first, last)
+
+
+def shape(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Target]) -> tuple[Shaped, list[Finding]]:
+    """For each target its elements and its text as printed, in the order of the targets.
+
+    `blocks` is the new text without its quotes, `tables` the tables that stand in it. Targets share one quote where
+    the instruction names several; their texts are told apart by number, or, for parts and alineas, by order.
+    """
+    kind = targets[0][-1].kind if targets and targets[0] else "component"
+    if kind in ("row", "column"):
+        return _rows(blocks, tables, targets)
+    if kind in ("heading", "title", "sentence"):
+        text = "\n".join(block.text for block in blocks)
+        leaf = Node(kind, text=text)
+        return tuple(((leaf,), text) for _ in targets), []
+    if kind in ("preamble", "note"):
+        return ((((Node(kind, children=outline(blocks)),)), _text(blocks)),), []
+    if kind in ("part", "alinea"):
+        return _parts(blocks, targets, kind)
+    if kind in _STRUCTURED:
+        return _structured(blocks, targets, kind)
+    return (((outline(blocks)), _text(blocks)),), []
+
+
+def _text(blocks: Sequence[Block]) -> str:
+    return "\n".join(block.text for block in blocks)
+
+
+def _structured(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> tuple[Shaped, list[Finding]]:
+    """Numbered elements: each target takes the element of its number."""
+    nodes = outline(blocks, inside=kind)
+    line = blocks[0].first if blocks else None
+    if len(targets) == 1:
+        return _single(nodes, blocks, targets[0], kind)
+    found: list[tuple[tuple[Node, ...], str]] = []
+    for target in targets:
+        mine = tuple(node for node in nodes if node.kind == kind and node.num == target[-1].num)
+        if len(mine) != 1:
+            numbers = ", ".join(node.num or "?" for node in nodes)
+            return (), [finding("targets-differ", f"new text has {kind} {numbers}, not {target[-1].num}", line)]
+        found.append((mine, _node_text(mine[0])))
+    if len(nodes) != len(targets):
+        return (), [finding("targets-differ", f"{len(nodes)} elements for {len(targets)} targets", line)]
+    return tuple(found), []
+
+
+def _single(
+    nodes: tuple[Node, ...], blocks: Sequence[Block], target: Target, kind: Kind
+) -> tuple[Shaped, list[Finding]]:
+    number = target[-1].num
+    line = blocks[0].first if blocks else None
+    first = nodes[0] if nodes else None
+    if first is not None and first.kind == kind and first.num == number:
+        if len(nodes) > 1:
+            extra = ", ".join(f"{node.kind} {node.num}" for node in nodes[1:])
+            return (), [finding("targets-differ", f"the new text of {kind} {number} goes on with {extra}", line)]
+        return ((nodes, _text(blocks)),), []
+    if first is not None and first.kind in ("part", "table"):
+        label = _LABELS.get(kind, "").format(number)
+        node = Node(kind, number, label, children=nodes, lines=first.lines)
+        note = finding("number-absent", f"the new text of {kind} {number} does not repeat its number", line)
+        return (((node,), _text(blocks)),), [note]
+    seen = f"{first.kind} {first.num}" if first else "nothing"
+    return (), [finding("number-differs", f"{kind} {number} is named, {seen} is quoted", line, severity="error")]
+
+
+def _parts(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> tuple[Shaped, list[Finding]]:
+    """Parts and alineas have no number in print: they are told apart by order."""
+    findings: list[Finding] = []
+    blocks = list(blocks)
+    holder = targets[0][-2] if len(targets[0]) > 1 else None
+    if holder and blocks and targets[0][-1].num == "1":
+        label = _LABELS.get(holder.kind, "").format(holder.num)
+        if label and blocks[0].text.startswith(label):
+            blocks[0] = replace(blocks[0], text=blocks[0].text[len(label) :].lstrip())
+            message = f"the label {label} stands in the quoted {kind} again"
+            findings.append(finding("label-repeated", message, blocks[0].first))
+    nodes = outline(blocks, inside=kind)
+    units = nodes if kind == "part" else tuple(leaf for node in nodes for leaf in node.children)
+    if len(targets) == 1:
+        return ((units, _text(blocks)),), findings
+    if len(units) != len(targets):
+        line = blocks[0].first if blocks else None
+        return (), [finding("targets-differ", f"{len(units)} {kind}s quoted for {len(targets)} targets", line)]
+    return tuple(((unit,), _node_text(unit)) for unit in units), findings
+
+
+def _rows(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Target]) -> tuple[Shaped, list[Finding]]:
+    """Table rows: each target takes the row whose first cell is its number."""
+    rows = [row for table in tables for row in table.children]
+    found: list[tuple[tuple[Node, ...], str]] = []
+    for target in targets:
+        mine = tuple(row for row in rows if row.num == target[-1].num)
+        if len(mine) != 1:
+            line = blocks[0].first if blocks else None
+            return (), [finding("targets-differ", f"no row {target[-1].num} in the new text", line)]
+        found.append((mine, _node_text(mine[0])))
+    return tuple(found), []
+
+
+def _node_text(node: Node) -> str:
+    """The words of an element as lines: label and first alinea on one line, cells of a row separated by tabs."""
+    if node.kind == "row":
+        return "\t".join(" ".join(_lines(cell)) for cell in node.children)
+    return "\n".join(_lines(node))
+
+
+def _lines(node: Node) -> list[str]:
+    own = " ".join(filter(None, (node.label, node.heading, node.text)))
+    below = [line for child in node.children for line in _lines(child)]
+    if node.label and not node.heading and below:
+        return [f"{node.label} {below[0]}", *below[1:]]
+    return ([own] if own else []) + below
+
+
+def node_text(nodes: Sequence[Node]) -> str:
+    """The words of several elements, one line an alinea."""
+    return "\n".join(_node_text(node) for node in nodes)

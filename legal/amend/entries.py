@@ -1,0 +1,65 @@
+"""The own lines of an amending act, in order, with the places that entry into force counts them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from legal.records import Act, Node
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of an amending element: its text or table, whether it is new text of another act, and its place.
+
+    `paragraph` is the numbered element that holds it ("1", "1.2"); `alinea` counts every line of that element from 1,
+    lead lines and quoted lines alike. `annex` is the number of the list (перечень) it stands in, None in the body.
+    """
+
+    text: str
+    quoted: bool
+    node: Node
+    paragraph: str
+    alinea: int
+    annex: str | None = None
+
+    @property
+    def line(self) -> int | None:
+        """The first line of the published file that holds the entry."""
+        return self.node.lines[0] if self.node.lines else None
+
+
+def body_elements(act: Act) -> Iterator[tuple[Entry, ...]]:
+    """The entries of each numbered element of the body (a paragraph of an order, an article of a law)."""
+    yield from elements(act.body, None)
+
+
+def elements(nodes: tuple[Node, ...], annex: str | None) -> Iterator[tuple[Entry, ...]]:
+    """The entries of each paragraph or article below the nodes given."""
+    for node in nodes:
+        if node.kind in ("paragraph", "article"):
+            yield tuple(_entries(node, node.num or "", annex))
+        elif node.kind in ("division", "subdivision", "chapter", "section", "component"):
+            yield from elements(node.children, annex)
+
+
+def _entries(node: Node, place: str, annex: str | None) -> Iterator[Entry]:
+    """Lines of one element; a subparagraph or a paragraph of an article counts its own alineas."""
+    count = 0
+    if node.heading:
+        count += 1
+        yield Entry(node.heading, False, node, place, count, annex)
+    for child in _leaves(node):
+        if child.kind in ("subparagraph", "paragraph"):
+            yield from _entries(child, f"{place}.{child.num}", annex)
+        else:
+            count += 1
+            yield Entry(child.text, child.role == "quoted", child, place, count, annex)
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        if child.kind == "part":
+            yield from _leaves(child)
+        else:
+            yield child

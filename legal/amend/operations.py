@@ -1,0 +1,243 @@
+"""An amending act to typed operations: clauses, their new text, their dates.
+
+The walk over an act's own lines: an opening names the act changed, lead lines set the context, each instruction
+gives one operation a target, the quoted lines after it are its new text. A line that the grammar does not understand
+is a finding of severity error, and the act is then not applied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from legal.amend.content import node_text, shape, unquote
+from legal.amend.context import Context
+from legal.amend.dates import Place, act_force, force_of
+from legal.amend.entries import Entry, body_elements, elements
+from legal.amend.formula import is_instruction_like, parse_clause
+from legal.amend.syntax import Change, Clause, Lead, NotUnderstood, Opening, RepealActs
+from legal.findings import finding
+from legal.records import Act, ActRef, Annex, Finding, InForce, Operation, OperationSource, Target
+
+_INLINE = re.compile(
+    r"^(?P<clause>.*?(?:редакции|содержания|редакцияда|редакциясында|жазылсын|мазмұндалсын|толықтырылсын|толтырылсын)\s?:)"
+    r"\s?(?P<text>[\"«“].+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_UNKNOWN_FORCE = InForce("condition", None, "pending")
+
+
+def operations(act: Act) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
+    """The operations of an act in the order in which they are written, with dates as far as the act gives them.
+
+    An act that changes nothing gives none. A finding of severity error means that something was not understood: the
+    act must not be applied, not even in part.
+    """
+    walk = _Walk(act)
+    for entries in body_elements(act):
+        walk.element(entries)
+    force, findings = act_force(act, walk.found)
+    found = tuple(
+        replace(operation, in_force=force_of(force, place))
+        for operation, place in zip(walk.found, walk.places, strict=True)
+    )
+    return found, (*walk.findings, *findings)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of the walk: what has been found so far."""
+
+    act: Act
+    found: list[Operation] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def element(self, entries: Sequence[Entry], context: Context | None = None) -> None:
+        """Read one numbered element: the amending ones have an instruction in their first line."""
+        language = self.act.card.language
+        if context is None and not (entries and is_instruction_like(entries[0].text, language)):
+            return
+        context = context or Context()
+        at_level: dict[int, Context] = {}
+        index = 0
+        while index < len(entries):
+            entry = entries[index]
+            end = index + 1
+            while end < len(entries) and entries[end].quoted:
+                end += 1
+            depth = entry.paragraph.count(".")
+            if entry.alinea == 1 and depth in at_level:
+                context = at_level[depth]
+            at_level.setdefault(depth, context)
+            context = self._line(entry, entries[index + 1 : end], context)
+            at_level = {d: c for d, c in at_level.items() if d <= depth}
+            at_level.setdefault(depth + 1, context)
+            if depth == 0 or entry.alinea == 1:
+                at_level[depth + 1] = context
+            index = end
+
+    def _line(self, entry: Entry, quoted: Sequence[Entry], context: Context) -> Context:
+        """One own line with the new text that follows it; the context after it."""
+        text, inline = _split_inline(entry)
+        clauses = parse_clause(text, self.act.card.language)
+        texts = inline or quoted
+        waiting = [c for c in clauses if isinstance(c, Change) and c.text_follows]
+        if texts and not waiting and not any(isinstance(c, NotUnderstood) for c in clauses):
+            self._error("text-unexpected", f"new text after {text[:80]!r}", entry)
+        for clause in clauses:
+            context = self._clause(clause, entry, texts if waiting and clause is waiting[-1] else (), context)
+        if len(waiting) > 1:
+            self._error("text-missing", f"two new texts announced by {text[:80]!r}", entry)
+        return context
+
+    def _clause(self, clause: Clause, entry: Entry, quoted: Sequence[Entry], context: Context) -> Context:
+        match clause:
+            case NotUnderstood():
+                nearest = f"; nearest formula: {clause.nearest}" if clause.nearest else ""
+                self._error("clause-not-understood", f"{clause.text[:160]!r}{nearest}", entry)
+                return context
+            case Opening():
+                return self._opening(clause, entry, context)
+            case Lead():
+                return context.under(clause)
+            case RepealActs():
+                self._repeals(clause, entry)
+                return context
+            case Change():
+                return self._change(clause, entry, quoted, context)
+
+    def _opening(self, clause: Opening, entry: Entry, context: Context) -> Context:
+        act = clause.acts[0] if len(clause.acts) == 1 else context.act
+        after = Context(act, clause.component, clause.target)
+        if clause.list_annex is not None:
+            for item in self._list(clause.list_annex, entry):
+                self.element(item, after)
+        return after
+
+    def _list(self, number: str, entry: Entry) -> Iterator[tuple[Entry, ...]]:
+        """The paragraphs of a list of acts (перечень) in an annex."""
+        annex = _annex(self.act, number)
+        if annex is None:
+            self._error("annex-missing", f"the list in annex {number or '(unnumbered)'} is not in the file", entry)
+            return
+        yield from elements(annex.body.children, annex.num or "")
+
+    def _repeals(self, clause: RepealActs, entry: Entry) -> None:
+        acts = list(clause.acts)
+        if clause.list_annex is not None:
+            for item in self._list(clause.list_annex, entry):
+                acts += self._named(item)
+        for ref in acts:
+            self._add(Operation("", "repeal", ref, None, (), _UNKNOWN_FORCE, _source(entry, (), entry.text)), entry, ())
+
+    def _named(self, item: Sequence[Entry]) -> list[ActRef]:
+        from legal.amend.mentions import parse_act_mention
+
+        ref = parse_act_mention(item[0].text, self.act.card.language)
+        if ref is None:
+            self._error("clause-not-understood", f"no act is named by {item[0].text[:120]!r}", item[0])
+            return []
+        return [ref]
+
+    def _change(self, change: Change, entry: Entry, quoted: Sequence[Entry], context: Context) -> Context:
+        act = change.act or context.act
+        if act is None:
+            self._error("target-absent", "the instruction stands under no act", entry)
+            return context
+        component = change.component or context.component
+        if change.act is not None:
+            context = Context(change.act)
+        targets = [context.complete(target) for target in change.targets]
+        base = Operation("", change.action, act, component, (), _UNKNOWN_FORCE, _source(entry, quoted, entry.text))
+        base = replace(base, before=change.before, everywhere=change.everywhere, inflected=change.inflected)
+        if change.pairs:
+            self._words(change, base, targets, entry, quoted)
+        elif change.annexes:
+            self._from_annexes(change, base, targets, entry)
+        elif change.text_follows:
+            self._with_text(base, targets, entry, quoted)
+        else:
+            for target in targets or [context.lead]:
+                self._add(replace(base, target=target, new=change.new_number or change.until), entry, quoted)
+        return context.after(change.targets[0]) if change.targets else context
+
+    def _words(
+        self, change: Change, base: Operation, targets: Sequence[Target], entry: Entry, quoted: Sequence[Entry]
+    ) -> None:
+        for target in targets or [()]:
+            for old, new in change.pairs:
+                self._add(replace(base, target=target, old=old or None, new=new or None), entry, quoted)
+
+    def _with_text(self, base: Operation, targets: Sequence[Target], entry: Entry, quoted: Sequence[Entry]) -> None:
+        if not quoted:
+            self._error("text-missing", f"no new text follows {entry.text[:120]!r}", entry)
+            return
+        tables = [e.node for e in quoted if e.node.kind == "table"]
+        shaped, findings = shape(unquote(quoted), tables, targets)
+        self.findings += findings
+        for target, (content, text) in zip(targets, shaped, strict=False):
+            self._add(replace(base, target=target, content=content, new=text), entry, quoted)
+
+    def _from_annexes(self, change: Change, base: Operation, targets: Sequence[Target], entry: Entry) -> None:
+        numbers = change.annexes if len(change.annexes) == len(targets) else change.annexes * len(targets)
+        if len(change.annexes) not in (1, len(targets)):
+            self._error("targets-differ", f"{len(change.annexes)} annexes for {len(targets)} targets", entry)
+            return
+        for target, number in zip(targets or [()], numbers or change.annexes, strict=False):
+            annex = _annex(self.act, number)
+            if annex is None:
+                self._error("annex-missing", f"annex {number or '(unnumbered)'} of this act is not in the file", entry)
+                continue
+            body = annex.body
+            wanted = target[-1] if target else None
+            if wanted and wanted.kind == "annex" and wanted.num != body.num and annex.restated:
+                self.findings.append(
+                    finding("number-differs", f"annex {wanted.num} is named, annex {body.num} is attached", entry.line)
+                )
+            operation = replace(base, target=target, content=(body,), new=node_text((body,)))
+            self._add(operation, entry, (), annex.num or "")
+
+    def _add(self, operation: Operation, entry: Entry, quoted: Sequence[Entry], annex: str | None = None) -> None:
+        card = self.act.card
+        number = len(self.found) + 1
+        source = _source(entry, quoted, entry.text)
+        self.found.append(replace(operation, id=f"{act_slug(self.act)}-{card.language}-{number}", source=source))
+        self.places.append(Place(entry.paragraph, source.alineas, entry.annex if entry.annex is not None else annex))
+
+    def _error(self, code: str, message: str, entry: Entry) -> None:
+        self.findings.append(finding(code, message, entry.line))
+
+
+def act_slug(act: Act) -> str:
+    """What operation ids begin with: the bank's code, else form, date and number, else the start of the hash."""
+    card = act.card
+    if card.code:
+        return card.code
+    parts = [part for part in (card.form, card.date and card.date.isoformat(), card.number) if part]
+    return "-".join(parts) if card.number else f"file-{act.source_sha256[:8]}"
+
+
+def _source(entry: Entry, quoted: Sequence[Entry], quote: str) -> OperationSource:
+    own = (entry, *quoted)
+    alineas = tuple(e.alinea for e in own if e.paragraph == entry.paragraph)
+    return OperationSource(entry.paragraph, alineas, quote, entry.line)
+
+
+def _annex(act: Act, number: str) -> Annex | None:
+    """The annex of the amending act with a number; "" is the only one, or the one without a number."""
+    if not number:
+        unnumbered = [annex for annex in act.annexes if annex.num is None]
+        return unnumbered[0] if len(unnumbered) == 1 else act.annexes[0] if len(act.annexes) == 1 else None
+    same = [annex for annex in act.annexes if annex.num == number]
+    return same[0] if len(same) == 1 else None
+
+
+def _split_inline(entry: Entry) -> tuple[str, tuple[Entry, ...]]:
+    """The clause of a line, and the new text where it stands in the same line."""
+    match = None if entry.node.kind == "table" else _INLINE.match(entry.text)
+    if match is None:
+        return entry.text, ()
+    node = replace(entry.node, text=match["text"])
+    return match["clause"], (replace(entry, text=match["text"], node=node),)

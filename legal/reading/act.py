@@ -1,0 +1,223 @@
+"""One published file to one act: head, body, signatures, annexes, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from legal.akn import iri
+from legal.errors import SourceError
+from legal.findings import finding
+from legal.reading.annexed import read_annexes
+from legal.reading.blocks import Block, Reading
+from legal.reading.card import is_registration, is_status, read_card
+from legal.reading.detect import language_of
+from legal.reading.labels import HEADED, is_annex_label, label_of
+from legal.reading.outline import outline
+from legal.reading.quotes import quotations
+from legal.reading.source import load
+from legal.reading.wraps import join
+from legal.records import Act, Annex, Coverage, Finding, Language, Node, Note
+
+_NOTE = re.compile(
+    r"^(?:Сноска|Ескерту)\.|^Примечание\.?\s?(?:ИЗПИ|РЦПИ)|^(?:ҚЗАИ|РҚАО)\S*\s+ескертпесі|"
+    r"^Порядок введения в действие .{0,30}см\.|^Қолданысқа енгізілу тәртібін|^Вниманию пользователей"
+)
+_COPYRIGHT = re.compile(r"^©|^Министерства юстиции Республики Казахстан$")
+_ENACTS = re.compile(r"(?:ПРИКАЗЫВАЮ|ПРИКАЗЫВАЕМ|ПОСТАНОВЛЯЕТ|ПОСТАНОВЛЯЮ|РЕШИЛ|БҰЙЫРАМЫН|ҚАУЛЫ ЕТЕДІ|ШЕШТІ)\s?:?$")
+_ENDED = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
+_INITIALS = re.compile(r"(?:^|\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.)?\s?[А-ЯЁӘҒҚҢӨҰҮҺІ]?[\w-]*$")
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The blocks of a file, sorted by what they are."""
+
+    title: str = ""
+    registration: str = ""
+    preamble: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    signatures: list[Block] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read(data: bytes, name: str, language: Language | None = None) -> Act:
+    """One act from one published file, in any of the formats of `legal.reading.source`.
+
+    `language` is checked against the letters of the text. Raises SourceError for bytes that are no text of an act;
+    faults inside the text are findings of the act.
+    """
+    source, reading = load(data, name)
+    found = _language(reading)
+    if language is not None and language != found:
+        raise SourceError(
+            f"the text is {_NAMES[found]}, not {_NAMES[language]}", place=name, remedy="Leave out --lang or correct it."
+        )
+    blocks, tail = _split_annexes(reading.blocks)
+    sheet = _sort(blocks)
+    body, findings = _body(sheet)
+    annexes, annex_findings = read_annexes(reading.lines, tail, found)
+    card = read_card(sheet.title, sheet.registration, [note.text for note in sheet.notes], found)
+    if not sheet.title and not body:
+        raise SourceError("no act can be found in the text", place=name, remedy="Send the text as published.")
+    act = Act(
+        card=replace(card, iri=iri(card)),
+        body=body,
+        signatures=tuple(_line(block) for block in sheet.signatures),
+        annexes=annexes,
+        notes=tuple(sheet.notes),
+        source_sha256=source.sha256,
+        findings=(*reading.findings, *sheet.findings, *findings, *annex_findings),
+    )
+    return _covered(act, reading)
+
+
+_NAMES = {"rus": "Russian", "kaz": "Kazakh"}
+
+
+def _language(reading: Reading) -> Language:
+    text = " ".join([*(b.text for b in reading.blocks), *(line.text for line in reading.lines)])
+    return language_of(text)
+
+
+def _split_annexes(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The act's own blocks, and those of its annexes from the first annex label on."""
+    for index, block in enumerate(blocks):
+        if is_annex_label(block.text) and any(label_of(b.text) for b in blocks[:index]):
+            return tuple(blocks[:index]), tuple(blocks[index:])
+    return tuple(blocks), ()
+
+
+def _sort(blocks: Sequence[Block]) -> _Sheet:
+    sheet = _Sheet()
+    rest = _head(blocks, sheet)
+    end = len(rest)
+    while end and _signs(rest[end - 1]):
+        end -= 1
+    for block in rest[end:]:
+        if _COPYRIGHT.match(block.text) or (sheet.notes and sheet.notes[-1].kind == "copyright"):
+            sheet.notes.append(Note("copyright", block.text, (block.first, block.last)))
+        elif block.text:
+            sheet.signatures.append(block)
+    for block in rest[:end]:
+        if block.kind == "note" or _NOTE.match(block.text):
+            sheet.notes.append(_note(block))
+        else:
+            sheet.body.append(block)
+    sheet.body = _rejoin(sheet.body, sheet.findings)
+    return sheet
+
+
+def _head(blocks: Sequence[Block], sheet: _Sheet) -> Sequence[Block]:
+    """Sort what stands before the first numbered element; the rest is returned."""
+    for index, block in enumerate(blocks):
+        text = block.text
+        if block.kind == "note" or _NOTE.match(text):
+            sheet.notes.append(_note(block))
+        elif is_status(text):
+            sheet.notes.append(Note("status", text, (block.first, block.last)))
+        elif _COPYRIGHT.match(text):
+            sheet.notes.append(Note("copyright", text, (block.first, block.last)))
+        elif not sheet.registration and is_registration(text):
+            sheet.registration = text
+        elif not sheet.title:
+            sheet.title = text
+        elif label_of(text):
+            return blocks[index:]
+        else:
+            sheet.preamble.append(block)
+    return ()
+
+
+def _note(block: Block) -> Note:
+    footnote = re.match(r"(?:Сноска|Ескерту)", block.text)
+    return Note("footnote" if footnote else "notice", block.text, (block.first, block.last))
+
+
+def _signs(block: Block) -> bool:
+    """A line of the signature block: a post, a name, an agreeing body; no sentence of the act."""
+    if block.kind in ("table", "lines") or label_of(block.text):
+        return False
+    if block.kind == "caption" or _COPYRIGHT.match(block.text):
+        return True
+    return not _ENDED.search(block.text) or _INITIALS.search(block.text) is not None
+
+
+def _rejoin(blocks: Sequence[Block], findings: list[Finding]) -> list[Block]:
+    """Join a paragraph that the file cuts in two: no punctuation ends the first piece, no label begins the second.
+
+    "… от 6 июня 2023" / "года № 205 …": counted as two alineas, every later count would shift.
+    """
+    out: list[Block] = []
+    for block in blocks:
+        before = out[-1] if out else None
+        if before is not None and _cut(before, block):
+            findings.append(
+                finding("split-paragraph", f"{before.text[-30:]!r} and {block.text[:30]!r} joined", block.first)
+            )
+            out[-1] = replace(before, text=join(before.text, block.text), last=block.last)
+        else:
+            out.append(block)
+    return out
+
+
+def _cut(before: Block, block: Block) -> bool:
+    if before.kind != "text" or block.kind != "text" or len(before.text) < 40 or _ENDED.search(before.text):
+        return False
+    label = label_of(before.text.lstrip('"«“'))
+    if (label and label.kind in HEADED) or label_of(block.text) or _ENACTS.search(before.text):
+        return False
+    return not block.text.startswith(('"', "«"))
+
+
+def _body(sheet: _Sheet) -> tuple[tuple[Node, ...], tuple[Finding, ...]]:
+    """The preamble and the elements of the act's own text; new text of other acts stays quoted."""
+    quoted, findings = quotations(sheet.body)
+    inside = {i for quote in quoted for i in range(quote.first, quote.last + 1)}
+    nodes = outline(sheet.body, inside)
+    if sheet.preamble:
+        nodes = (Node("preamble", children=outline(sheet.preamble, inside=None)), *nodes)
+    return nodes, findings
+
+
+def _line(block: Block) -> Node:
+    return Node("alinea", text=block.text, lines=(block.first, block.last))
+
+
+def _covered(act: Act, reading: Reading) -> Act:
+    """The act with its coverage: characters of the source, and those that the act accounts for."""
+    total = sum(_size(_block_text(b)) for b in reading.blocks) + sum(_size(line.text) for line in reading.lines)
+    explained = _size(act.card.title) + sum(_size(note.text) for note in act.notes)
+    explained += sum(_node_size(node) for node in (*act.body, *act.signatures))
+    explained += sum(_annex_size(annex) for annex in act.annexes)
+    explained += _size(_registration(reading))
+    findings = act.findings
+    if explained != total:
+        findings = (*findings, finding("unread", f"{total} characters in the file, {explained} accounted for"))
+    return replace(act, coverage=Coverage(total, explained), findings=findings)
+
+
+def _registration(reading: Reading) -> str:
+    return next((b.text for b in reading.blocks if is_registration(b.text)), "")
+
+
+def _block_text(block: Block) -> str:
+    return block.text + "".join(line for row in block.rows for cell in row for line in cell.lines)
+
+
+def _node_size(node: Node) -> int:
+    own = _size(node.label) + _size(node.heading) + _size(node.text)
+    if node.kind == "row":
+        own = 0
+    return own + sum(_node_size(child) for child in node.children)
+
+
+def _annex_size(annex: Annex) -> int:
+    own = _size(annex.caption) + (_size(annex.label) if annex.restated or annex.body.label != annex.label else 0)
+    return own + _node_size(annex.body)
+
+
+def _size(text: str) -> int:
+    return sum(not char.isspace() for char in text)

@@ -1,0 +1,147 @@
+"""What follows the signature: annexes of the act, and the documents that it approves with annexes of their own.
+
+An annex begins at a label ("Приложение 3", "3-қосымша") whose caption names the act itself; a label whose caption
+names Rules belongs to the annex it stands in: as the annex that an order restates, or as an annex of Rules approved
+(order 464, item 41).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from legal.reading.annexes import read_annex, read_annex_blocks
+from legal.reading.blocks import Block, Line
+from legal.reading.labels import addresses_act, annex_number, is_annex_label, label_of
+from legal.reading.outline import outline
+from legal.reading.plain import blocks_of
+from legal.reading.quotes import quotations
+from legal.reading.wraps import join, squeeze
+from legal.records import Annex, Finding, Language, Node
+
+_T = TypeVar("_T")
+
+_APPROVED = re.compile(r"^(?:Утвержд[её]н[аоы]?|УТВЕРЖД[ЕЁ]Н[АОЫ]?|Бекітілген|БЕКІТІЛГЕН)\b")
+_LABEL_AND_CAPTION = re.compile(r"^(Приложение(?:\s+\d+(?:-\d+)*)?)\s+(к\s.+)$")
+_CAPTION_LINES = 14
+
+
+def read_annexes(
+    lines: Sequence[Line], blocks: Sequence[Block], language: Language
+) -> tuple[tuple[Annex, ...], tuple[Finding, ...]]:
+    """The annexes of an act from its physical lines or from its blocks, in order, with the findings of each."""
+    annexes: list[Annex] = []
+    findings: list[Finding] = []
+    for line_group in _groups(lines, [squeeze(line.text) for line in lines]):
+        body = blocks_of(line_group)[0]
+        made = _component(body, language)
+        annex, found = made or read_annex(line_group, language)
+        annexes.append(annex)
+        findings += found
+    split = [piece for block in blocks for piece in _unglued(block)]
+    for block_group in _groups(split, [block.text for block in split]):
+        made = _component(block_group, language)
+        annex, found = made or read_annex_blocks(block_group, language)
+        annexes.append(annex)
+        findings += found
+    return tuple(annexes), tuple(findings)
+
+
+def _groups(entries: Sequence[_T], texts: Sequence[str]) -> list[Sequence[_T]]:
+    """The entries of each annex: a new one begins at every label that names the act itself."""
+    starts = [i for i, text in enumerate(texts) if is_annex_label(text) and addresses_act(_caption(texts, i)[0])]
+    if entries and (not starts or starts[0] != 0):
+        starts.insert(0, 0)
+    return [entries[a:b] for a, b in zip(starts, [*starts[1:], len(entries)], strict=True)]
+
+
+def _caption(texts: Sequence[str], start: int) -> tuple[str, int]:
+    """The caption under the label at `start`, joined, and the index after it.
+
+    A caption ends at a blank entry after it has begun, at the next label, or after its date and number.
+    """
+    caption = ""
+    index = start + 1
+    while index < len(texts) and index <= start + _CAPTION_LINES:
+        text = texts[index]
+        if is_annex_label(text) or label_of(text) or (not text and caption and _complete(caption)):
+            break
+        caption = join(caption, text)
+        index += 1
+        if re.search(r"№\s?[\w/-]+$", caption):
+            break
+    return caption, index
+
+
+def _complete(caption: str) -> bool:
+    return re.search(r"№\s?[\w/-]+$|\d{4} года?\.?$", caption) is not None
+
+
+def _unglued(block: Block) -> tuple[Block, ...]:
+    """ "Приложение 1 к Правилам …" in one caption line: the label and the caption as two blocks."""
+    match = _LABEL_AND_CAPTION.match(block.text)
+    if match is None or block.kind not in ("caption", "text") or len(block.text) > 300:
+        return (block,)
+    return replace(block, text=match[1]), replace(block, text=match[2])
+
+
+def _component(blocks: Sequence[Block], language: Language) -> tuple[Annex, tuple[Finding, ...]] | None:
+    """An annex that holds a document of numbered paragraphs (Rules approved by the act), or None where it is a form."""
+    label, caption, start = _heading_of(blocks)
+    first_label = next((i for i, b in enumerate(blocks[start:], start) if is_annex_label(b.text)), len(blocks))
+    own = blocks[start:first_label]
+    at = next((i for i, b in enumerate(own) if label_of(b.text)), None)
+    if at is None or not _numbered(own[at:]):
+        return None
+    title = _title(own[:at])
+    inner, findings = _inner(blocks[first_label:], language)
+    quoted, unclosed = quotations(own[at:])
+    inside = {i for quote in quoted for i in range(quote.first, quote.last + 1)}
+    children = (*outline(own[at:], inside), *inner)
+    body = Node("component", num=annex_number(label), label=label, heading=title, children=children)
+    span = (blocks[0].first, blocks[-1].last)
+    return Annex(annex_number(label), label, caption, replace(body, lines=span), lines=span), (*findings, *unclosed)
+
+
+def _heading_of(blocks: Sequence[Block]) -> tuple[str, str, int]:
+    """Label, caption and the index of the first block below them."""
+    texts = [block.text for block in blocks]
+    if not is_annex_label(texts[0]):
+        return "", "", 0
+    start = 1
+    caption = ""
+    while start < len(blocks) and (blocks[start].kind == "caption" or (not caption and start == 1)):
+        caption = join(caption, texts[start])
+        start += 1
+    return texts[0], caption, start
+
+
+def _numbered(blocks: Sequence[Block]) -> bool:
+    """A document of paragraphs: chapters, or at least two paragraphs that number from 1 and are prose."""
+    labels = [label for block in blocks if (label := label_of(block.text))]
+    if any(label.kind in ("chapter", "section", "article", "division") for label in labels):
+        return True
+    paragraphs = [label for label in labels if label.kind == "paragraph" and len(label.rest) > 40]
+    return len(paragraphs) >= 2 and paragraphs[0].num == "1" and not any("__" in block.text for block in blocks)
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    title = ""
+    for block in blocks:
+        if not _APPROVED.match(block.text):
+            title = join(title, block.text)
+    return title
+
+
+def _inner(blocks: Sequence[Block], language: Language) -> tuple[tuple[Node, ...], tuple[Finding, ...]]:
+    """The annexes of approved Rules, each at its label."""
+    starts = [i for i, block in enumerate(blocks) if is_annex_label(block.text)]
+    nodes: list[Node] = []
+    findings: list[Finding] = []
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        annex, found = read_annex_blocks(blocks[start:end], language)
+        nodes.append(annex.body)
+        findings += found
+    return tuple(nodes), tuple(findings)

@@ -1,0 +1,98 @@
+"""The registration card of an act, as far as its own text gives it.
+
+"Приказ Министра … от 6 декабря 2021 года № 458. Зарегистрирован в Министерстве юстиции Республики Казахстан
+9 декабря 2021 года № 25681. Утратил силу приказом … от 30 июня 2023 года № 286." and the footnote that says from
+when it was repealed. What the file does not say is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from legal.amend.force import earliest, parse_short_force
+from legal.amend.mentions import legal_code, parse_act_mention, parse_date
+from legal.reading.labels import STATUS_WORDS
+from legal.records import ActRef, Card, InForce, Language, Registration, Repeal
+
+_REGISTERED = {
+    "rus": re.compile(
+        r"Зарегистрирован\w*\s+в\s+(?:Министерстве|Реестре|Департаменте|Управлении).{0,160}?(?P<date>\d{1,2}\s+\w+\s+\d{4}\s+года)"
+        r"\s*(?:за\s+)?(?:№|N)\s*(?P<number>[\w-]+)",
+        re.DOTALL,
+    ),
+    "kaz": re.compile(
+        r"(?P<date>\d{4}\s+жылғы\s+\d{1,2}\s+\w+?)(?:да|де|та|те)\s*(?:№|N)\s*(?P<number>[\w-]+)\s+"
+        r"болып\s+тіркелді",
+        re.DOTALL,
+    ),
+}
+_REPEALED = {
+    "rus": re.compile(r"Утратил\w*\s+силу\s+(?P<act>.+)", re.DOTALL),
+    "kaz": re.compile(r"Күші\s+жойылды\s*[-–—]\s*(?P<act>.+)", re.DOTALL),
+}
+_SENTENCE = re.compile(r"(.*?(?:(?:№|N)\s?[\w/-]+|бұйрығы|қаулысы|жарлығы|[Зз]аңы|шешімі))\.(?:\s|$)", re.DOTALL)
+_RUSSIAN_ACT = re.compile(
+    r"(?:Совместн\w+ )?(?:Приказ|Закон|Постановление|Указ|Решение|Распоряжение|Кодекс)\s.*(?:№|N)\s?\S+"
+)
+_KAZAKH_ACT = re.compile(r".+\d{4} жылғы .+(?:№|N)\s?\S+\s+(?:[Бб]ұйры|[Зз]аң|[Ққ]аулы|[Жж]арлы|[Шш]ешім)\w*\.?$")
+
+
+def is_registration(text: str) -> bool:
+    """The line under the title that names the act itself with its date and number."""
+    if re.search(r"Зарегистрирован\w* в Министерстве|болып тіркелді", text):
+        return True
+    first = _first_sentence(text)
+    return bool(_RUSSIAN_ACT.match(first) or _KAZAKH_ACT.match(first))
+
+
+def _first_sentence(text: str) -> str:
+    """Up to the act's number or its form in Kazakh, without the stop."""
+    match = _SENTENCE.match(text)
+    return match[1] if match else text.rstrip(".")
+
+
+def is_status(text: str) -> bool:
+    """ "Утративший силу", "Күшін жойған" alone on a line."""
+    return text.strip(".* ").lower() in STATUS_WORDS
+
+
+def read_card(title: str, line: str, notes: Sequence[str], language: Language) -> Card:
+    """The card from the title, the registration line ("" where there is none) and the notes of the head."""
+    own = parse_act_mention(_first_sentence(line), language) if line else None
+    registered = _registration(line, language)
+    card = Card(language=language, title=title, registered=registered)
+    if own is not None:
+        card = replace(card, form=own.form, author=own.author, date=own.date, number=own.number)
+    ref = ActRef(card.form, card.date, card.number, registered=registered.number if registered else None)
+    return replace(card, code=legal_code(ref), repealed=_repeal(line, notes, language))
+
+
+def _registration(line: str, language: Language) -> Registration | None:
+    match = _REGISTERED[language].search(line)
+    return Registration(match["number"], parse_date(match["date"], language)) if match else None
+
+
+def _repeal(line: str, notes: Sequence[str], language: Language) -> Repeal | None:
+    """The repeal that the file states, its date from the footnote's bracket where one stands."""
+    quotes = [text for text in (*notes, line) if _REPEALED[language].search(text)]
+    for text in quotes:
+        match = _REPEALED[language].search(text)
+        by = parse_act_mention(match["act"], language) if match else None
+        if by is None:
+            continue
+        return Repeal(by, _repeal_date(match["act"] if match else "", by.date, language), text)
+    return None
+
+
+def _repeal_date(text: str, adopted: date | None, language: Language) -> InForce:
+    bracket = re.search(r"\((?=[^()]*(?:вводится|введ[её]н|қолданысқа))[^()]*\)", text)
+    part = parse_short_force(bracket.group(), language) if bracket else None
+    if part is not None and part.on:
+        return InForce("date", date.fromisoformat(part.on), "stated")
+    if part is not None and adopted is not None:
+        start = earliest(part.rule, part.days, adopted)
+        return InForce(part.rule, start, "presumed", part.days)
+    return InForce("on-signature", adopted, "presumed")

@@ -1,0 +1,89 @@
+"""Plain text copied out of PDF or from a page: physical lines to blocks.
+
+What the reader guarantees:
+
+1. Linked words stand in their places again (`legal.reading.links`), or a finding says where they may not.
+2. A paragraph is one block: a line with an indent of six spaces or more begins one; lines cut at a width and the
+   three blank lines of a page break inside a paragraph are joined, each with a finding.
+3. The characters of the file, spaces left out, are those of the blocks and of the annex lines together.
+4. The lines of the annexes stay lines: what a form or a table looks like is read from them later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legal.findings import finding
+from legal.reading.blocks import Block, Line, Reading
+from legal.reading.detect import language_of
+from legal.reading.labels import STATUS_WORDS, is_annex_label
+from legal.reading.links import repair_links
+from legal.reading.wraps import join, squeeze
+from legal.records import Finding
+
+_INDENT = 6
+_PAGE = 3
+_TERMINAL = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
+
+
+def read_plain(text: str) -> Reading:
+    """Blocks of the act's own text and the lines of its annexes, both after the repair of displaced links."""
+    raw = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    lines, findings = repair_links(raw, language_of(text))
+    start = next((i for i, line in enumerate(lines) if is_annex_label(squeeze(line.text))), len(lines))
+    start = _first_annex(lines, start)
+    blocks, joined = blocks_of(lines[:start])
+    return Reading(blocks, lines[start:], (*findings, *joined))
+
+
+def _first_annex(lines: Sequence[Line], start: int) -> int:
+    """The first annex label that stands at the margin: a label inside the body is prose."""
+    while start < len(lines):
+        line = lines[start].text
+        if is_annex_label(squeeze(line)) and not line.startswith(" " * _INDENT):
+            return start
+        start += 1
+    return start
+
+
+def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """Physical lines as paragraphs; `Reading.lines` of an annex that turns out to be prose go through here too."""
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    blanks = 0
+    wraps = 0
+    for line in lines:
+        if line.blank:
+            blanks += 1
+            continue
+        if "\t" in line.text and not line.text.startswith(" "):
+            blocks.append(Block("lines", line.text.strip("\n"), line.number, line.number))
+        elif not blocks or not _continues(blocks[-1], line, blanks):
+            blocks.append(Block("text", squeeze(line.text), line.number, line.number))
+        else:
+            wraps += 1
+            if blanks >= _PAGE:
+                findings.append(finding("page-break", f"page break before {line.text.strip()[:40]!r}", line.number))
+            blocks[-1] = replace(blocks[-1], text=join(blocks[-1].text, line.text), last=line.number)
+        blanks = 0
+    if wraps:
+        findings.append(finding("wrapped-line", f"{wraps} lines cut at a width were joined to their paragraphs"))
+    return tuple(blocks), tuple(findings)
+
+
+def _continues(block: Block, line: Line, blanks: int) -> bool:
+    """Whether a line goes on with the block above it."""
+    if block.kind != "text" or line.text.startswith(" " * _INDENT):
+        return False
+    if _status(block.text) or _status(squeeze(line.text)):
+        return False
+    if blanks == 0 or blanks >= _PAGE:
+        return True
+    first = line.text.lstrip()[:1]
+    return not _TERMINAL.search(block.text) and (first.islower() or first in ",.;:)»")
+
+
+def _status(text: str) -> bool:
+    return text.strip(".").lower() in STATUS_WORDS

@@ -1,0 +1,119 @@
+"""Where new text begins and ends in an amending act: the quoted blocks after an instruction.
+
+The new text stands in straight or angle quotes, may hold quotes of its own, may run over many paragraphs, and closes
+with `";`, `".`, `»;`, `;"` or alone on the next line (`DOMAIN.md`, formulae of amendment). It closes at the first
+block that ends with a closing quote, at which the quotes are balanced, and after which the amending act goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from legal.findings import finding
+from legal.reading.blocks import Block
+from legal.reading.labels import label_of
+from legal.records import Finding
+
+OPENING = '"«“„'
+_INTRODUCES = re.compile(
+    r"(?:редакци|содержани|изложить|дополнить|жазылсын|мазмұндалсын|тол[ыт]\w*рылсын|редакцияда)[^\"«“]*:$",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"[\"»”]\s?[.;:,]*\s?$")
+_VERB = re.compile(
+    r"изложить|дополнить|заменить|исключить|признать|считать|приостанови|жазылсын|мазмұндалсын|толықтырылсын|"
+    r"толтырылсын|ауыстырылсын|алып таст|жойылды|деп саналсын|тоқтат|енгізілсін|Внести|внести",
+)
+_LEAD = re.compile(r"^(?:\d+[.)]\s?)?(?:в|во|по)\s.*:$|.*(?:[дт][ае]|ынан|інен)\s?:$", re.IGNORECASE | re.DOTALL)
+
+
+class Quotation(NamedTuple):
+    """Blocks `first` to `last` (indices, inclusive) are the new text that the block before them introduces."""
+
+    first: int
+    last: int
+
+
+def introduces(text: str) -> bool:
+    """An instruction that ends with a colon and is followed by its new text."""
+    return _INTRODUCES.search(text) is not None
+
+
+def opens(text: str) -> bool:
+    """A block that begins with a quote."""
+    return text[:1] in OPENING and bool(text)
+
+
+def quotations(blocks: Sequence[Block]) -> tuple[tuple[Quotation, ...], tuple[Finding, ...]]:
+    """The quotations of the own part of an amending act, in order, and a finding for one that never closes."""
+    found: list[Quotation] = []
+    findings: list[Finding] = []
+    at = 0
+    own = "0"
+    while at < len(blocks):
+        label = label_of(blocks[at].text)
+        if label and label.kind in ("paragraph", "article"):
+            own = label.num
+        if introduces(blocks[at].text) and at + 1 < len(blocks) and opens(blocks[at + 1].text):
+            last, sure = _close(blocks, at + 1, own)
+            if not sure:
+                findings.append(
+                    finding(
+                        "quote-unclosed",
+                        "the end of the new text cannot be told for certain: its quotes do not balance",
+                        blocks[at + 1].first,
+                    )
+                )
+            found.append(Quotation(at + 1, last))
+            at = last
+        at += 1
+    return tuple(found), tuple(findings)
+
+
+def _close(blocks: Sequence[Block], first: int, own: str) -> tuple[int, bool]:
+    """The last block of the quotation that opens at `first`, and whether balance and context agree on it."""
+    depth = 0
+    balanced: int | None = None
+    plausible: int | None = None
+    for index in range(first, len(blocks)):
+        depth += _depth(blocks[index].text)
+        if not _CLOSES.search(blocks[index].text):
+            continue
+        even = depth == 0 or (blocks[first].text[0] == '"' and depth % 2 == 0)
+        goes_on = _resumes(blocks, index + 1, own)
+        if even and goes_on:
+            return index, True
+        if even and balanced is None:
+            balanced = index
+        if goes_on and plausible is None:
+            plausible = index
+    if plausible is not None:
+        return plausible, False
+    return (balanced if balanced is not None else len(blocks) - 1), False
+
+
+def _depth(text: str) -> int:
+    """Angle quotes by sign, straight ones counted (even: balanced)."""
+    return text.count("«") - text.count("»") + text.count("“") - text.count("”") + text.count('"')
+
+
+def _resumes(blocks: Sequence[Block], index: int, own: str) -> bool:
+    """Whether the amending act itself goes on at a block: an instruction, a lead, its next number, the end."""
+    if index >= len(blocks):
+        return True
+    block = blocks[index]
+    if block.kind in ("caption", "note"):
+        return True
+    label = label_of(block.text)
+    if label and label.kind in ("paragraph", "article") and label.num == _next(own):
+        return True
+    if opens(block.text):
+        return False
+    text = label.rest if label and label.kind == "subparagraph" else block.text
+    return bool((_VERB.search(text) and not text.endswith("года;")) or _LEAD.match(text))
+
+
+def _next(number: str) -> str:
+    return str(int(number.split("-")[0]) + 1)

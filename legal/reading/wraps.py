@@ -1,0 +1,35 @@
+"""Lines cut at a width joined to one paragraph again: how two pieces of a line meet."""
+
+from __future__ import annotations
+
+import re
+
+_OPEN_AT_END = re.compile(r'(?:^|[\s(])["«(]$|[(«]$')
+_CLOSE_AT_START = re.compile(r'[,.;:!?)»]|"(?:[\s,.;:)»]|$)')
+_HYPHEN_AT_END = re.compile(r"[^\s–—-]-$")
+
+
+def join(left: str, right: str) -> str:
+    """Two pieces of a paragraph as one, inner spaces single.
+
+    No space goes after an opening quote or bracket at the line's end, before punctuation or a closing quote at the
+    line's start, and after the hyphen of a compound ("4-2-" / "бабының").
+
+    >>> join('Государственной корпорации "', 'Правительство для граждан"')
+    'Государственной корпорации "Правительство для граждан"'
+    >>> join("в орган", ", рассматривающий жалобу")
+    'в орган, рассматривающий жалобу'
+    >>> join("услуги -", "шестьдесят часов")
+    'услуги - шестьдесят часов'
+    """
+    left, right = squeeze(left), squeeze(right)
+    if not left or not right:
+        return left or right
+    if _OPEN_AT_END.search(left) or _CLOSE_AT_START.match(right) or _HYPHEN_AT_END.search(left):
+        return left + right
+    return f"{left} {right}"
+
+
+def squeeze(text: str) -> str:
+    """Spaces, tabs and no-break spaces to single spaces; ends stripped."""
+    return " ".join(text.replace("\u00a0", " ").split())

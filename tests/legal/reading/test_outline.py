@@ -1,0 +1,92 @@
+"""Blocks to a tree: where parts, alineas and subparagraphs end and begin."""
+
+import pytest
+
+from legal.reading.blocks import Block
+from legal.reading.outline import outline
+from legal.reading.quotes import quotations
+from legal.reading.wraps import join
+
+CASES = [
+    # lines, expected shape, why the case exists
+    (
+        ["5. Заявление подают через:", "1) отделения;", "2) портал.", "Представление не требуется."],
+        "paragraph 5(part(a, subparagraph 1(part(a)), subparagraph 2(part(a))), part(a))",
+        "a capital after the last subparagraph is a part of the paragraph",
+    ),
+    (
+        ["35. Учет ведут:", "1) карточка.", "Специалистами заполняется карточка;", "2) журнал."],
+        "paragraph 35(part(a, subparagraph 1(part(a), part(a)), subparagraph 2(part(a))))",
+        "before a further subparagraph it is a part of the subparagraph",
+    ),
+    (
+        ["6. Принимают:", "1) детей с диагнозом:", "умственной отсталости;", "эпилепсии;", "2) инвалидов."],
+        "paragraph 6(part(a, subparagraph 1(part(a, a, a)), subparagraph 2(part(a))))",
+        "lower-case lines are alineas of the subparagraph",
+    ),
+    (
+        ["Статья 3. Государственные праздники", "Праздниками являются дни:", "Новый год - 1 января;", "День Победы."],
+        "article 3(part(a, a, a))",
+        "an enumeration opened by a colon keeps its lines, whatever letter they begin with",
+    ),
+    (
+        ["9. При соответствии принимается.", "День приема не входит.", "При несогласии заявителя:", "суд."],
+        "paragraph 9(part(a), part(a), part(a, a))",
+        "each complete norm is a part",
+    ),
+    (
+        ["Глава 2. Порядок", "Параграф 1. Прием", "7. Текст.", "Параграф 2. Выдача", "8. Текст."],
+        "chapter 2(section 1(paragraph 7(part(a))), section 2(paragraph 8(part(a))))",
+        "sections within a chapter",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected", "why"), CASES)
+def test_shape(lines, expected, why):
+    assert ", ".join(shape(node) for node in outline(blocks(lines))) == expected, why
+
+
+def test_quotation_ends_where_quotes_balance_and_the_act_goes_on():
+    lines = [
+        "пункт 1 изложить в следующей редакции:",
+        '"1. Правила "О портале" разработаны:',
+        '1) по закону "О связи";',
+        'остальное "как есть".";',
+        "пункт 2 изложить в следующей редакции:",
+        '"2. Конец."',
+    ]
+    found, findings = quotations(blocks(lines))
+    assert [(q.first, q.last) for q in found] == [(1, 3), (5, 5)]
+    assert not findings
+
+
+def test_quotation_that_never_closes_is_a_finding():
+    found, findings = quotations(blocks(["пункт 1 изложить в следующей редакции:", '"1. Правила', "и прочее."]))
+    assert [(q.first, q.last) for q in found] == [(1, 2)]
+    assert [f.code for f in findings] == ["quote-unclosed"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ('корпорации "', 'Правительство для граждан"', 'корпорации "Правительство для граждан"'),
+        ("услуги (", "отчисление)", "услуги (отчисление)"),
+        ("и (или", ") их лиц", "и (или) их лиц"),
+        ("Заңының 4-2-", "бабының", "Заңының 4-2-бабының"),
+        ("услуги -", "шестьдесят", "услуги - шестьдесят"),
+        ('и "активном', '" образе жизни', 'и "активном" образе жизни'),
+    ],
+)
+def test_join(left, right, expected):
+    assert join(left, right) == expected
+
+
+def blocks(lines):
+    return [Block("text", line, number, number) for number, line in enumerate(lines, 1)]
+
+
+def shape(node):
+    name = "a" if node.kind == "alinea" else " ".join(filter(None, (node.kind, node.num if node.kind != "part" else "")))
+    inner = ", ".join(shape(child) for child in node.children)
+    return f"{name}({inner})" if inner else name
