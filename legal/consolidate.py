@@ -9,7 +9,7 @@ from datetime import date
 
 from legal import versions
 from legal.amend.dates import resolve_force
-from legal.amend.operations import operations
+from legal.amend.operations import operations, own_ref
 from legal.errors import LegalError
 from legal.reading import read
 from legal.records import Act, ActRef, Finding, Language, Operation, Version
@@ -68,18 +68,12 @@ def consolidate(
         target = _target(changes, text, act, name)
         ref = ref or target
         found += [op for op in resolve_force(changes, order, day) if op.act == target]
-    regulation = versions.build(ref or _own(text), text.card.language, text, found, (), ())
+    regulation = versions.build(ref or own_ref(text), text.card.language, text, found, (), ())
     findings += regulation.findings
     applied = applied and not any(finding.severity == "error" for finding in regulation.findings)
     return Consolidation(
         regulation, versions.version(regulation, on), versions.text(regulation, on), tuple(findings), applied
     )
-
-
-def _own(act: Act) -> ActRef:
-    card = act.card
-    registered = card.registered.number if card.registered else None
-    return ActRef(card.form, card.date, card.number, card.code, card.author, registered, card.title)
 
 
 def _target(changes: Sequence[Operation], base: Act, wanted: str | None, name: str) -> ActRef:
@@ -89,7 +83,7 @@ def _target(changes: Sequence[Operation], base: Act, wanted: str | None, name: s
         acts = [ref for ref in acts if wanted in (ref.code, ref.number)]
     if len(acts) == 1:
         return acts[0]
-    own = _own(base)
+    own = own_ref(base)
     by_card = [ref for ref in acts if own.number and (ref.date, ref.number) == (own.date, own.number)]
     by_title = [ref for ref in acts if ref.title and _alike(ref.title, base.card.title) >= _SIMILAR]
     fitting = by_card or by_title

@@ -205,7 +205,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Characters of the published file, spaces left out, and how many of them are accounted for."""
+    """Characters of the text that the file holds, spaces and the marks of its format left out, and how many of them
+    stand in the act: in its own text, its annexes, its card or its notes.
+    """
 
     characters: int
     explained: int

@@ -292,6 +292,8 @@ Keep = Callable[[etree._Element], bool]
 def kind_of(element: etree._Element) -> Kind:
     """The kind of provision that an element is."""
     tag = element.tag
+    if tag in _HIER_TAGS:
+        return _KINDS[tag]
     if tag == _HCONTAINER:
         return cast(Kind, element.get("name"))
     if tag == _ATTACHMENT:
@@ -315,40 +317,53 @@ def xml_to_node(element: etree._Element, keep: Keep | None = None, finish: Finis
 
     `keep` says which elements are wanted (all by default); `finish` may add to each node made, children first.
     """
-    get = element.get
-    text = ""
     children = []
-    tag = element.tag
-    if tag == _P:
-        text = element.text or ""
-    else:
+    if element.tag != _P:
         for child in provisions(element):
-            if child.tag == _P and child.get(_Q["own"]):
-                text = child.text or ""
-            elif keep is None or keep(child):
+            if child.get(_Q["own"]) is None and (keep is None or keep(child)):
                 children.append(xml_to_node(child, keep, finish))
-        text = text or (get(_Q["text"]) or "" if tag == _TABLE else "")
-    label = heading = ""
-    if tag in _KINDS and tag not in _HIER_TAGS:
-        label, heading = get(_Q["label"]) or "", get(_Q["heading"]) or ""
-    else:
-        label, heading = head(element, _NUM, keep), head(element, _HEADING, keep)
-    lines = get(_Q["lines"])
+    num, label, heading, text, role, span = own_fields(element, keep)
+    lines = element.get(_Q["lines"])
     node = Node(
         kind_of(element),
-        number(element, keep),
+        num,
         label,
         heading,
         text,
         tuple(children),
-        get(_Q["role"]) or "",
-        _span(element),
+        role,
+        span,
         cast("tuple[int, int]", tuple(map(int, lines.split()))) if lines else None,
         None,
-        get("wId"),
-        get("eId"),
+        element.get("wId"),
+        element.get("eId"),
     )
     return finish(element, node) if finish else node
+
+
+Fields = tuple[str | None, str, str, str, str, tuple[int, int]]
+
+
+def own_fields(element: etree._Element, keep: Keep | None = None) -> Fields:
+    """What an element says of itself: num, label, heading, text, role, span."""
+    tag = element.tag
+    if tag in _KINDS and tag not in _HIER_TAGS:
+        label, heading = element.get(_Q["label"]) or "", element.get(_Q["heading"]) or ""
+    else:
+        label, heading = head(element, _NUM, keep), head(element, _HEADING, keep)
+    role = element.get(_Q["role"]) or ""
+    return number(element, keep), label, heading, _text(element), role, _span(element)
+
+
+def _text(element: etree._Element) -> str:
+    """The text of an element's own, apart from that of its children."""
+    if element.tag == _P:
+        return element.text or ""
+    if element.tag == _TABLE:
+        return element.get(_Q["text"]) or ""
+    lines = (child for child in provisions(element) if child.tag == _P and child.get(_Q["own"]))
+    line = next(lines, None)
+    return line.text or "" if line is not None else ""
 
 
 _HIER_TAGS = frozenset(akn(name) for name in HIER.values())

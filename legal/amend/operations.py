@@ -203,7 +203,8 @@ class _Walk:
         card = self.act.card
         number = len(self.found) + 1
         source = _source(entry, quoted, entry.text)
-        self.found.append(replace(operation, id=f"{act_slug(self.act)}-{card.language}-{number}", source=source))
+        identity = f"{act_slug(self.act)}-{card.language}-{number}"
+        self.found.append(replace(operation, id=identity, source=source, by=own_ref(self.act)))
         self.places.append(Place(entry.paragraph, source.alineas, entry.annex if entry.annex is not None else annex))
 
     def _error(self, code: str, message: str, entry: Entry) -> None:
@@ -217,6 +218,13 @@ def act_slug(act: Act) -> str:
         return card.code
     parts = [part for part in (card.form, card.date and card.date.isoformat(), card.number) if part]
     return "-".join(parts) if card.number else f"file-{act.source_sha256[:8]}"
+
+
+def own_ref(act: Act) -> ActRef:
+    """An act as other acts name it, from its own card."""
+    card = act.card
+    registered = card.registered.number if card.registered else None
+    return ActRef(card.form, card.date, card.number, card.code, card.author, registered, card.title)
 
 
 def _source(entry: Entry, quoted: Sequence[Entry], quote: str) -> OperationSource:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from legal.akn import iri
 from legal.errors import SourceError
 from legal.findings import finding
-from legal.reading.annexed import read_annexes
+from legal.reading.annexed import read_annexes, unglued
 from legal.reading.blocks import Block, Reading
 from legal.reading.card import is_registration, is_status, read_card
 from legal.reading.detect import language_of
@@ -84,10 +84,13 @@ def _language(reading: Reading) -> Language:
 
 def _split_annexes(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The act's own blocks, and those of its annexes from the first annex label on."""
-    for index, block in enumerate(blocks):
-        if is_annex_label(block.text) and any(label_of(b.text) for b in blocks[:index]):
-            return tuple(blocks[:index]), tuple(blocks[index:])
-    return tuple(blocks), ()
+    pieces = tuple(piece for block in blocks for piece in unglued(block))
+    numbered = False
+    for index, block in enumerate(pieces):
+        if numbered and is_annex_label(block.text):
+            return pieces[:index], pieces[index:]
+        numbered = numbered or label_of(block.text) is not None
+    return pieces, ()
 
 
 def _sort(blocks: Sequence[Block]) -> _Sheet:

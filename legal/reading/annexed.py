@@ -40,8 +40,7 @@ def read_annexes(
         annex, found = made or read_annex(line_group, language)
         annexes.append(annex)
         findings += found
-    split = [piece for block in blocks for piece in _unglued(block)]
-    for block_group in _groups(split, [block.text for block in split]):
+    for block_group in _groups(blocks, [block.text for block in blocks]):
         made = _component(block_group, language)
         annex, found = made or read_annex_blocks(block_group, language)
         annexes.append(annex)
@@ -52,7 +51,9 @@ def read_annexes(
 def _groups(entries: Sequence[_T], texts: Sequence[str]) -> list[Sequence[_T]]:
     """The entries of each annex: a new one begins at every label that names the act itself."""
     starts = [i for i, text in enumerate(texts) if is_annex_label(text) and addresses_act(_caption(texts, i)[0])]
-    if entries and (not starts or starts[0] != 0):
+    if not entries:
+        return []
+    if not starts or starts[0] != 0:
         starts.insert(0, 0)
     return [entries[a:b] for a, b in zip(starts, [*starts[1:], len(entries)], strict=True)]
 
@@ -79,7 +80,7 @@ def _complete(caption: str) -> bool:
     return re.search(r"№\s?[\w/-]+$|\d{4} года?\.?$", caption) is not None
 
 
-def _unglued(block: Block) -> tuple[Block, ...]:
+def unglued(block: Block) -> tuple[Block, ...]:
     """ "Приложение 1 к Правилам …" in one caption line: the label and the caption as two blocks."""
     match = _LABEL_AND_CAPTION.match(block.text)
     if match is None or block.kind not in ("caption", "text") or len(block.text) > 300:

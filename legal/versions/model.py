@@ -7,7 +7,7 @@ presumed dates is the history built without them, not the full text with pieces 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -112,7 +112,7 @@ class Item:
         return next((facet.text for facet in self.labels if facet.live(lane)), "")
 
 
-class Refusal(Exception):  # noqa: N818 - not an error of the program: what a finding says
+class Refusal(Exception):
     """An operation that cannot be applied as written; carries the finding."""
 
     def __init__(self, finding: Finding) -> None:
@@ -160,6 +160,11 @@ def insert_at(parent: Item, index: int, item: Item) -> None:
     """Put an item among the children of another."""
     item.parent = parent
     parent.children.insert(index, item)
+
+
+def standing(lane: int) -> Callable[[Item], bool]:
+    """The test whether an item stands in a lane."""
+    return lambda item: item.live(lane)
 
 
 def walk(item: Item, lane: int) -> Iterator[Item]:

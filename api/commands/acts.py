@@ -1,0 +1,192 @@
+"""Commands that ask about acts: operations, at, timeline, compare, blame."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+import legal
+from api import clock, serialise, service
+from api.commands.common import (
+    DATE,
+    MOMENT,
+    State,
+    deliver,
+    json_option,
+    language_option,
+    lines,
+    output_option,
+    read_files,
+    report_findings,
+    tell,
+    with_state,
+    write,
+    write_json,
+)
+from api.words import act_words, certainty_words, date_words, target_words
+from legal.records import Act, Finding, Language, Operation
+
+
+@click.command()
+@click.argument("act_or_file")
+@language_option
+@json_option
+@with_state
+def operations(state: State, act_or_file: str, lang: Language | None, as_json: bool) -> int:
+    """`qagida operations`."""
+    path = Path(act_or_file)
+    act: Act
+    changes: tuple[Operation, ...]
+    found: tuple[Finding, ...]
+    # A code or an IRI never exists as a file by accident: an IRI begins with /akn/, a code has no suffix.
+    if path.is_file():
+        ((name, data),) = read_files([path])
+        act, changes, found = legal.read_operations(data, name, lang)
+    else:
+        language = service.language_for(state.corpus, act_or_file, lang)
+        act = state.corpus.act(act_or_file, language)
+        changes = state.corpus.operations(act_or_file, language)
+        found = state.corpus.findings(act_or_file, language)
+    if as_json:
+        write_json(serialise.operations(act, changes, found))
+    else:
+        write(lines(_operation_row(state, change) for change in changes))
+    return report_findings(state, (*act.findings, *found))
+
+
+def _operation_row(state: State, change: Operation) -> tuple[object, ...]:
+    when = change.in_force
+    return (
+        change.id,
+        when.start or "-",
+        certainty_words(when.certainty, state.ui),
+        state.say(f"action.{change.action}"),
+        act_words(change.act, state.ui),
+        change.component or "-",
+        target_words(change.target, state.ui),
+        change.source.quote,
+    )
+
+
+@click.command()
+@click.argument("act")
+@click.argument("on", metavar="DATE", type=DATE, required=False)
+@language_option
+@click.option("--known-at", type=MOMENT, metavar="MOMENT", help="option.known_at")
+@click.option("--certain-only", is_flag=True, help="option.certain_only")
+@click.option("--even-if-repealed", is_flag=True, help="option.even_if_repealed")
+@click.option("--notes", is_flag=True, help="option.notes")
+@click.option("--format", "format_", type=click.Choice(service.FORMATS), default="txt", help="option.format")
+@output_option
+@with_state
+def at(
+    state: State,
+    act: str,
+    on: date | None,
+    lang: Language | None,
+    known_at: datetime | None,
+    certain_only: bool,
+    even_if_repealed: bool,
+    notes: bool,
+    format_: service.Format,
+    output: Path | None,
+) -> int:
+    """`qagida at`."""
+    question = service.Question(act, lang, on or clock.today(), known_at, certain_only, even_if_repealed)
+    file = service.text_file(state.corpus, question, format_, notes=notes)
+    deliver(file.data, output, binary=format_ in ("pdf", "docx"))
+    if file.version.certainty == "presumed":
+        tell(state.say("cli.presumed"))
+    if file.version.incomplete:
+        tell(state.say("cli.incomplete"))
+    return report_findings(state, file.findings)
+
+
+@click.command()
+@click.argument("act")
+@language_option
+@json_option
+@with_state
+def timeline(state: State, act: str, lang: Language | None, as_json: bool) -> int:
+    """`qagida timeline`."""
+    language = service.language_for(state.corpus, act, lang)
+    events = state.corpus.timeline(act, language)
+    if as_json:
+        write_json(serialise.timeline(state.corpus.resolve(act), language, events))
+        return 0
+    write(
+        lines(
+            (
+                event.on or "-",
+                state.say(f"event.{event.kind}"),
+                act_words(event.by, state.ui),
+                certainty_words(event.certainty, state.ui),
+                state.say("cli.operations", count=len(event.operations)),
+            )
+            for event in events
+        )
+    )
+    return 0
+
+
+@click.command()
+@click.argument("act")
+@click.argument("start", metavar="FROM", type=DATE)
+@click.argument("end", metavar="TO", type=DATE)
+@language_option
+@json_option
+@with_state
+def compare(state: State, act: str, start: date, end: date, lang: Language | None, as_json: bool) -> int:
+    """`qagida compare`."""
+    language = service.language_for(state.corpus, act, lang)
+    changes = state.corpus.compare(act, language, start, end)
+    if as_json:
+        write_json(serialise.compare(state.corpus.resolve(act), language, start, end, changes))
+        return 0
+    for change in changes:
+        where = ": ".join(filter(None, (change.component, target_words(change.target, state.ui))))
+        head = " · ".join(
+            (
+                change.on.isoformat(),
+                state.say(f"action.{change.action}"),
+                where,
+                act_words(change.by, state.ui),
+                certainty_words(change.certainty, state.ui),
+            )
+        )
+        before = "".join(f"- {line}\n" for line in (change.before or "").splitlines())
+        after = "".join(f"+ {line}\n" for line in (change.after or "").splitlines())
+        write(f"@ {head}\n{before}{after}")
+    if not changes:
+        tell(state.say("cli.no_changes", start=date_words(start, state.ui), end=date_words(end, state.ui)))
+    return 0
+
+
+@click.command()
+@click.argument("act")
+@click.argument("on", metavar="DATE", type=DATE, required=False)
+@language_option
+@json_option
+@with_state
+def blame(state: State, act: str, on: date | None, lang: Language | None, as_json: bool) -> int:
+    """`qagida blame`."""
+    day = on or clock.today()
+    language = service.language_for(state.corpus, act, lang)
+    found = state.corpus.blame(act, language, day)
+    if as_json:
+        write_json(serialise.blame(state.corpus.resolve(act), language, day, found))
+        return 0
+    write(
+        lines(
+            (
+                line.wording.start or "-",
+                certainty_words(line.wording.certainty, state.ui) or "-",
+                act_words(line.wording.act, state.ui) if line.wording.act else state.say("word.base"),
+                line.text,
+            )
+            for line in found
+        )
+    )
+    return 0

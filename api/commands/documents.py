@@ -1,0 +1,94 @@
+"""Commands that ask about documents: documents, render."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from api import clock, serialise, service
+from api.commands.common import (
+    DATE,
+    State,
+    deliver,
+    json_option,
+    language_option,
+    lines,
+    output_option,
+    report_findings,
+    tell,
+    with_state,
+    write,
+    write_json,
+)
+from api.words import act_words, certainty_words
+from forms.records import DocumentKind
+from legal.records import Language
+
+
+@click.command()
+@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
+@language_option
+@click.option("--kind", type=click.Choice(service.KINDS), multiple=True, help="option.kind")
+@click.option("--all", "include_ended", is_flag=True, help="option.all")
+@json_option
+@with_state
+def documents(
+    state: State,
+    on: date | None,
+    lang: Language | None,
+    kind: tuple[DocumentKind, ...],
+    include_ended: bool,
+    as_json: bool,
+) -> int:
+    """`qagida documents`."""
+    day = on or clock.today()
+    found = service.documents_on(state.corpus, day, language=lang, kinds=kind, include_ended=include_ended)
+    if as_json:
+        write_json([serialise.document(one.document, one.version) for one in found])
+    else:
+        write(lines(_row(state, one) for one in found))
+    if not found:
+        tell(state.say("cli.no_documents", on=day.isoformat()))
+    return 0
+
+
+def _row(state: State, listed: service.Listed) -> tuple[object, ...]:
+    document = listed.document
+    source = document.provenance
+    return (
+        document.id,
+        document.language,
+        state.say(f"document.{document.kind}"),
+        document.title or document.label,
+        source.start or "-",
+        certainty_words(source.certainty, state.ui) or "-",
+        act_words(source.order, state.ui) if source.order else "-",
+        state.say(f"status.{listed.version.status}"),
+        state.say("word.incomplete") if document.incomplete else "",
+    )
+
+
+@click.command()
+@click.argument("document")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
+@language_option
+@click.option("--even-if-repealed", is_flag=True, help="option.even_if_repealed")
+@click.option("--format", "format_", type=click.Choice(service.FORMATS), default="html", help="option.format")
+@output_option
+@with_state
+def render(
+    state: State,
+    document: str,
+    on: date | None,
+    lang: Language | None,
+    even_if_repealed: bool,
+    format_: service.Format,
+    output: Path | None,
+) -> int:
+    """`qagida render`."""
+    question = service.Question("", lang, on or clock.today(), even_if_repealed=even_if_repealed)
+    file = service.document_file(state.corpus, document, question, format_)
+    deliver(file.data, output, binary=format_ in ("pdf", "docx"))
+    return report_findings(state, file.findings)

@@ -1,0 +1,48 @@
+"""The service and its measurements: serve, bench."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from api.commands.common import State, json_option, tell, with_state, write
+from api.refusals import Refusal
+
+
+@click.command()
+@click.option("--host", metavar="HOST", help="option.host")
+@click.option("--port", type=click.IntRange(1, 65535), help="option.port")
+@click.option("--workers", type=click.IntRange(1, 256), help="option.workers")
+@with_state
+def serve(state: State, host: str | None, port: int | None, workers: int | None) -> int:
+    """`qagida serve`."""
+    given = {"host": host, "port": port, "workers": workers}
+    settings = state.settings.model_copy(update={name: value for name, value in given.items() if value is not None})
+    state.settings = settings
+    _ = state.corpus  # a missing corpus is said here, before any process starts
+    try:
+        from api.server import run
+    except ImportError as error:
+        raise Refusal("no_server", place=str(error)) from error
+    tell(state.say("cli.serving", url=f"http://{settings.host}:{settings.port}/"))
+    run(settings)
+    return 0
+
+
+@click.command()
+@click.option("--rounds", type=click.IntRange(1, 1000), default=5, show_default=True, help="option.rounds")
+@json_option
+@with_state
+def bench(state: State, rounds: int, as_json: bool) -> int:
+    """`qagida bench`."""
+    from api.bench import measure
+
+    rows = []
+    for row in measure(rounds):
+        rows.append(row)
+        if not as_json:
+            write(f"{row.name:<56}{row.median_ms:>10.2f} ms  ({row.rounds})\n")
+    if as_json:
+        write(json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=2) + "\n")
+    return 0

@@ -1,0 +1,118 @@
+"""Commands that write to the corpus, and the one that verifies it: init, import, publish, check."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from api import clock, serialise
+from api.commands.common import (
+    DATE,
+    State,
+    json_option,
+    language_option,
+    lines,
+    read_files,
+    report_findings,
+    tell,
+    with_state,
+    write,
+    write_json,
+)
+from legal import Corpus
+from legal.records import ImportReport, Language
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@json_option
+@with_state
+def init(state: State, as_json: bool) -> int:
+    """`qagida init`."""
+    home = state.settings.home
+    corpus = Corpus.init(home, clock.now())
+    acts = corpus.acts()
+    tell(state.say("cli.made", home=home, count=sum(act.on_file for act in acts)))
+    if as_json:
+        write_json([serialise.summary(act) for act in acts])
+    else:
+        write(lines((act.code or act.iri, ",".join(act.languages), act.card.title) for act in acts if act.on_file))
+    return 0
+
+
+@click.command("import")
+@click.argument("files", metavar="FILE...", type=FILE, nargs=-1, required=True)
+@language_option
+@click.option("--published", type=DATE, metavar="DATE", help="option.published")
+@click.option("--published-in", metavar="TEXT", help="option.published_in")
+@click.option("--dry-run", is_flag=True, help="option.dry_run")
+@json_option
+@with_state
+def import_(
+    state: State,
+    files: tuple[Path, ...],
+    lang: Language | None,
+    published: date | None,
+    published_in: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """`qagida import`."""
+    if (published is None) != (published_in is None):
+        # A publication date without its source is not accepted: no date is ever made up.
+        raise click.UsageError(state.say("cli.published_pair"))
+    reports = state.corpus.import_files(
+        read_files(files),
+        now=clock.now(),
+        language=lang,
+        published=published,
+        published_in=published_in,
+        dry_run=dry_run,
+    )
+    if as_json:
+        write_json([serialise.report(one) for one in reports])
+    else:
+        write(lines(_report_row(state, one) for one in reports))
+    return max((report_findings(state, one.findings, one.name) for one in reports), default=0)
+
+
+def _report_row(state: State, report: ImportReport) -> tuple[object, ...]:
+    covered = report.coverage
+    return (
+        report.name,
+        report.code or report.iri or "-",
+        report.language or "-",
+        state.say(f"outcome.{report.outcome}"),
+        state.say("cli.operations", count=len(report.operations)),
+        f"{covered.explained}/{covered.characters}" if covered else "-",
+    )
+
+
+@click.command()
+@click.argument("act")
+@click.argument("on", metavar="DATE", type=DATE)
+@click.option("--source", required=True, metavar="TEXT", help="option.source")
+@with_state
+def publish(state: State, act: str, on: date, source: str) -> int:
+    """`qagida publish`."""
+    if not source.strip():
+        raise click.BadParameter(state.say("cli.source_empty"), param_hint="--source")
+    state.corpus.publish(act, on, source.strip(), now=clock.now())
+    tell(state.say("cli.published", act=act, date=on.isoformat()))
+    return 0
+
+
+@click.command()
+@json_option
+@with_state
+def check(state: State, as_json: bool) -> int:
+    """`qagida check`."""
+    found = state.corpus.check()
+    if as_json:
+        write_json(serialise.findings(found))
+    status = report_findings(state, found)
+    tell(state.say("cli.check_failed" if status else "cli.check_passed", count=len(found)))
+    return status

@@ -1,0 +1,281 @@
+"""The routes of the page. Every address carries its language; nothing is kept about the reader."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, cast
+from urllib.parse import quote
+
+from flask import Blueprint, Flask, Response, redirect, render_template, request
+from werkzeug.wrappers import Response as Redirect
+
+import forms
+from api import clock, service
+from api.http.acts import act_name
+from api.http.locale import page_language
+from api.http.queries import NoQuery, PageQuery, read
+from api.http.shelf import shelf
+from api.http.site import views
+from api.http.site.search import matches_act, matches_document, terms
+from api.messages import UiLanguage, say
+from api.refusals import Refusal
+from api.words import act_words, certainty_words, date_words, finding_words, target_words
+from forms.records import DocumentKind
+from legal.errors import DateError, NotOnFile
+from legal.records import ActSummary, Language
+from renderer.web import document_css, render_fragment
+
+SHOWN = 60
+"""Rows of a list; who looks for more narrows the search."""
+blueprint = Blueprint("pages", __name__)
+_PAGE = "/<any(ru, kk):ui>"
+
+
+def attach(app: Flask) -> None:
+    """Puts the pages and the words they use on the application."""
+    app.register_blueprint(blueprint)
+    app.context_processor(_words)
+
+
+def _words() -> dict[str, Any]:
+    """What templates say things with, in the language of the page."""
+    ui = page_language()
+    return {
+        "ui": ui,
+        "t": lambda key, **values: say(key, ui, **values),
+        "act_words": lambda act: act_words(act, ui),
+        "date_words": lambda day: date_words(day, ui),
+        "certainty_words": lambda certainty: certainty_words(certainty, ui),
+        "target_words": lambda target: target_words(target, ui),
+        "place_words": lambda component, target: views.place_words(component, target, ui),
+        "finding_words": lambda finding: finding_words(finding, ui),
+        "act_path": lambda act: f"/{ui}/acts/{quote(service.act_key(act).lstrip('/'))}",
+        "act_base": lambda key: f"/{ui}/acts/{quote(key.lstrip('/'))}",
+        "day_before": lambda day: day - timedelta(days=1),
+        "api_path": lambda key: f"/api/v1/acts/{quote(key.lstrip('/'))}",
+        "act_key": service.act_key,
+        "other_language": _other_language(ui),
+        "formats": service.FORMATS,
+        "today": clock.today(),
+    }
+
+
+def _other_language(ui: UiLanguage) -> str:
+    """The same page in the other language. A page of an error keeps nothing of what was typed."""
+    path = request.path
+    if not path.startswith(("/ru/", "/kk/")):
+        return "/kk/" if ui == "ru" else "/ru/"
+    query = f"?{request.query_string.decode('ascii', 'ignore')}" if request.query_string else ""
+    return f"/{'kk' if ui == 'ru' else 'ru'}{quote(path[3:])}{query}"
+
+
+def _page(template: str, **values: Any) -> Response:
+    response = Response(render_template(template, **values))
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Content-Language"] = page_language()
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+@blueprint.get("/")
+def root() -> Redirect:
+    """To the page in the reader's language."""
+    read(NoQuery)
+    moved = redirect(f"/{page_language()}/")
+    moved.headers["Vary"] = "Accept-Language"
+    return moved
+
+
+@blueprint.get("/assets/document-<kind>.css")
+def document_style(kind: str) -> Response:
+    """The style of a kind of document."""
+    read(NoQuery)
+    if kind not in service.KINDS:
+        raise Refusal("http_404", like=NotOnFile)
+    css = _style(cast(DocumentKind, kind))
+    return Response(css, content_type="text/css; charset=utf-8", headers={"Cache-Control": "public, max-age=3600"})
+
+
+@cache
+def _style(kind: DocumentKind) -> str:
+    return document_css(kind)
+
+
+@blueprint.get(f"{_PAGE}/")
+def home(ui: UiLanguage) -> Response:
+    """Search over acts and documents on a date."""
+    query = read(PageQuery, empty_is_absent=True)
+    corpus = shelf().corpus
+    on = query.on or clock.today()
+    wanted = terms(query.q)
+    acts = [one for one in corpus.acts() if matches_act(wanted, one)]
+    documents = [
+        one
+        for one in service.documents_on(
+            corpus,
+            on,
+            language=query.lang,
+            kinds=[query.kind] if query.kind else (),
+            include_ended=query.all,
+        )
+        if matches_document(wanted, one)
+    ]
+    return _page(
+        "home.html.j2",
+        active="home",
+        query=query,
+        on=on,
+        regulations=[one for one in acts if one.amended_by or not one.amends],
+        amending=[one for one in acts if one.amends and not one.amended_by],
+        documents=documents[:SHOWN],
+        more=max(0, len(documents) - SHOWN),
+        kinds=service.KINDS,
+    )
+
+
+class _Act:
+    """The act of a page, with what all its tabs need."""
+
+    def __init__(self, path: str, query: PageQuery) -> None:
+        self.corpus = shelf().corpus
+        self.key = act_name(path)
+        self.summary: ActSummary = service.summary_of(self.corpus, self.key)
+        self.languages = self.corpus.languages(self.key)
+        self.language: Language = service.language_for(self.corpus, self.key, query.lang)
+        self.on: date = query.on or clock.today()
+
+    def values(self, tab: str, **more: Any) -> dict[str, Any]:
+        """What every tab gives its template."""
+        return {
+            "active": tab,
+            "act": self.summary,
+            "key": service.act_key(self.corpus.resolve(self.key)),
+            "languages": self.languages,
+            "lang": self.language,
+            "on": self.on,
+            "is_regulation": bool(self.summary.amended_by or not self.summary.amends),
+            **more,
+        }
+
+
+@blueprint.get(f"{_PAGE}/acts/<path:act>")
+def reading(ui: UiLanguage, act: str) -> Response | Redirect:
+    """The text on a date."""
+    query = read(PageQuery, empty_is_absent=True)
+    page = _Act(act, query)
+    if page.summary.amends and not page.summary.amended_by:
+        return redirect(f"{quote(request.path)}/changes")
+    corpus, language = page.corpus, page.language
+    version = corpus.version(page.key, language, page.on)
+    events = corpus.timeline(page.key, language)
+    previous, following = views.neighbours(events, page.on)
+    ended = version.status in ("repealed", "presumed-repealed", "not-yet")
+    shown = query.even or not ended
+    return _page(
+        "act.html.j2",
+        **page.values(
+            "text",
+            version=version,
+            banners=views.banners(corpus, version, page.summary, ui, f"/{ui}/acts"),
+            ended=ended,
+            shown=shown,
+            fragment=render_fragment(forms.text_document(version)) if shown else "",
+            documents=forms.documents(version),
+            previous=previous,
+            following=following,
+        ),
+    )
+
+
+@blueprint.get(f"{_PAGE}/acts/<path:act>/history")
+def history(ui: UiLanguage, act: str) -> Response:
+    """The days of change."""
+    page = _Act(act, read(PageQuery, empty_is_absent=True))
+    events = page.corpus.timeline(page.key, page.language)
+    entries = views.entries(page.corpus, events, page.language)
+    return _page("history.html.j2", **page.values("history", entries=entries, style=""))
+
+
+@blueprint.get(f"{_PAGE}/acts/<path:act>/compare")
+def compare(ui: UiLanguage, act: str) -> Response:
+    """Two dates compared; without dates, the last change that has taken force."""
+    query = read(PageQuery, empty_is_absent=True)
+    page = _Act(act, query)
+    if query.start and query.to and query.start > query.to:
+        raise Refusal("order_of_dates", like=DateError)
+    events = page.corpus.timeline(page.key, page.language)
+    previous, _ = views.neighbours(events, query.to or page.on)
+    to = query.to or page.on
+    start = query.start or min(previous or to, to)
+    cards = views.change_cards(page.corpus.compare(page.key, page.language, start, to))
+    return _page("compare.html.j2", **page.values("compare", start=start, to=to, cards=cards))
+
+
+@blueprint.get(f"{_PAGE}/acts/<path:act>/lines")
+def lines(ui: UiLanguage, act: str) -> Response:
+    """The order behind each line."""
+    query = read(PageQuery, empty_is_absent=True)
+    page = _Act(act, query)
+    found = page.corpus.blame(page.key, page.language, page.on)
+    version = page.corpus.version(page.key, page.language, page.on)
+    ended = version.status in ("repealed", "presumed-repealed", "not-yet")
+    parts = [(component, views.blocks(found, component)) for component in views.components(found)]
+    return _page(
+        "lines.html.j2",
+        **page.values(
+            "lines",
+            parts_of=parts if query.even or not ended else [],
+            ended=ended and not query.even,
+            banners=views.banners(page.corpus, version, page.summary, ui, f"/{ui}/acts"),
+        ),
+    )
+
+
+@blueprint.get(f"{_PAGE}/acts/<path:act>/changes")
+def changes(ui: UiLanguage, act: str) -> Response:
+    """What an amending act changes, and what was found while reading it."""
+    page = _Act(act, read(PageQuery, empty_is_absent=True))
+    operations = page.corpus.operations(page.key, page.language)
+    text = page.corpus.act(page.key, page.language)
+    found = tuple(dict.fromkeys((*text.findings, *page.corpus.findings(page.key, page.language))))
+    return _page(
+        "changes.html.j2",
+        **page.values(
+            "changes",
+            operations=operations,
+            coverage=text.coverage,
+            repealed=text.card.repealed,
+            serious=[one for one in found if one.severity != "info"],
+            repairs=[one for one in found if one.severity == "info"],
+        ),
+    )
+
+
+@blueprint.get(f"{_PAGE}/documents/<path:document>")
+def document(ui: UiLanguage, document: str) -> Response:
+    """One document on a date."""
+    query = read(PageQuery, empty_is_absent=True)
+    corpus = shelf().corpus
+    on = query.on or clock.today()
+    question = service.Question("", query.lang, on, even_if_repealed=True)
+    name = act_name(document)
+    listed = service.document_on(corpus, name, question)
+    key = service.act_key(listed.version.act)
+    ended = listed.version.status in ("repealed", "presumed-repealed", "not-yet")
+    return _page(
+        "document.html.j2",
+        active="",
+        listed=listed,
+        document=listed.document,
+        version=listed.version,
+        key=key,
+        on=on,
+        lang=listed.document.language,
+        languages=corpus.languages(key),
+        ended=ended,
+        shown=query.even or not ended,
+        fragment=render_fragment(listed.document) if query.even or not ended else "",
+        banners=views.banners(corpus, listed.version, service.summary_of(corpus, key), ui, f"/{ui}/acts"),
+    )

@@ -1,0 +1,43 @@
+"""What people read on the screen: one table, `messages.toml`, in Russian, Kazakh and English.
+
+Legal staff read Russian and Kazakh, developers English. A key names an entry (`refusal.date`); every entry has all
+three languages with the same placeholders, which a test checks.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Literal, cast, get_args
+
+UiLanguage = Literal["ru", "kk", "en"]
+UI_LANGUAGES: tuple[UiLanguage, ...] = get_args(UiLanguage)
+
+
+@cache
+def table() -> Mapping[str, Mapping[str, str]]:
+    """Every entry: key -> language -> template for `str.format`."""
+    data = tomllib.loads(resources.files("api").joinpath("messages.toml").read_text(encoding="utf-8"))
+    return {f"{section}.{name}": entry for section, entries in data.items() for name, entry in entries.items()}
+
+
+def say(key: str, language: UiLanguage, /, **values: object) -> str:
+    """The message `key` with its values. Raises KeyError for a key that is not in the table: that is a bug."""
+    return table()[key][language].format(**values)
+
+
+def has(key: str) -> bool:
+    """True where the table has an entry of this name, for words that depend on data (a finding's code)."""
+    return key in table()
+
+
+def ui_language(wanted: str | None, default: UiLanguage = "ru") -> UiLanguage:
+    """The language of the surface for `kk`, `ru_RU.UTF-8`, `en-US` and their like; `default` for all others.
+
+    >>> ui_language("kk_KZ.UTF-8"), ui_language("C.UTF-8")
+    ('kk', 'ru')
+    """
+    short = (wanted or "").replace("_", "-").split("-")[0].split(".")[0].lower()
+    return cast(UiLanguage, short) if short in UI_LANGUAGES else default

@@ -1,0 +1,324 @@
+"""The JSON that the command line and HTTP give, as pydantic models: one shape for both, and its description.
+
+Field order is the order in print. Dates are `YYYY-MM-DD`; unknown is null. Names follow the OpenAPI description that
+`api.http.openapi` makes from these classes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+
+from forms.records import DocumentKind
+from legal.records import Action, Certainty, ForceRule, Kind, Language, Severity
+
+
+class Model(BaseModel):
+    """Closed, frozen, with aliases for names that Python keeps for itself (`from`).
+
+    `_optional` names the fields that are left out where they hold nothing, so that the usual case keeps the
+    shape that programs already read.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    @model_serializer(mode="wrap")
+    def _without_empty(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data: dict[str, Any] = handler(self)
+        for name in _OPTIONAL.get(type(self).__name__, ()):
+            if not data.get(name):
+                data.pop(name, None)
+        return data
+
+
+_OPTIONAL: dict[str, tuple[str, ...]] = {
+    "FindingModel": ("candidates",),
+    "InForceModel": ("condition", "until"),
+    "OperationModel": ("before", "everywhere", "inflected"),
+    "ElementModel": ("num", "label", "heading", "text", "role", "wid", "eid", "wording", "children"),
+}
+
+
+class ActName(Model):
+    """An act as others name it. `code` is that of the official bank."""
+
+    code: str | None
+    form: str | None
+    date: date | None
+    number: str | None
+
+
+class RegisteredModel(Model):
+    """State registration with the Ministry of Justice."""
+
+    number: str
+    date: date | None
+
+
+class CardModel(Model):
+    """The registration card of one text of an act."""
+
+    iri: str | None
+    code: str | None
+    form: str | None
+    date: date | None
+    number: str | None
+    registered: RegisteredModel | None
+    language: Language
+    title: str
+
+
+class CoverageModel(Model):
+    """Characters of the published file without spaces, and how many of them are accounted for."""
+
+    characters: int
+    explained: int
+
+
+class FindingModel(Model):
+    """A repair, an ambiguity, something not understood. `line` is 1-based in the published file."""
+
+    code: str
+    severity: Severity
+    message: str
+    line: int | None
+    candidates: list[str] = Field(default_factory=list)
+
+
+class StepModel(Model):
+    """One step of a target, from large to small."""
+
+    kind: Kind
+    num: str | None
+
+
+class InForceModel(Model):
+    """When a change takes force. `from` is the first day, null while it is not known."""
+
+    rule: ForceRule
+    days: int | None
+    start: date | None = Field(alias="from")
+    certainty: Certainty
+    condition: str | None = None
+    until: date | None = None
+
+
+class SourceModel(Model):
+    """Where the amending act says so: its paragraph, the alineas in it, and its words."""
+
+    paragraph: str | None
+    alineas: list[int]
+    quote: str
+
+
+class OperationModel(Model):
+    """One change to one target. `before`: the new words stand before the old ones; `everywhere`: at every place."""
+
+    id: str
+    action: Action
+    act: ActName
+    component: str | None
+    target: list[StepModel]
+    old: str | None
+    new: str | None
+    in_force: InForceModel
+    source: SourceModel
+    before: bool = False
+    everywhere: bool = False
+    inflected: bool = False
+
+
+class OperationsAnswer(Model):
+    """What an act changes."""
+
+    act: CardModel
+    coverage: CoverageModel | None
+    operations: list[OperationModel]
+    findings: list[FindingModel]
+
+
+class ActModel(Model):
+    """A row of the list of acts. `on_file` false: only named by others. `applied` false: not understood in full."""
+
+    iri: str
+    code: str | None
+    form: str | None
+    date: date | None
+    number: str | None
+    registered: RegisteredModel | None
+    title: str
+    languages: list[Language]
+    on_file: bool
+    applied: bool
+    amends: list[ActName]
+    amended_by: list[ActName]
+
+
+class ActsAnswer(Model):
+    """Every act on file or named by one that is."""
+
+    acts: list[ActModel]
+
+
+class WordingModel(Model):
+    """Which operation gave a wording, and for how long it stands: from `from` up to, not including, `until`."""
+
+    operation: str | None
+    act: ActName | None
+    start: date | None = Field(alias="from")
+    certainty: Certainty | None
+    until: date | None
+    until_certainty: Certainty | None
+
+
+class ElementModel(Model):
+    """One element of the text with its parts in reading order; what it does not have is left out."""
+
+    kind: Kind
+    num: str | None = None
+    label: str = ""
+    heading: str = ""
+    text: str = ""
+    role: str = ""
+    wid: str | None = None
+    eid: str | None = None
+    wording: WordingModel | None = None
+    children: list[ElementModel] = Field(default_factory=list)
+
+
+class VersionAnswer(Model):
+    """A regulation on a date. `since` and `until` bound this version; `ended` is the day of a repeal."""
+
+    act: ActName
+    iri: str | None
+    language: Language
+    on: date
+    status: Literal["in-force", "not-yet", "repealed", "presumed-repealed", "unknown"]
+    certainty: Certainty
+    since: date | None
+    until: date | None
+    ended: date | None
+    ended_by: ActName | None
+    incomplete: bool
+    title: ElementModel | None
+    body: list[ElementModel]
+    components: list[ElementModel]
+    annexes: list[ElementModel]
+    findings: list[FindingModel]
+
+
+class EventModel(Model):
+    """Something that changes or ends a regulation on a day."""
+
+    kind: Literal["base", "amendment", "repeal", "pending", "not-applied"]
+    on: date | None
+    certainty: Certainty
+    by: ActName
+    operations: list[str]
+    rule: ForceRule | None
+    days: int | None
+
+
+class TimelineAnswer(Model):
+    """The days on which a regulation changes, in order."""
+
+    act: ActName
+    language: Language
+    events: list[EventModel]
+
+
+class ChangeModel(Model):
+    """One difference between two dates."""
+
+    action: Action
+    component: str | None
+    target: list[StepModel]
+    on: date
+    certainty: Certainty
+    operation: str
+    by: ActName
+    before: str | None
+    after: str | None
+
+
+class CompareAnswer(Model):
+    """What changes after `from` up to and including `to`."""
+
+    act: ActName
+    language: Language
+    start: date = Field(alias="from")
+    to: date
+    changes: list[ChangeModel]
+
+
+class BlameLineModel(Model):
+    """A line of the text with the operation that gave it; null where that is the base act."""
+
+    component: str | None
+    target: list[StepModel]
+    text: str
+    wording: WordingModel
+
+
+class BlameAnswer(Model):
+    """The text on a date, line by line, with the order behind each line."""
+
+    act: ActName
+    language: Language
+    on: date
+    lines: list[BlameLineModel]
+
+
+class DocumentModel(Model):
+    """A standard, form, act, journal or table that an annex of a regulation holds on a date."""
+
+    id: str
+    kind: DocumentKind
+    language: Language
+    on: date
+    title: str
+    label: str
+    caption: list[str]
+    regulation: ActName | None
+    component: str | None
+    order: ActName | None
+    operation: str | None
+    start: date | None = Field(alias="from")
+    certainty: Certainty | None
+    until: date | None
+    until_certainty: Certainty | None
+    status: Literal["in-force", "not-yet", "repealed", "presumed-repealed", "unknown"]
+    incomplete: bool
+
+
+class DocumentsAnswer(Model):
+    """The documents on a date; those of regulations that do not apply on it only where they were asked for."""
+
+    on: date
+    documents: list[DocumentModel]
+
+
+class ReportModel(Model):
+    """What an import did with one file."""
+
+    name: str
+    iri: str | None
+    code: str | None
+    language: Language | None
+    outcome: Literal["imported", "unchanged", "not-applied", "previewed"]
+    operations: int
+    coverage: CoverageModel | None
+    findings: list[FindingModel]
+
+
+class Problem(Model):
+    """Why a request was refused (RFC 9457): what, where, and what to do next."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    place: str | None
+    remedy: str | None

@@ -1,0 +1,108 @@
+"""Refusals in the words of the reader: what, where, and what to do next.
+
+An error of the legal package says so in English, for developers. For legal staff the same sentences are in
+`refusals.toml` in Russian and Kazakh, by pattern; a sentence that is not there yet is shown as it is, under a
+title in the reader's language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from api.messages import UiLanguage, has, say
+from renderer.errors import RenderError, SourceAbsent, ToolError
+from legal.errors import ConflictError, DateError, LegalError, NotOnFile, RepealedError, SourceError, StoreError
+
+# For each class of error: its name in the table, the HTTP status, the exit status of the command line.
+_CLASSES: tuple[tuple[type[LegalError], str, int, int], ...] = (
+    (SourceError, "source", 422, 2),
+    (DateError, "date", 400, 2),
+    (NotOnFile, "not-on-file", 404, 2),
+    (RepealedError, "repealed", 410, 1),
+    (ConflictError, "conflict", 409, 2),
+    (StoreError, "store", 503, 2),
+    (LegalError, "refused", 400, 2),
+)
+
+
+class Refusal(LegalError):
+    """A refusal made by the surfaces themselves: `key` names its sentences in the table of messages.
+
+    `refusal.<key>` says what, `remedy.<key>` what to do next; both take `values`. `like` is the error of the legal
+    package whose status it has.
+    """
+
+    def __init__(self, key: str, *, place: str | None = None, like: type[LegalError] = LegalError, **values: object):
+        super().__init__(
+            say(f"refusal.{key}", "en", **values), place=place, remedy=say(f"remedy.{key}", "en", **values)
+        )
+        self.key = key
+        self.values = values
+        self.like = like
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A refusal as people read it. `kind` names the class of error, `status` is that of HTTP, `exit` the command's."""
+
+    kind: str
+    status: int
+    exit: int
+    title: str
+    detail: str
+    place: str | None
+    remedy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    pattern: re.Pattern[str]
+    words: dict[str, str]
+
+
+@cache
+def _sentences() -> tuple[_Sentence, ...]:
+    data = tomllib.loads(resources.files("api").joinpath("refusals.toml").read_text(encoding="utf-8"))
+    return tuple(
+        _Sentence(re.compile(entry["en"], re.DOTALL), {"ru": entry["ru"], "kk": entry["kk"]})
+        for entry in data["sentence"]
+    )
+
+
+def translate(sentence: str, language: UiLanguage) -> str:
+    """A sentence of the legal package in the reader's language; as it is where the table does not have it."""
+    if language == "en":
+        return sentence
+    for known in _sentences():
+        if match := known.pattern.fullmatch(sentence):
+            return known.words[language].format(**match.groupdict())
+    return sentence
+
+
+def explain(error: LegalError | RenderError, language: UiLanguage) -> Explanation:
+    """What to tell a person about an error, in their language."""
+    if isinstance(error, RenderError):
+        return _explain_render(error, language)
+    kinds = error.like if isinstance(error, Refusal) else type(error)
+    name, status, code = next(row[1:] for row in _CLASSES if issubclass(kinds, row[0]))
+    if isinstance(error, Refusal):
+        detail = say(f"refusal.{error.key}", language, **error.values)
+        remedy: str | None = say(f"remedy.{error.key}", language, **error.values)
+        name = error.key if error.like is LegalError else name
+    else:
+        detail = translate(error.message, language)
+        remedy = translate(error.remedy, language) if error.remedy else None
+    title = f"problem.{name}" if has(f"problem.{name}") else "problem.refused"
+    return Explanation(name, status, code, say(title, language), detail, error.place, remedy)
+
+
+def _explain_render(error: RenderError, language: UiLanguage) -> Explanation:
+    status = 404 if isinstance(error, SourceAbsent) else 503 if isinstance(error, ToolError) else 422
+    remedy = translate(error.remedy, language) if error.remedy else None
+    return Explanation(
+        "render", status, 2, say("problem.render", language), translate(error.message, language), None, remedy
+    )

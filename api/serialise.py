@@ -1,0 +1,298 @@
+"""Records to the JSON of `api.models`: the same for the command line and HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from api import models as m
+from forms.records import Document
+from legal.records import (
+    Act,
+    ActRef,
+    ActSummary,
+    BlameLine,
+    Card,
+    Change,
+    Coverage,
+    Event,
+    Finding,
+    ImportReport,
+    InForce,
+    Language,
+    Node,
+    Operation,
+    Registration,
+    Step,
+    Version,
+    Wording,
+)
+
+
+def to_json(answer: BaseModel | Sequence[BaseModel]) -> str:
+    """An answer as JSON text, two spaces deep, letters as letters, a line end behind it."""
+    data: Any = (
+        answer.model_dump(mode="json")
+        if isinstance(answer, BaseModel)
+        else [item.model_dump(mode="json") for item in answer]
+    )
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def act_name(act: ActRef) -> m.ActName:
+    """The four things that name an act to a program."""
+    return m.ActName(code=act.code, form=act.form, date=act.date, number=act.number)
+
+
+def _name(act: ActRef | None) -> m.ActName | None:
+    return act_name(act) if act is not None else None
+
+
+def _registered(registration: Registration | None) -> m.RegisteredModel | None:
+    return m.RegisteredModel(number=registration.number, date=registration.date) if registration else None
+
+
+def card(given: Card) -> m.CardModel:
+    """The registration card."""
+    return m.CardModel(
+        iri=given.iri,
+        code=given.code,
+        form=given.form,
+        date=given.date,
+        number=given.number,
+        registered=_registered(given.registered),
+        language=given.language,
+        title=given.title,
+    )
+
+
+def coverage(given: Coverage | None) -> m.CoverageModel | None:
+    """Characters of the file and those explained."""
+    return m.CoverageModel(characters=given.characters, explained=given.explained) if given else None
+
+
+def findings(given: Iterable[Finding]) -> list[m.FindingModel]:
+    """Findings in the order given, each once."""
+    return [
+        m.FindingModel(
+            code=one.code, severity=one.severity, message=one.message, line=one.line, candidates=list(one.candidates)
+        )
+        for one in dict.fromkeys(given)
+    ]
+
+
+def _target(steps: Sequence[Step]) -> list[m.StepModel]:
+    return [m.StepModel(kind=step.kind, num=step.num) for step in steps]
+
+
+def _in_force(given: InForce) -> m.InForceModel:
+    return m.InForceModel(
+        rule=given.rule,
+        days=given.days,
+        start=given.start,
+        certainty=given.certainty,
+        condition=given.condition,
+        until=given.end,
+    )
+
+
+def operation(given: Operation) -> m.OperationModel:
+    """One operation."""
+    return m.OperationModel(
+        id=given.id,
+        action=given.action,
+        act=act_name(given.act),
+        component=given.component,
+        target=_target(given.target),
+        old=given.old,
+        new=given.new,
+        in_force=_in_force(given.in_force),
+        source=m.SourceModel(
+            paragraph=given.source.paragraph, alineas=list(given.source.alineas), quote=given.source.quote
+        ),
+        before=given.before,
+        everywhere=given.everywhere,
+        inflected=given.inflected,
+    )
+
+
+def operations(act: Act, changes: Iterable[Operation], found: Iterable[Finding]) -> m.OperationsAnswer:
+    """What an act changes, with the findings of reading it and of understanding it."""
+    return m.OperationsAnswer(
+        act=card(act.card),
+        coverage=coverage(act.coverage),
+        operations=[operation(change) for change in changes],
+        findings=findings((*act.findings, *found)),
+    )
+
+
+def summary(given: ActSummary) -> m.ActModel:
+    """A row of the list of acts."""
+    return m.ActModel(
+        iri=given.iri,
+        code=given.code,
+        form=given.card.form,
+        date=given.card.date,
+        number=given.card.number,
+        registered=_registered(given.card.registered),
+        title=given.card.title,
+        languages=list(given.languages),
+        on_file=given.on_file,
+        applied=given.applied,
+        amends=[act_name(act) for act in given.amends],
+        amended_by=[act_name(act) for act in given.amended_by],
+    )
+
+
+def wording(given: Wording) -> m.WordingModel:
+    """Who gave a wording, and for how long."""
+    return m.WordingModel(
+        operation=given.by,
+        act=_name(given.act),
+        start=given.start,
+        certainty=given.certainty,
+        until=given.end,
+        until_certainty=given.end_certainty,
+    )
+
+
+def element(node: Node) -> m.ElementModel:
+    """An element with everything below it."""
+    return m.ElementModel(
+        kind=node.kind,
+        num=node.num,
+        label=node.label,
+        heading=node.heading,
+        text=node.text,
+        role=node.role,
+        wid=node.wid,
+        eid=node.eid,
+        wording=wording(node.wording) if node.wording else None,
+        children=[element(child) for child in node.children],
+    )
+
+
+def version(given: Version) -> m.VersionAnswer:
+    """A regulation on a date."""
+    return m.VersionAnswer(
+        act=act_name(given.act),
+        iri=given.iri,
+        language=given.language,
+        on=given.on,
+        status=given.status,
+        certainty=given.certainty,
+        since=given.since,
+        until=given.until,
+        ended=given.ended,
+        ended_by=_name(given.ended_by),
+        incomplete=given.incomplete,
+        title=element(given.title) if given.title else None,
+        body=[element(node) for node in given.body],
+        components=[element(node) for node in given.components],
+        annexes=[element(node) for node in given.annexes],
+        findings=findings(given.findings),
+    )
+
+
+def timeline(act: ActRef, language: Language, events: Iterable[Event]) -> m.TimelineAnswer:
+    """The days on which a regulation changes."""
+    return m.TimelineAnswer(
+        act=act_name(act),
+        language=language,
+        events=[
+            m.EventModel(
+                kind=event.kind,
+                on=event.on,
+                certainty=event.certainty,
+                by=act_name(event.by),
+                operations=list(event.operations),
+                rule=event.rule,
+                days=event.days,
+            )
+            for event in events
+        ],
+    )
+
+
+def compare(act: ActRef, language: Language, start: date, end: date, changes: Iterable[Change]) -> m.CompareAnswer:
+    """What changes between two dates."""
+    return m.CompareAnswer(
+        act=act_name(act),
+        language=language,
+        start=start,
+        to=end,
+        changes=[
+            m.ChangeModel(
+                action=change.action,
+                component=change.component,
+                target=_target(change.target),
+                on=change.on,
+                certainty=change.certainty,
+                operation=change.operation,
+                by=act_name(change.by),
+                before=change.before,
+                after=change.after,
+            )
+            for change in changes
+        ],
+    )
+
+
+def blame(act: ActRef, language: Language, on: date, lines: Iterable[BlameLine]) -> m.BlameAnswer:
+    """The text line by line with the order behind each."""
+    return m.BlameAnswer(
+        act=act_name(act),
+        language=language,
+        on=on,
+        lines=[
+            m.BlameLineModel(
+                component=line.component,
+                target=_target(line.target),
+                text=line.text,
+                wording=wording(line.wording),
+            )
+            for line in lines
+        ],
+    )
+
+
+def document(given: Document, of: Version) -> m.DocumentModel:
+    """A row of the list of documents; `of` is the version of the regulation that holds it."""
+    source = given.provenance
+    return m.DocumentModel(
+        id=given.id,
+        kind=given.kind,
+        language=given.language,
+        on=given.on,
+        title=given.title,
+        label=given.label,
+        caption=list(given.caption),
+        regulation=_name(source.regulation or of.act),
+        component=source.component,
+        order=_name(source.order),
+        operation=source.operation,
+        start=source.start,
+        certainty=source.certainty,
+        until=source.until,
+        until_certainty=source.until_certainty,
+        status=of.status,
+        incomplete=given.incomplete,
+    )
+
+
+def report(given: ImportReport) -> m.ReportModel:
+    """What an import did with one file."""
+    return m.ReportModel(
+        name=given.name,
+        iri=given.iri,
+        code=given.code,
+        language=given.language,
+        outcome=given.outcome,
+        operations=len(given.operations),
+        coverage=coverage(given.coverage),
+        findings=findings(given.findings),
+    )

@@ -1,0 +1,228 @@
+"""What the command line and HTTP both do: a question about an act or a document to bytes in a format.
+
+Thin over `legal.Corpus`, `forms` and `renderer`. A text or a document that does not apply on the date asked for is
+refused here, for every surface alike, unless the question says `even_if_repealed`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal, cast, get_args
+
+import forms
+import renderer
+from api import serialise
+from api.refusals import Refusal
+from forms.records import Document, DocumentKind
+from legal import Corpus
+from legal.akn.iri import code_of, iri
+from legal.errors import NotOnFile, RepealedError
+from legal.records import ActRef, ActSummary, Finding, Language, Version
+
+Format = Literal["txt", "html", "xml", "json", "pdf", "docx"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
+
+MEDIA: dict[Format, str] = {
+    "txt": "text/plain; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "xml": "application/akn+xml",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_DOCUMENT_ID = re.compile(r"(?P<act>.+?)(?:/[0-9]+){1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about an act: its code or IRI, the language (None: the one on file), the date, what was known."""
+
+    act: str
+    language: Language | None
+    on: date
+    known_at: datetime | None = None
+    certain_only: bool = False
+    even_if_repealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Bytes with what a browser must know about them, and the version they come from."""
+
+    data: bytes
+    media_type: str
+    name: str
+    version: Version
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document with the version of the regulation that holds it."""
+
+    document: Document
+    version: Version
+
+
+def act_key(act: ActRef) -> str:
+    """The name of an act that every surface takes: its code, or its IRI where it has none."""
+    return code_of(act) or iri(act)
+
+
+def language_for(corpus: Corpus, act: str, wanted: Language | None) -> Language:
+    """The language wanted, or the only one on file, or Russian.
+
+    Raises NotOnFile for an unknown act and Refusal for a language that is not on file: an answer in the other
+    language would be another text of the law.
+    """
+    on_file = corpus.languages(act)
+    if wanted is not None and wanted in on_file:
+        return wanted
+    if wanted is not None or not on_file:
+        key = "language" if on_file else "no_text"
+        raise Refusal(key, place=act, like=NotOnFile, language=wanted or "", languages=", ".join(on_file))
+    return on_file[0] if len(on_file) == 1 else "rus"
+
+
+def version_for(corpus: Corpus, question: Question) -> Version:
+    """The version asked for. Raises Refusal like RepealedError where the act does not apply on that date."""
+    language = language_for(corpus, question.act, question.language)
+    version = corpus.version(
+        question.act, language, question.on, known_at=question.known_at, certain_only=question.certain_only
+    )
+    if not question.even_if_repealed:
+        require_in_force(version)
+    return version
+
+
+def require_in_force(version: Version) -> None:
+    """Refuses a version that does not apply on its date: nobody is handed a repealed form as the one in force."""
+    keys = {"repealed": "repealed", "presumed-repealed": "presumed_repealed", "not-yet": "not_yet"}
+    if key := keys.get(version.status):
+        ended = version.ended.isoformat() if version.ended else "?"
+        since = version.since.isoformat() if version.since else "?"
+        raise Refusal(
+            key, place=act_key(version.act), like=RepealedError, on=version.on.isoformat(), ended=ended, since=since
+        )
+
+
+def text_file(corpus: Corpus, question: Question, format: Format, *, notes: bool = False) -> File:
+    """The text of an act on a date in a format."""
+    version = version_for(corpus, question)
+    asked = replace(question, language=version.language)
+    name = file_name(act_key(version.act), question.on, version.language, format)
+    return File(_text_bytes(corpus, asked, version, format, notes), MEDIA[format], name, version, version.findings)
+
+
+def _text_bytes(corpus: Corpus, question: Question, version: Version, format: Format, notes: bool) -> bytes:
+    if format == "json":
+        return serialise.to_json(serialise.version(version)).encode()
+    if format == "txt":
+        text = corpus.text(
+            question.act,
+            version.language,
+            question.on,
+            known_at=question.known_at,
+            certain_only=question.certain_only,
+            notes=notes,
+        )
+        return (text if text.endswith("\n") or not text else text + "\n").encode()
+    if format == "xml":
+        return corpus.slice_xml(
+            question.act,
+            version.language,
+            question.on,
+            known_at=question.known_at,
+            certain_only=question.certain_only,
+        )
+    return renderer.render(forms.text_document(version), format)
+
+
+def regulations(corpus: Corpus) -> Iterator[tuple[str, Language]]:
+    """Every regulation on file in every language it has, in the order of the corpus."""
+    for act in corpus.regulations():
+        key = act_key(act)
+        for language in corpus.languages(key):
+            yield key, language
+
+
+def documents_on(
+    corpus: Corpus,
+    on: date,
+    *,
+    language: Language | None = None,
+    kinds: Iterable[DocumentKind] = (),
+    act: str | None = None,
+    include_ended: bool = False,
+) -> list[Listed]:
+    """The documents of every regulation on a date; those of regulations that do not apply on it only if asked for."""
+    wanted = frozenset(kinds)
+    chosen = [(act, one) for one in corpus.languages(act)] if act is not None else list(regulations(corpus))
+    found: list[Listed] = []
+    for key, one in chosen:
+        if language not in (None, one):
+            continue
+        version = corpus.version(key, one, on)
+        if not include_ended and version.status in ("repealed", "presumed-repealed", "not-yet"):
+            continue
+        found += [
+            Listed(document, version) for document in forms.documents(version) if not wanted or document.kind in wanted
+        ]
+    return found
+
+
+def document_on(corpus: Corpus, document_id: str, question: Question) -> Listed:
+    """The document with this id on the date of the question; `question.act` is not read.
+
+    Raises NotOnFile for an id that no regulation has, on that date or at all.
+    """
+    match = _DOCUMENT_ID.fullmatch(document_id)
+    if match is None:
+        raise Refusal("document_id", place=document_id[:200], like=NotOnFile)
+    version = version_for(corpus, replace(question, act=match["act"]))
+    for document in forms.documents(version):
+        if document.id == document_id:
+            return Listed(document, version)
+    raise Refusal("document", place=document_id[:200], like=NotOnFile, on=question.on.isoformat())
+
+
+def document_file(corpus: Corpus, document_id: str, question: Question, format: Format) -> File:
+    """One document on a date in a format."""
+    listed = document_on(corpus, document_id, question)
+    document = listed.document
+    data = renderer.render(document, format)
+    name = file_name(document_id, question.on, document.language, format)
+    return File(data, MEDIA[format], name, listed.version, (*listed.version.findings, *document.findings))
+
+
+def file_name(what: str, on: date, language: Language, format: Format) -> str:
+    """A file name of ASCII letters, digits, `-`, `_` and one dot.
+
+    >>> file_name("V1500010370/1/8", date(2022, 1, 1), "rus", "pdf")
+    'V1500010370-1-8_2022-01-01_rus.pdf'
+    """
+    safe = re.sub(r"[^A-Za-z0-9]+", "-", what).strip("-") or "text"
+    return f"{safe[:120]}_{on.isoformat()}_{language}.{format}"
+
+
+def as_language(text: str | None) -> Language | None:
+    """`rus` or `kaz` as a language; None for None. Raises Refusal for anything else."""
+    if text is None:
+        return None
+    if text not in LANGUAGES:
+        raise Refusal("language_unknown", place=text[:40])
+    return cast(Language, text)
+
+
+def summary_of(corpus: Corpus, act: str) -> ActSummary:
+    """The row of the list of acts for a code or an IRI. Raises NotOnFile."""
+    ref = corpus.resolve(act)
+    for one in corpus.acts():
+        if one.iri == iri(ref) or (one.code is not None and one.code == code_of(ref)):
+            return one
+    raise Refusal("no_text", place=act, like=NotOnFile)

@@ -1,0 +1,54 @@
+"""Acts, places, dates and certainties as a person reads them, in the language of the surface."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from api.messages import UiLanguage, has, say
+from legal.records import ActRef, Card, Certainty, Finding, Step
+
+
+def date_words(day: date | None, ui: UiLanguage) -> str:
+    """`30.09.2025` in Russian and Kazakh, ISO in English; "date unknown" for None."""
+    if day is None:
+        return say("word.no_date", ui)
+    return day.isoformat() if ui == "en" else day.strftime("%d.%m.%Y")
+
+
+def act_words(act: ActRef | Card, ui: UiLanguage) -> str:
+    """The act by form, date and number; by its code where those are not known."""
+    form = f"form.{act.form}"
+    name = say(form if act.form and has(form) else "form.act", ui)
+    if act.date is not None and act.number:
+        return say("word.act", ui, form=name, date=date_words(act.date, ui), number=act.number)
+    if act.number:
+        return say("word.act_number", ui, form=name, number=act.number)
+    return f"{name} {act.code or say('word.no_number', ui)}"
+
+
+def step_words(step: Step, ui: UiLanguage) -> str:
+    """One step of a target: "подпункт 5)", "7-тармақ"."""
+    if step.num is None:
+        return say(f"kind.{step.kind}", ui)
+    return say(f"numbered.{step.kind}", ui, num=step.num)
+
+
+def target_words(target: Sequence[Step], ui: UiLanguage) -> str:
+    """A target from large to small; the whole act for an empty one."""
+    return ", ".join(step_words(step, ui) for step in target) or say("word.whole", ui)
+
+
+def certainty_words(certainty: Certainty | None, ui: UiLanguage) -> str:
+    """How certain a date is; "" for None."""
+    return say(f"certainty.{certainty}", ui) if certainty else ""
+
+
+def finding_words(finding: Finding, ui: UiLanguage) -> str:
+    """One line: place, what kind of finding, and what it says about the text."""
+    place = say("word.line", ui, line=finding.line) + ": " if finding.line is not None else ""
+    key = f"finding.{finding.code}"
+    kind = say(key, ui) if has(key) else finding.code
+    between = " — ".join(filter(None, (kind, finding.message)))
+    also = say("word.candidates", ui, places="; ".join(finding.candidates)) if finding.candidates else ""
+    return f"{place}{between} [{finding.code}]{also}"

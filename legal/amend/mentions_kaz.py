@@ -1,0 +1,132 @@
+"""Kazakh mentions of acts, read backwards from the word that names the form, and on over the bracket after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from legal.amend.language import Token
+from legal.amend.reach import LONGEST_AUTHOR, Found, brackets, legal_code, printed, read_date, read_number, registered_in
+from legal.records import ActRef
+from legal.vocabulary.kazakh import ACTS, CONNECTORS, DOCUMENTS, SAID, THIS, VERBS
+
+_STOPS = frozenset({"бекітілген", *SAID, *THIS, *VERBS})
+_NO_NUMBER = frozenset({"law", "code", "constitution"})
+
+
+def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None:
+    """The mention whose word of form stands at a token, or None where that word names no particular act."""
+    head = ACTS.get(found[at].key)
+    if head is None or not head[1].possessive:
+        return None
+    form, shape = head
+    if shape.plural:
+        return None
+    first, title_at = _reach_back(found, at, floor)
+    dates, numbers, spans = _dates_numbers(text, found, first, at)
+    title = found[title_at].key if title_at is not None else None
+    if title is None and form == "code":
+        title, first = _bare_title(text, found, first, at, spans)
+    if not _particular(form, dates, numbers, title, found, first, at):
+        return None
+    after = at + 1
+    registered = None
+    while (end := brackets(found, after)) is not None:
+        registered = registered or registered_in(text, found, after, end)
+        after = end
+    author = _author(text, found, first, at, spans, title_at)
+    ref = ActRef(form, dates[0] if dates else None, "/".join(numbers) or None, None, author, registered, title)
+    return Found(replace(ref, code=legal_code(ref)), first, after - 1, shape.case)
+
+
+def _reach_back(found: Sequence[Token], at: int, floor: int) -> tuple[int, int | None]:
+    """The first token of the mention, and the token of its title."""
+    first = at
+    title: int | None = None
+    depth = 0
+    for index in range(at - 1, max(floor, at - LONGEST_AUTHOR) - 1, -1):
+        token = found[index]
+        depth += (token.type == ")" or (token.bracket and depth > 0)) - (token.type == "(")
+        if depth < 0:
+            break
+        if depth or token.type == "(":
+            continue
+        if token.type == "quote":
+            if title is not None:
+                break
+            title = first = index
+            if not _dated_before(found, index):
+                break
+        elif not _belongs(token, title is not None):
+            break
+        first = index
+    while first < at and (found[first].key in CONNECTORS or found[first].type in (",", ".", "dash")):
+        first += 1
+    return first, title
+
+
+def _belongs(token: Token, titled: bool) -> bool:
+    """Whether a token can be part of author, date or number."""
+    if token.type == "word":
+        return token.key not in _STOPS and (titled or token.key not in DOCUMENTS)
+    return token.type in ("number", "date", "dash", "№", ",", ".")
+
+
+def _dated_before(found: Sequence[Token], at: int) -> bool:
+    """Whether a date and number stand before the title: "2014 жылғы 5 шілдедегі "…" Кодексіне"."""
+    return any(read_date(found, index, "kaz") is not None for index in range(max(0, at - 8), at))
+
+
+def _dates_numbers(
+    text: str, found: Sequence[Token], first: int, at: int
+) -> tuple[list[date], list[str], list[tuple[int, int]]]:
+    dates: list[date] = []
+    numbers: list[str] = []
+    spans: list[tuple[int, int]] = []
+    index = first
+    while index < at:
+        dated = read_date(found, index, "kaz")
+        number = read_number(text, found, index)
+        if dated and dated[1] <= at:
+            dates.append(dated[0])
+        elif number and number[1] <= at:
+            numbers.append(number[0])
+        after = dated[1] if dated else number[1] if number else index + 1
+        if after > index + 1:
+            spans.append((index, after))
+        index = after
+    return dates, numbers, spans
+
+
+def _author(
+    text: str, found: Sequence[Token], first: int, at: int, spans: Sequence[tuple[int, int]], title: int | None
+) -> str | None:
+    """The words that are neither title, date nor number; of a joint act, those of each author."""
+    pieces: list[str] = []
+    taken = {index for start, after in spans for index in range(start, after)} | ({title} if title is not None else set())
+    start = first
+    for index in range(first, at + 1):
+        if index in taken or index == at:
+            if start < index and (piece := printed(text, found, start, index)):
+                pieces.append(re.sub(r"^(?:және|мен)\s+", "", piece))
+            start = index + 1
+    return "; ".join(pieces) or None
+
+
+def _bare_title(
+    text: str, found: Sequence[Token], first: int, at: int, spans: Sequence[tuple[int, int]]
+) -> tuple[str | None, int]:
+    """A code's name without quotes: "Қазақстан Республикасының Азаматтық кодексіне"."""
+    last = max((after for _, after in spans), default=first)
+    return printed(text, found, last, at), first
+
+
+def _particular(
+    form: str, dates: Sequence[date], numbers: Sequence[str], title: str | None, found: Sequence[Token], first: int, at: int
+) -> bool:
+    if dates or numbers:
+        return True
+    republic = any(token.key.startswith("республика") for token in found[first:at])
+    return form == "constitution" or (form in _NO_NUMBER and republic and (title is not None or form == "code"))

@@ -1,0 +1,42 @@
+"""Whether the published file holds an annex to its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from legal.records import Node
+
+JOURNAL = re.compile(r"(?<!\w)(?:журнал|реестр|книг[аи]|ведомость|тізілім|кітаб)\w*", re.IGNORECASE)
+"""Documents that are tables by nature: a form of one without columns is not whole."""
+
+_RULE = re.compile(r"_{5,}")
+
+
+def missing_end(annex: Node) -> str:
+    """Why an annex cannot be whole as it stands, in words; "" where nothing says so.
+
+    Three signs: nothing below the title; a journal or register without a table; a line to write on as the last
+    thing, with no caption and no table after it.
+    """
+    below = [node for node in annex.children if node.role not in ("caption", "editorial")]
+    if not below and not annex.text:
+        return "nothing stands below the title"
+    if _is_journal(annex.heading) and not any(node.kind == "table" and node.role != "column" for node in walk(annex)):
+        return "a journal whose columns the published file does not hold"
+    last = [node for node in walk(annex) if node.text][-1:]
+    if last and _RULE.fullmatch(last[0].text) and len(below) > 1 and below[-1].kind != "table":
+        return "the text ends with a line to write on and nothing under it"
+    return ""
+
+
+def _is_journal(title: str) -> bool:
+    """The title names a journal among its first words: "Электронный журнал регистрации …"."""
+    return JOURNAL.search(" ".join(title.split()[:4])) is not None or JOURNAL.search(title[-24:]) is not None
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A node and all below it, in reading order."""
+    yield node
+    for child in node.children:
+        yield from walk(child)

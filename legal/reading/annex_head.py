@@ -1,0 +1,199 @@
+"""The head of an annex: whose annex it is.
+
+A published annex begins with its label ("Приложение 1") and, under it at the right margin, what it is annexed to
+("к приказу Министра … от 6 декабря 2021 года № 458"). The annex of an amending order then gives the same of the
+annex that it restates ("Приложение 8", "к Правилам предоставления …"). In Kazakh the caption stands above the label
+("… бұйрығына" / "1-қосымша").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from legal.reading.blocks import Line
+from legal.reading.labels import addresses_act, is_annex_label
+from legal.reading.table_text import meet
+from legal.reading.table_titles import NUMBER_COLUMN
+from legal.reading.wraps import squeeze
+from legal.records import Language
+
+FORM_LABEL = re.compile(r"(?:Форма|ФОРМА|Нысан|НЫСАН)\s?(?:\d+)?\.?")
+"""The word that stands over a form, above its title (order 464, annex 1)."""
+
+DOCUMENT_NOUN = re.compile(
+    r"(?:стандарт|перечень|акт|лист|журнал|заявлени|справк|договор|уведомлени|постановлени|решени|направлени|протокол|"
+    r"карт[аы]|карточк|анкет|отч[её]т|сведени|расписк|заключени|показани|медико|форма|реестр|список|извещени|талон|"
+    r"тізбе|өтініш|анықтама|шарт|хабарлама|қаулы|шешім|жолдама|хаттама|сауалнама|есеп|мәлімет|қолхат|қорытынды|"
+    r"мемлекеттік\s+(?:көрсетілетін\s+)?қызмет|электрон)\w*",
+    re.IGNORECASE,
+)
+"""Words that the title of an annex begins with."""
+
+_PLACE_NAMES = re.compile(
+    r"(?:Республик|Казахстан|Министр|Правительств|Национальн|Президент|Парламент|Закон|Кодекс|Государственн|Комитет|"
+    r"Агентств|Астан|Алмат|Нур-Султан|Шымкент|Қазақстан|Республикасы|Үкімет|Ұлттық|Еңбек|Денсаулық|Ішкі|Әділет|Білім|"
+    r"Заңы|Кодексі|Парламенті|Президенті)"
+)
+_ACT_NUMBER = re.compile(r"№\s?[\w/-]+(?:\s+(?:бұйры|қаулы|шешім|жарлы)\w+)?$")
+_DATIVE = re.compile(
+    r"(?:бұйрығына|бұйрыққа|қаулысына|қаулыға|қағидаларына|қағидаларға|қағидасына|ережесіне|ережелеріне|нұсқаулығына|"
+    r"стандартына|заңына|шешіміне|тәртібіне|әдістемесіне|тізбесіне|кодексіне)$",
+    re.IGNORECASE,
+)
+_GLUED_RUS = re.compile(r"(Приложение(?:\s+№?\s*\d+(?:-\d+)*)?)\s+(к\s.+)")
+_GLUED_KAZ = re.compile(r"(.+?(?:на|не|ға|ге))\s+((?:\d+(?:-\d+)*\s?-\s?)?қосымша)", re.IGNORECASE)
+_LONGEST = 22
+
+
+class Heading(NamedTuple):
+    """A label and the caption that goes with it; "" where there is none."""
+
+    label: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`own` is the annex of the act, `inner` the annex it restates; `start` is the index of the first entry below."""
+
+    own: Heading
+    inner: Heading | None
+    start: int
+
+
+def read_head(lines: Sequence[Line], language: Language) -> Head:
+    """The head of an annex from its lines, label line first."""
+    return _head(list(lines), language)
+
+
+def read_head_texts(texts: Sequence[str], language: Language) -> Head:
+    """The head of an annex from paragraphs, one entry each; a caption in one paragraph ends with it."""
+    lines: list[Line] = []
+    owner: list[int] = []
+    for index, text in enumerate(texts):
+        glued = _glued(text, language) if len(text) < 400 else None
+        for piece in glued or (text,):
+            lines.append(Line(index, squeeze(piece)))
+            owner.append(index)
+        lines.append(Line(index, ""))
+        owner.append(index)
+    head = _head(lines, language)
+    return Head(head.own, head.inner, owner[head.start] if head.start < len(owner) else len(texts))
+
+
+def _glued(text: str, language: Language) -> tuple[str, str] | None:
+    """A label and its caption on one line, apart."""
+    match = (_GLUED_RUS if language == "rus" else _GLUED_KAZ).fullmatch(squeeze(text))
+    return (match[1], match[2]) if match else None
+
+
+def _head(lines: list[Line], language: Language) -> Head:
+    at = _skip(lines, 0)
+    found: list[Heading] = []
+    while len(found) < 2 and at < len(lines):
+        read = _label_above(lines, at, language) or _label_below(lines, at, language)
+        if read is None or (found and not _may_follow(found[-1])):
+            break
+        heading, at = read
+        found.append(heading)
+        at = _skip(lines, at)
+    if not found:
+        return Head(Heading("", ""), None, at)
+    return Head(found[0], found[1] if len(found) == 2 else None, at)
+
+
+def _may_follow(own: Heading) -> bool:
+    """Whether the label after this one is of the annex restated: the first names the act, or nothing."""
+    return not own.caption or addresses_act(own.caption) or addresses_act(f"{own.caption} {own.label}")
+
+
+def _skip(lines: Sequence[Line], at: int) -> int:
+    while at < len(lines) and lines[at].blank:
+        at += 1
+    return at
+
+
+def _label_above(lines: Sequence[Line], at: int, language: Language) -> tuple[Heading, int] | None:
+    """A label with its caption under it."""
+    text = squeeze(lines[at].text)
+    glued = _glued(text, language)
+    if glued and language == "rus":
+        caption, end = _caption(lines, at + 1, [glued[1]])
+        return Heading(glued[0], caption), end
+    if not is_annex_label(text):
+        return None
+    caption, end = _caption(lines, at + 1, [])
+    if language == "kaz" and caption and not _DATIVE.search(caption):
+        caption, end = "", at + 1
+    return Heading(text, caption), end
+
+
+def _label_below(lines: Sequence[Line], at: int, language: Language) -> tuple[Heading, int] | None:
+    """A caption with its label under it, as Kazakh has it."""
+    if language != "kaz":
+        return None
+    caption = ""
+    for index in range(at, min(len(lines), at + 2 * _LONGEST)):
+        text = squeeze(lines[index].text)
+        if not text:
+            continue
+        if is_annex_label(text):
+            return (Heading(text, caption), index + 1) if _DATIVE.search(caption) else None
+        if glued := _glued(text, language):
+            caption = meet(caption, glued[0]) if caption else glued[0]
+            return (Heading(glued[1], caption), index + 1) if _DATIVE.search(caption) else None
+        if "__" in text or lines[index].text.startswith(" " * 6):
+            return None
+        caption = meet(caption, lines[index].text) if caption else text
+    return None
+
+
+def _caption(lines: Sequence[Line], at: int, held: list[str]) -> tuple[str, int]:
+    """The caption that begins at `at`, joined, and the index after it."""
+    caption = held[0] if held else ""
+    widest = 0
+    count = blanks = 0
+    end = at
+    for index in range(at, len(lines)):
+        line = lines[index]
+        if line.blank:
+            blanks += 1
+            continue
+        if _ends(caption, line, blanks, widest) or count >= _LONGEST:
+            break
+        caption = meet(caption, line.text) if caption else squeeze(line.text)
+        widest = max(widest, len(line.text.strip()))
+        count += 1
+        blanks = 0
+        end = index + 1
+    return caption, end
+
+
+def _ends(caption: str, line: Line, blanks: int, widest: int) -> bool:
+    """Whether the caption so far ends before this line."""
+    text = squeeze(line.text)
+    if is_annex_label(text) or _glued(text, "rus") or line.text.startswith(" " * 6) or "__" in text:
+        return True
+    if FORM_LABEL.fullmatch(text) or (NUMBER_COLUMN.match(text) and not re.match(r"№\s?[\w/-]+$", text)):
+        return True
+    if not caption:
+        return re.match(r"к\s|[Кк]\s", text) is None and not _PLACE_NAMES.match(text)
+    if _ACT_NUMBER.search(caption) or _DATIVE.search(caption):
+        return True
+    if text[0].islower() or text[0] in ",.;)№" or (text[0].isdigit() and not text.isdigit()):
+        return False
+    if text[0] == "(" and not re.fullmatch(r"\([^()]*\)", text):
+        return False
+    if text.isdigit():
+        return _balanced(caption)
+    if not _balanced(caption) or _PLACE_NAMES.match(text):
+        return False
+    return blanks > 0 or DOCUMENT_NOUN.match(text) is not None or len(text) > max(40, widest * 3 // 2)
+
+
+def _balanced(text: str) -> bool:
+    """No quote or bracket is open."""
+    return text.count('"') % 2 == 0 and text.count("«") == text.count("»") and text.count("(") == text.count(")")

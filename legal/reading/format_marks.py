@@ -1,0 +1,84 @@
+"""What the readers of marked-up formats share: editorial notes, lines inside a paragraph, captions.
+
+A line break inside a paragraph (`<br>`, two spaces at a Markdown line's end, `w:br`) means one of three things, and
+all readers decide alike:
+
+1. A form: a line with a blank to fill (`____`) makes the whole paragraph a block of kind "lines", one row a line.
+2. A new paragraph: the line before ends a sentence or an entry, or the line after begins with a label or a quote.
+3. A wrap: anything else; the two lines are one, joined by a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from legal.reading.blocks import Block, TableCell
+from legal.reading.labels import label_of
+from legal.reading.wraps import join, squeeze
+
+_NOTE = re.compile(
+    r"(?:Сноска|Ескерту)\.|Примечание\.?\s?(?:ИЗПИ|РЦПИ)\b|(?:ҚЗАИ|РҚАО)\S*\s+ескертпесі\b|"
+    r"Порядок введения в действие .{0,30}см\.|Қолданысқа енгізілу тәртібін"
+)
+_BLANK = re.compile(r"_{3,}")
+_ENDS = re.compile(r"[.;:!?][\"»”]?$|[\"»”][.;:,]?$")
+_QUOTED = re.compile(r"[\"«“]\s*[0-9]+(?:-[0-9]+)*\s?[.)]")
+
+
+def is_note(text: str) -> bool:
+    """Whether a paragraph is editorial matter of a consolidated text, never text of the act.
+
+    >>> is_note("Сноска. Пункт 3 - в редакции приказа Министра …"), is_note("Примечание: заполняется разборчиво.")
+    (True, False)
+    """
+    return _NOTE.match(text) is not None
+
+
+def is_form(lines: Iterable[str]) -> bool:
+    """Whether lines of one paragraph are lines of a form: one of them is a blank to write on."""
+    return any(_BLANK.search(line) for line in lines)
+
+
+def paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines of a paragraph as the paragraphs they are, by rules 2 and 3 of the module.
+
+    >>> paragraphs(["Министерство цифрового развития, инноваций", "и аэрокосмической промышленности"])
+    ('Министерство цифрового развития, инноваций и аэрокосмической промышленности',)
+    >>> paragraphs(["1) первое;", "2) второе."])
+    ('1) первое;', '2) второе.')
+    """
+    made: list[str] = []
+    for line in (squeeze(line) for line in lines):
+        if not line:
+            continue
+        if made and not _ENDS.search(made[-1]) and label_of(line) is None and not _QUOTED.match(line):
+            made[-1] = join(made[-1], line)
+        else:
+            made.append(line)
+    return tuple(made)
+
+
+def text_blocks(
+    lines: Sequence[str], first: int, last: int, emphasis: Literal["", "strong", "em"] = ""
+) -> tuple[Block, ...]:
+    """The blocks of one paragraph given by its lines; `first` and `last` are the lines of the source."""
+    words = [line for line in lines if line.strip()]
+    if not words:
+        return ()
+    if is_note(squeeze(words[0])):
+        return (Block("note", squeeze(" ".join(words)), first, last, emphasis=emphasis),)
+    if len(words) > 1 and is_form(words):
+        return (form_block([squeeze(line) for line in words], first, last),)
+    return tuple(Block("text", text, first, last, emphasis=emphasis) for text in paragraphs(words))
+
+
+def form_block(lines: Iterable[str], first: int, last: int) -> Block:
+    """A block of kind "lines": each line a row of one cell with one line, as published."""
+    return Block("lines", "", first, last, rows=tuple((TableCell((line,)),) for line in lines))
+
+
+def caption_blocks(lines: Iterable[str], first: int, last: int) -> tuple[Block, ...]:
+    """Caption lines (annex captions, signatures), one block a line."""
+    return tuple(Block("caption", squeeze(line), first, last) for line in lines if line.strip())

@@ -1,0 +1,67 @@
+"""Tables of marked-up formats: which are tables, and which only set captions and signatures side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from legal.reading.blocks import Block, TableCell
+from legal.reading.format_marks import caption_blocks, is_form, paragraphs
+from legal.reading.wraps import squeeze
+
+Rows = tuple[tuple[TableCell, ...], ...]
+
+_ROW_NUMBER = re.compile(r"[0-9]+(?:[.-][0-9]+)*[.)]?")
+_CAPTION_COLUMNS = 3
+_CAPTION_LINE = 160
+_CAPTION_ROWS = 12
+_CAPTION_ROWS_UNTOLD = 3
+
+
+def table_block(rows: Rows, first: int, last: int) -> Block:
+    """A block of kind "table"."""
+    return Block("table", "", first, last, rows=rows)
+
+
+def cell(lines: Sequence[str], colspan: int = 1, rowspan: int = 1, header: bool = False) -> TableCell:
+    """A cell with its lines squeezed and the empty ones left out.
+
+    A line may hold "\n": breaks inside a paragraph, which `blocks_of_table` resolves.
+    """
+    words = ("\n".join(filter(None, map(squeeze, line.split("\n")))) for line in lines)
+    return TableCell(tuple(word for word in words if word), colspan, rowspan, header)
+
+
+def blocks_of_table(rows: Rows, ruled: bool | None, first: int, last: int) -> tuple[Block, ...]:
+    """A table as blocks: itself, or where it has no rules and the shape of a caption, its lines as captions.
+
+    `ruled` None: the source does not say. A borderless table of rows with numbers, of many rows, of long cells
+    or of more than three columns stays a table: only signatures and annex captions are set so.
+    """
+    broken = [line for row in rows for piece in row for paragraph in piece.lines for line in paragraph.split("\n")]
+    if not broken:
+        return ()
+    if ruled or not _caption_shape(rows, _CAPTION_ROWS if ruled is False else _CAPTION_ROWS_UNTOLD):
+        return (table_block(tuple(tuple(map(_resolved, row)) for row in rows), first, last),)
+    return caption_blocks(broken, first, last)
+
+
+def _resolved(piece: TableCell) -> TableCell:
+    """A cell whose paragraphs have no breaks inside: those of a form are lines, others are read as in the text."""
+    lines: list[str] = []
+    for paragraph in piece.lines:
+        words = paragraph.split("\n")
+        lines += words if is_form(words) else paragraphs(words)
+    return TableCell(tuple(lines), piece.colspan, piece.rowspan, piece.header)
+
+
+def _caption_shape(rows: Rows, most: int) -> bool:
+    if len(rows) > most or any(len(row) > _CAPTION_COLUMNS for row in rows):
+        return False
+    cells = [piece for row in rows for piece in row]
+    if any(piece.header for piece in cells):
+        return False
+    lines = [line for piece in cells for paragraph in piece.lines for line in paragraph.split("\n")]
+    if any(len(line) > _CAPTION_LINE for line in lines):
+        return False
+    return not any(_ROW_NUMBER.fullmatch(" ".join(row[0].lines)) for row in rows if row)

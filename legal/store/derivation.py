@@ -1,0 +1,69 @@
+"""What sources and decisions give: the files between two states of the corpus, and those that are not so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from legal.errors import StoreError
+from legal.store import layout
+from legal.store.catalogue import Catalogue
+from legal.store.engine import Engine
+from legal.store.records import Publication, load_publication
+from legal.store.repository import Repository
+from legal.store.texts import Text, Texts, summary_of
+from legal.store.view import View
+
+
+class Derivation:
+    """The stages over the texts of one repository."""
+
+    def __init__(self, repository: Repository, texts: Texts, engine: Engine) -> None:
+        self._repository = repository
+        self._texts = texts
+        self._engine = engine
+
+    def difference(
+        self, old: Catalogue, new: Catalogue, fresh: Mapping[str, bytes], revision: str | None
+    ) -> layout.Files:
+        """The files that turn the corpus of one catalogue into that of the other; None removes a file.
+
+        `fresh` holds the bytes, by SHA-256, of sources that the repository does not have at `revision`.
+        """
+        paths = {one.sha256: layout.source_path(place[0], one) for place, one in old.texts.items()}
+        names = {one.sha256: f"{one.language}.{one.extension}" for one in new.summaries}
+
+        def data_of(sha256: str) -> bytes:
+            if sha256 in fresh:
+                return fresh[sha256]
+            data = self._repository.read(paths[sha256], revision)
+            if data is None:
+                raise StoreError("the source of an act is missing", place=paths[sha256], remedy="Run `qagida check`.")
+            return data
+
+        def text_of(sha256: str) -> Text:
+            return self._texts.read(data_of(sha256), names[sha256])
+
+        return layout.difference(old, new, data_of, text_of, self._engine)
+
+    def stale(self, view: View) -> layout.Files:
+        """The files of a revision that are not as its sources and decisions give them, with what they should be."""
+        if view.revision is None:
+            return {}
+        sources: dict[str, bytes] = {}
+        summaries = []
+        for path, sha in self._repository.files(layout.SOURCES, view.revision):
+            data, name = self._repository.blob(sha), path.rpartition("/")[2]
+            summary = summary_of(self._texts.read(data, name), data, name)
+            summaries.append(summary)
+            sources[summary.sha256] = data
+        catalogue = Catalogue(summaries, self._decisions(view.revision))
+        expected = self.difference(Catalogue(()), catalogue, sources, view.revision)
+        held = {path: self._repository.blob(sha) for path, sha in self._repository.files("", view.revision)}
+        paths = sorted(expected.keys() | held.keys())
+        return {path: expected.get(path) for path in paths if expected.get(path) != held.get(path)}
+
+    def _decisions(self, revision: str) -> list[Publication]:
+        return [
+            load_publication(self._repository.blob(sha), path)
+            for path, sha in self._repository.files(layout.DECISIONS, revision)
+        ]

@@ -1,0 +1,93 @@
+"""The stages that the store calls, by name: reading, operations, XML, regulations.
+
+They are handed over as one record, so that the store can be tried without them, and so that opening a corpus loads
+nothing that the question does not need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from legal.records import Act, ActRef, Finding, InForce, Language, Operation, OperationSource
+
+if TYPE_CHECKING:
+    from legal.versions import NotApplied, Regulation, RepealEvent
+
+_PENDING = InForce("condition", None, "pending")
+
+Read = Callable[[bytes, str, "Language | None"], Act]
+Operations = Callable[[Act], tuple[tuple[Operation, ...], tuple[Finding, ...]]]
+ResolveForce = Callable[[Sequence[Operation], Act, "date | None"], tuple[Operation, ...]]
+BaseForce = Callable[[Act, "date | None"], "InForce | None"]
+ActToXml = Callable[[Act, Sequence[Operation]], bytes]
+Build = Callable[
+    [
+        ActRef, Language, "Act | None", Sequence[Operation], "Sequence[RepealEvent]", "Sequence[NotApplied]",
+        "InForce | None",
+    ],
+    "Regulation",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """One function a stage.
+
+    base_force  when an act's own text takes force, its publication date given; None where it cannot be told
+    held_back   the acts on file that a regulation does not apply
+    """
+
+    read: Read
+    operations: Operations
+    resolve_force: ResolveForce
+    base_force: BaseForce
+    act_to_xml: ActToXml
+    build: Build
+    parse: Callable[[bytes], Regulation]
+    held_back: Callable[[Regulation], tuple[ActRef, ...]]
+
+
+def standard() -> Engine:
+    """The stages of this package."""
+    from legal.akn import act_to_xml
+    from legal.amend.dates import resolve_force
+    from legal.amend.operations import operations
+    from legal.reading import read
+    from legal.versions import Regulation
+
+    return Engine(read, operations, resolve_force, _base_force, act_to_xml, _build, Regulation.parse, _held_back)
+
+
+def _base_force(act: Act, published: date | None) -> InForce | None:
+    from legal.amend.dates import act_force, resolve_force
+    from legal.amend.operations import operations
+
+    own = Operation("", "replace", ActRef(None, None, None), None, (), _PENDING, OperationSource(None, (), ""))
+    force, findings = act_force(act, operations(act)[0])
+    if any(finding.severity == "error" for finding in findings):
+        return None
+    (dated,) = resolve_force([replace(own, in_force=force.rest)], act, published)
+    return dated.in_force if dated.in_force.start else None
+
+
+def _build(
+    act: ActRef,
+    language: Language,
+    base: Act | None,
+    operations: Sequence[Operation],
+    repeals: Sequence[RepealEvent],
+    not_applied: Sequence[NotApplied],
+    since: InForce | None,
+) -> Regulation:
+    from legal import versions
+
+    return versions.build(act, language, base, operations, repeals, not_applied, base_in_force=since)
+
+
+def _held_back(regulation: Regulation) -> tuple[ActRef, ...]:
+    from legal import versions
+
+    return tuple(event.by for event in versions.timeline(regulation) if event.kind == "not-applied")

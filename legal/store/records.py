@@ -1,0 +1,137 @@
+"""What the corpus knows of an act without reading its text again, and the decisions of people: JSON beside the XML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from legal.akn.meta import ref_of
+from legal.errors import StoreError
+from legal.records import ActRef, Card, Coverage, Finding, Language, Operation
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One text on file: `acts/<slug>/<language>.json`, derived from the source.
+
+    sha256    of the source
+    extension "txt", "html", "docx" or "pdf"
+    amending  the act is there to change others and has no text of its own to be in force
+    amends    the acts whose text it changes, in the order of the act
+    repeals   its operations that end whole acts
+    findings  of the operations stage; `unread` those of severity error from reading the file
+    """
+
+    card: Card
+    sha256: str
+    extension: str
+    amending: bool
+    amends: tuple[ActRef, ...] = ()
+    repeals: tuple[Operation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unread: tuple[Finding, ...] = ()
+    coverage: Coverage | None = None
+
+    @property
+    def ref(self) -> ActRef:
+        """The act itself."""
+        return ref_of(self.card)
+
+    @property
+    def language(self) -> Language:
+        """The language of the text."""
+        return self.card.language
+
+    @property
+    def understood(self) -> bool:
+        """Whether what the act changes was understood, whole: else it is not applied."""
+        return not self.unread and not any(finding.severity == "error" for finding in self.findings)
+
+    @property
+    def changes(self) -> bool:
+        """Whether the act changes or ends others, or is there to."""
+        return self.amending or bool(self.amends or self.repeals)
+
+    @property
+    def refs(self) -> tuple[ActRef, ...]:
+        """Every act that this one names as its subject: itself, what it changes and ends, what ended it."""
+        ended_by = (self.card.repealed.by,) if self.card.repealed else ()
+        return (self.ref, *self.amends, *(operation.act for operation in self.repeals), *ended_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A decision: the day of first official publication, and where it was seen. `decisions/<slug>/publication.json`."""
+
+    act: ActRef
+    on: date
+    source: str
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What came of building a regulation: `regulations/<slug>/<language>.json`.
+
+    `held_back` are the amending acts on file that change it and are not applied.
+    """
+
+    act: ActRef
+    language: Language
+    held_back: tuple[ActRef, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+_SUMMARY = TypeAdapter(Summary)
+_PUBLICATION = TypeAdapter(Publication)
+_APPLICATION = TypeAdapter(Application)
+
+
+def dump(record: Summary | Publication | Application) -> bytes:
+    """A record as JSON in UTF-8, the same bytes for the same record, one field a line for `git log -p`."""
+    adapter: TypeAdapter[Summary] | TypeAdapter[Publication] | TypeAdapter[Application]
+    match record:
+        case Summary():
+            adapter = _SUMMARY
+        case Publication():
+            adapter = _PUBLICATION
+        case Application():
+            adapter = _APPLICATION
+    return adapter.dump_json(record, indent=1, exclude_defaults=True) + b"\n"  # type: ignore[arg-type]  # matched above
+
+
+def load_summary(data: bytes, place: str) -> Summary:
+    """The record that `dump` wrote. Raises StoreError for anything else."""
+    return _load(_SUMMARY, data, place)
+
+
+def load_publication(data: bytes, place: str) -> Publication:
+    """The record that `dump` wrote. Raises StoreError for anything else."""
+    return _load(_PUBLICATION, data, place)
+
+
+def load_application(data: bytes, place: str) -> Application:
+    """The record that `dump` wrote. Raises StoreError for anything else."""
+    return _load(_APPLICATION, data, place)
+
+
+def _load(adapter: TypeAdapter[T], data: bytes, place: str) -> T:
+    try:
+        return adapter.validate_json(data)
+    except ValidationError as error:
+        raise StoreError(
+            f"not a record of this corpus: {error.error_count()} faults, the first: {error.errors()[0]['msg']}",
+            place=place,
+            remedy="Run `qagida check`.",
+        ) from None
+
+
+def errors(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings of severity error."""
+    return tuple(finding for finding in findings if finding.severity == "error")

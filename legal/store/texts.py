@@ -1,0 +1,105 @@
+"""Texts of acts by their bytes: read once, understood once, summed up."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from legal.errors import SourceError
+from legal.findings import finding
+from legal.records import Act, ActRef, Finding, Language, Operation
+from legal.store.engine import Engine
+from legal.store.identity import identified
+from legal.store.objects import Cache
+from legal.store.records import Summary, errors
+
+# Titles of acts that exist to change or end others (order 464 of 2023 on drafting, items 31 and 34).
+_AMENDING = re.compile(
+    r"внесени\w+\s+(?:\w+\s+)?(?:изменени|дополнени|поправ)|признании\s+утративш|"
+    r"приостановлени\w+\s+действия|(?:өзгеріс|толықтыру)\w*.*енгізу|күші\s+жойылды\s+деп\s+тану|күшін\s+жою|"
+    r"қолданысын\s+тоқтата\s+тұру",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAGIC = {b"%PDF-": "pdf", b"PK\x03\x04": "docx"}
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An act with what it changes, as its own text says it."""
+
+    act: Act
+    operations: tuple[Operation, ...]
+    findings: tuple[Finding, ...]
+
+
+class Texts:
+    """The texts read last, by their bytes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._kept: Cache[Text] = Cache(_KEPT)
+
+    def read(self, data: bytes, name: str, language: Language | None = None) -> Text:
+        """The text of a file. Raises SourceError for bytes that are no text of an act."""
+        key = (hashlib.sha256(data).hexdigest(), extension(data, name), language)
+        return self._kept.get(key, lambda: self._read(data, name, language))
+
+    def _read(self, data: bytes, name: str, language: Language | None) -> Text:
+        act = self._engine.read(data, name, language)
+        operations, findings = self._engine.operations(act)
+        return Text(act, operations, findings)
+
+
+def extension(data: bytes, name: str) -> str:
+    """How a source is named in the corpus, so that it reads the same again: by its bytes, else by its name."""
+    magic = next((kind for start, kind in _MAGIC.items() if data.startswith(start)), None)
+    suffix = PurePosixPath(name).suffix.lower()
+    return magic or ("html" if suffix in (".html", ".htm") else "txt")
+
+
+def summary_of(text: Text, data: bytes, name: str) -> Summary:
+    """What the corpus keeps of a text beside it.
+
+    Raises SourceError where the text does not say which act it is: a loose file cannot be filed.
+    """
+    act, card = text.act, text.act.card
+    changes = [operation for operation in text.operations if not ends_act(operation)]
+    repeals = tuple(operation for operation in text.operations if ends_act(operation))
+    unknown = [operation for operation in text.operations if not identified(operation.act)]
+    findings = [*text.findings, *(_unidentified(operation) for operation in unknown)]
+    summary = Summary(
+        card=card,
+        sha256=hashlib.sha256(data).hexdigest(),
+        extension=extension(data, name),
+        amending=bool(_AMENDING.search(card.title)) or (not card.title and bool(changes)),
+        amends=_distinct([operation.act for operation in changes if identified(operation.act)]),
+        repeals=tuple(operation for operation in repeals if identified(operation.act)),
+        findings=tuple(findings),
+        unread=errors(act.findings),
+        coverage=act.coverage,
+    )
+    if not identified(summary.ref):
+        raise SourceError(
+            "the text does not say which act it is: its date and number are missing",
+            place=name,
+            remedy="Send the act with its registration line, or use `qagida consolidate` for loose files.",
+        )
+    return summary
+
+
+def ends_act(operation: Operation) -> bool:
+    """Whether an operation ends a whole act."""
+    return operation.action in ("repeal", "delete") and not operation.target and operation.component is None
+
+
+def _distinct(refs: Sequence[ActRef]) -> tuple[ActRef, ...]:
+    return tuple(dict.fromkeys(refs))
+
+
+def _unidentified(operation: Operation) -> Finding:
+    message = f"{operation.source.quote[:120]!r}: the act is named without its date or number"
+    return finding("act-unidentified", message, operation.source.line)

@@ -1,0 +1,226 @@
+"""One operation applied to the tree: its target found, its wording ended, the new one begun; nothing else touched."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from legal.records import Action, Node, Step, Target
+from legal.versions import terms
+from legal.versions.components import component
+from legal.versions.content import fitted, words_of
+from legal.versions.facets import change_heading, change_label
+from legal.versions.model import Change, Item, Life, address, begin, close, from_node, insert_at, walk
+from legal.versions.ordinals import ordinal
+from legal.versions.place import insert, supersede
+from legal.versions.resolve import State, is_open, numbered, refuse
+from legal.versions.sentences import change_sentence
+from legal.versions.words import change_words
+
+_WORDS: frozenset[Action] = frozenset({"replace-words", "insert-words", "delete-words"})
+_LASTING: frozenset[Action] = frozenset({"delete", "repeal", "renumber", "rename", "resume"})
+
+
+def apply(state: State, change: Change) -> None:
+    """Apply an operation in the lane of the change. Raises Refusal, with the tree in an undefined state."""
+    operation = change.operation
+    if operation.in_force.end is not None and operation.action in _LASTING:
+        raise refuse(change, "force-not-understood", f"{operation.action} with an end: what stands after it is unknown")
+    scope = component(state, change)
+    if not operation.target:
+        _whole(state, change, scope)
+        return
+    container = follow(state, scope, operation.target[:-1], change)
+    step = operation.target[-1]
+    if step.kind in ("heading", "title"):
+        _heading(state, change, container)
+    elif step.kind == "sentence":
+        change_sentence(state, change, container, step)
+    elif operation.action == "insert":
+        insert(state, change, container, step, fitted(state, change, step))
+    else:
+        _element(state, change, follow(state, container, (step,), change), step)
+
+
+def follow(state: State, scope: Item, target: Target, change: Change) -> Item:
+    """The element at the end of a path."""
+    item = scope
+    for step in target:
+        find = ordinal if step.kind in ("part", "alinea") else numbered
+        item = find(state, item, step, change)
+    return item
+
+
+def _element(state: State, change: Change, item: Item, step: Step) -> None:
+    action = change.operation.action
+    match action:
+        case "replace":
+            nodes = _unlabelled(state, change, item, fitted(state, change, step))
+            supersede(state, change, item, nodes)
+        case "delete" | "repeal":
+            close(item, change)
+        case "rename":
+            _rename(state, change, item)
+        case "renumber":
+            _renumber(state, change, item, step)
+        case "suspend":
+            _suspend(change, item)
+        case "resume":
+            _resume(change, item)
+        case "replace-words" | "insert-words" | "delete-words":
+            change_words(state, change, item)
+        case "insert":  # pragma: no cover - the caller inserts
+            raise AssertionError(action)
+
+
+def _whole(state: State, change: Change, scope: Item) -> None:
+    """An operation on a whole act or approved document."""
+    action = change.operation.action
+    if action in _WORDS:
+        change_words(state, change, scope)
+    elif action == "rename":
+        _rename(state, change, scope)
+    elif action == "suspend":
+        _suspend(change, scope)
+    elif action == "resume":
+        _resume(change, scope)
+    elif scope is state.root and action == "replace":
+        _restate(state, change)
+    elif scope is not state.root and action == "replace":
+        step = Step(scope.kind, scope.num)
+        node = fitted(state, change, step)[0]
+        if not node.heading:
+            node = Node(node.kind, node.num, scope.label, scope.current_heading(change.lane), children=node.children)
+        supersede(state, change, scope, (node,))
+    elif scope is not state.root and action in ("delete", "repeal"):
+        close(scope, change)
+    else:
+        raise refuse(change, "target-absent", f"{action} of a whole act names no element")
+
+
+def _restate(state: State, change: Change) -> None:
+    """The act's own text given anew. What it approves stays only if there is nothing that it might take away."""
+    root, lane = state.root, change.lane
+    attached = [item for item in root.living(lane) if item.kind in ("component", "annex")]
+    if attached:
+        places = tuple(address(item, lane) for item in attached)
+        raise refuse(change, "target-ambiguous", "the act is restated; whether its annexes stay is not said", places)
+    nodes = change.operation.content
+    if not nodes:
+        raise refuse(change, "text-missing", "there is no new text")
+    if len(nodes) == 1 and nodes[0].kind == "component":
+        nodes = nodes[0].children
+    preamble = any(node.kind == "preamble" for node in nodes)
+    old = [item for item in root.living(lane) if preamble or item.kind != "preamble"]
+    for item in old:
+        close(item, change)
+    for index, node in enumerate(nodes):
+        made = state.shared.get((change.id, "act", index))
+        item = made or from_node(node, change.id)
+        if made is None:
+            state.shared[change.id, "act", index] = item
+            insert_at(root, len(root.children), item)
+        begin(item, lane, change.on, change.certainty)
+    root.open = False
+
+
+def _heading(state: State, change: Change, item: Item) -> None:
+    action = change.operation.action
+    if action in _WORDS:
+        if item.open and not item.current_heading(change.lane):
+            item.heading = item.heading or terms.GAP[state.language]
+        change_words(state, change, item, only="heading")
+    elif action in ("replace", "insert", "rename"):
+        _rename(state, change, item)
+    elif action in ("delete", "repeal"):
+        change_heading(change, item, "")
+    else:
+        raise refuse(change, "target-absent", f"{action} of a heading")
+
+
+def _rename(state: State, change: Change, item: Item) -> None:
+    if item.open and not item.heading and not item.headings and change.operation.action != "insert":
+        item.heading = terms.GAP[state.language]
+    text = words_of(change)
+    label = item.current_label(change.lane)
+    if label and text.startswith(label):
+        text = text[len(label) :].lstrip()
+    change_heading(change, item, text)
+
+
+def _renumber(state: State, change: Change, item: Item, step: Step) -> None:
+    num = (change.operation.new or "").strip().rstrip(".)")
+    if not num:
+        raise refuse(change, "text-missing", "there is no new number")
+    parent = item.parent
+    if parent is not None and any(
+        other is not item and other.kind == item.kind and other.current_num(change.lane) == num
+        for other in parent.living(change.lane)
+    ):
+        raise refuse(change, "target-occupied", f"{step.kind} {num} stands already")
+    old, label = item.current_num(change.lane), item.current_label(change.lane)
+    new = label.replace(old, num, 1) if old and old in label else terms.label(item.kind, num, state.language)
+    change_label(change, item, num, new)
+
+
+def _suspend(change: Change, item: Item) -> None:
+    operation = change.operation
+    if operation.content:
+        raise refuse(change, "clause-not-understood", "a suspension with a wording for the meantime")
+    end = operation.in_force.end
+    if end is None and operation.new:
+        try:
+            end = date.fromisoformat(operation.new)
+        except ValueError as error:
+            raise refuse(change, "force-not-understood", f"suspended until {operation.new!r}") from error
+    life = Life(change.on, change.certainty, end, change.certainty if end else None, change.id if end else None)
+    item.suspensions.append((change.lane, life, change.id))
+
+
+def _resume(change: Change, item: Item) -> None:
+    running = [
+        life for lane, life, _ in item.suspensions if lane == change.lane and (life.end is None or life.end > change.on)
+    ]
+    if not running and not item.open:
+        raise refuse(change, "target-absent", f"{address(item, change.lane)} is not suspended")
+    for life in running:
+        life.end, life.end_certainty, life.ended_by = change.on, change.certainty, change.id
+
+
+def _unlabelled(state: State, change: Change, item: Item, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The first line of an element given with the element's own label in it, as published: the label is not text.
+
+    "9. Данные ИПР …" for the first абзац of paragraph 9: it would be printed "9. 9. Данные".
+    """
+    parent = item.parent
+    while parent is not None and parent.kind == "part":
+        parent = parent.parent
+    label = parent.current_label(change.lane) if parent is not None else ""
+    first = nodes[0]
+    if item.kind != "alinea" or not label or not first.text.startswith(f"{label} ") or first.label:
+        return nodes
+    state.note(change, "number-differs", f"the label {label!r} stands in the text of the alinea again; not repeated")
+    return (Node("alinea", text=first.text[len(label) :].lstrip(), lines=first.lines), *nodes[1:])
+
+
+def expire(state: State, change: Change) -> None:
+    """The end of a wording that was given for a time: an insertion goes; after a change nothing on file says what is.
+
+    `change.on` is the day of the end.
+    """
+    for item in list(walk(state.root, change.lane)):
+        if item.by != change.id or item.parent is None or item.parent.by == change.id or not item.live(change.lane):
+            continue
+        close(item, change)
+        if change.operation.action == "insert":
+            continue
+        notice = terms.AFTER[state.language].format(terms.day(change.on))
+        gap = Item(item.kind, item.num, item.label, role="gap", by=change.id, same_as=item, open=True)
+        if item.kind == "alinea":
+            gap.text = notice
+        else:
+            gap.children.append(Item("alinea", text=notice, role="gap", parent=gap, by=change.id))
+        insert_at(item.parent, item.parent.children.index(item) + 1, gap)
+        begin(gap, change.lane, change.on, change.certainty)
+
+
+__all__ = ["apply", "expire", "follow", "is_open"]

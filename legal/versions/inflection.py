@@ -1,0 +1,94 @@
+"""Words in "the corresponding cases": every form of Russian words, each with the same form of the new ones.
+
+Each side inflects as a whole: a noun with the adjectives that agree with it, what follows the noun unchanged. Kazakh
+has no dictionary of forms; there, and wherever a form is doubtful, the operation is refused.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from legal.versions.model import Change
+from legal.versions.resolve import State, refuse
+
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_NUMBERS = ("sing", "plur")
+
+
+def inflected_pairs(state: State, change: Change) -> tuple[tuple[str, str | None], ...]:
+    """Pairs (old, new) for every case and number, in both cases of the first letter.
+
+    `new` is None where one form of the old words answers to several of the new ones ("орган", "служба" or "службу"):
+    where such a form stands in the text the replacement is in doubt. Refused as a whole without a dictionary.
+    """
+    old, new = change.operation.old or "", change.operation.new or ""
+    if state.language != "rus":
+        raise refuse(change, "words-inflected", "forms of Kazakh words cannot be made with certainty")
+    left, right = _forms(old), _forms(new) if new else {}
+    if left is None or right is None:
+        raise refuse(change, "words-inflected", f"the forms of {old!r} and {new!r} cannot be made with certainty")
+    pairs: dict[str, set[str]] = {}
+    for key, form in left.items():
+        pairs.setdefault(form, set()).add(right.get(key, "") if new else "")
+    found: dict[str, str | None] = {}
+    for form, values in pairs.items():
+        value = values.copy().pop() if len(values) == 1 else None
+        found[form] = value
+        found[_capital(form)] = None if value is None else _capital(value)
+    return tuple(sorted(found.items()))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _analyser() -> Any:
+    try:
+        # An optional dictionary: without it the operation is refused, never guessed.
+        return import_module("pymorphy3").MorphAnalyzer()
+    except ImportError:
+        return None
+
+
+@cache
+def _forms(words: str) -> dict[tuple[str, str], str] | None:
+    """The forms of a noun with its adjectives by case and number; None where they are not certain."""
+    analyser = _analyser()
+    if analyser is None:
+        return None
+    pieces = words.split()
+    parsed = [_reading(analyser, piece) for piece in pieces]
+    nouns = [i for i, reading in enumerate(parsed) if reading is not None and reading.tag.POS == "NOUN"]
+    if not nouns or any(reading is None for reading in parsed[: nouns[0] + 1]):
+        return None
+    head = nouns[0]
+    gender = parsed[head].tag.gender
+    forms: dict[tuple[str, str], str] = {}
+    for case in _CASES:
+        for number in _NUMBERS:
+            made = []
+            for reading in parsed[: head + 1]:
+                grammemes = {case, number}
+                if reading.tag.POS != "NOUN" and number == "sing" and gender:
+                    grammemes.add(gender)
+                form = reading.inflect(grammemes)
+                if form is None:
+                    break
+                made.append(form.word)
+            else:
+                # What follows the head noun (a genitive) does not change with it.
+                forms[case, number] = " ".join([*made, *pieces[head + 1 :]])
+    return forms or None
+
+
+def _reading(analyser: Any, word: str) -> Any:
+    """The one dictionary reading of a word in the nominative; None where there is none or more than one noun."""
+    readings = [
+        reading
+        for reading in analyser.parse(word)
+        if reading.is_known and reading.tag.POS in ("NOUN", "ADJF", "PRTF") and "nomn" in reading.tag
+    ]
+    return readings[0] if readings else None

@@ -1,0 +1,159 @@
+"""Части and абзацы have no numbers in print: they are found by counting, and practice counts in more than one way.
+
+Law 480-V, art. 23: an абзац is an indented piece, the line with the number of the element the first; a часть is a
+norm of its own, set off by an indent, beginning with a capital. Counts differ over the lines of enumerations: whether
+the subparagraphs' lines count, and whether every capitalised line begins a часть. Where the readings meet in one
+element it is taken; where they part, the operation is refused with both.
+"""
+
+from __future__ import annotations
+
+import re
+
+from legal.records import Kind, Step
+from legal.versions.model import Change, Item, address, standing
+from legal.versions.resolve import See, State, refuse, unknown
+
+_CAPITAL = re.compile(r"^[\"«“„(\[]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9№]")
+_COUNTED_THROUGH: frozenset[Kind] = frozenset({"part"})
+_NUMBERED: frozenset[Kind] = frozenset({"paragraph", "subparagraph"})
+
+
+def lines(container: Item, see: See, *, deep: bool) -> list[Item]:
+    """The lines of a container in reading order; with `deep`, those of its numbered elements too."""
+    found: list[Item] = []
+    for child in container.children:
+        if not see(child):
+            continue
+        if child.kind == "alinea":
+            found.append(child)
+        elif child.kind in _COUNTED_THROUGH or (deep and child.kind in _NUMBERED):
+            found += lines(child, see, deep=deep)
+    return found
+
+
+def parts(container: Item, see: See) -> list[Item]:
+    """The части of a container as they are set off."""
+    return [child for child in container.children if child.kind == "part" and see(child)]
+
+
+def _capitalised(container: Item, see: See) -> list[Item]:
+    """The части of a container by its capitalised lines; the first line begins the first часть whatever its case."""
+    found: list[Item] = []
+    for index, line in enumerate(lines(container, see, deep=False)):
+        if index and not _CAPITAL.match(line.text):
+            continue
+        parent = line.parent
+        whole = parent is not None and parent.kind == "part" and parent is not container
+        first = next(iter(lines(parent, see, deep=False)), None) if whole and parent is not None else None
+        found.append(parent if whole and parent is not None and first is line else line)
+    return found
+
+
+def readings(container: Item, kind: Kind, see: See) -> tuple[list[Item], list[Item]]:
+    """The two counts of a kind in a container."""
+    if kind == "part":
+        return parts(container, see), _capitalised(container, see)
+    return lines(container, see, deep=False), lines(container, see, deep=True)
+
+
+def ordinal(state: State, container: Item, step: Step, change: Change) -> Item:
+    """The часть or абзац that a step names."""
+    number = position(step, change)
+    live = standing(change.lane)
+    if container.open:
+        return _claimed(state, container, step, number, change)
+    found = _pick(readings(container, step.kind, live), number)
+    before = _pick(readings(container, step.kind, _before(state, change)), number)
+    found |= {_successor(item, change.lane) for item in before}
+    if len(found) == 1:
+        return found.pop()
+    name = f"{step.kind} {number} of {address(container, change.lane)}"
+    if not found:
+        raise refuse(change, "target-absent", f"there is no {name}")
+    raise refuse(change, "target-ambiguous", f"{name} is counted in two ways", _places(found, change.lane))
+
+
+def _pick(counts: tuple[list[Item], list[Item]], number: int) -> set[Item]:
+    return {count[number - 1] for count in counts if number <= len(count)}
+
+
+def _places(found: set[Item], lane: int) -> tuple[str, ...]:
+    return tuple(sorted(f"{address(item, lane)}: {first_words(item, lane)}" for item in found))
+
+
+def first_words(item: Item, lane: int) -> str:
+    """The beginning of an item's text, for messages."""
+    if item.text:
+        return item.text[:60]
+    return next((words for child in item.living(lane) if (words := first_words(child, lane))), "")
+
+
+def position(step: Step, change: Change) -> int:
+    """The position that a step counts to, from 1."""
+    if step.num is None or not step.num.isascii() or not step.num.isdigit() or int(step.num) < 1:
+        raise refuse(change, "target-absent", f"{step.kind} {step.num or ''} is no position")
+    return int(step.num)
+
+
+def _before(state: State, change: Change) -> See:
+    """What stood before the amending act began on this day: its clauses may count as the text stood then."""
+
+    def see(item: Item) -> bool:
+        life = item.lives[change.lane]
+        if life is None or (life.start == change.on and state.by_same_act(change, item.by)):
+            return False
+        return life.end is None or (life.end == change.on and state.by_same_act(change, life.ended_by))
+
+    return see
+
+
+def _successor(item: Item, lane: int) -> Item:
+    """The standing wording of a provision, or the item itself where it was taken out."""
+    while not item.live(lane) and item.parent is not None:
+        after = [other for other in item.parent.children if other.same_as is item and other.lives[lane] is not None]
+        if not after:
+            return item
+        item = after[-1]
+    return item
+
+
+def _claimed(state: State, container: Item, step: Step, number: int, change: Change) -> Item:
+    """The часть or абзац of an element whose text is not on file: the position itself is what is known."""
+    for child in container.living(change.lane):
+        if child.kind == step.kind and child.ordinal == number:
+            return child
+    return unknown(state, container, step, change)
+
+
+def insertion(container: Item, step: Step, state: State, change: Change) -> tuple[Item, Item | None]:
+    """Where a new часть or абзац goes, as (parent, the item it follows; None: the first place).
+
+    The new element takes the position that the step names and what followed moves down; it may follow the last.
+    """
+    number = position(step, change)
+    counts = [
+        *readings(container, step.kind, standing(change.lane)),
+        *readings(container, step.kind, lambda item: item.live(change.lane) or _taken_out(state, change, item)),
+    ]
+    if number == 1:
+        first = next((count[0] for count in counts if count), None)
+        host = first.parent if first is not None and first.parent is not None else container
+        return host, None
+    anchors = {count[number - 2] for count in counts if number - 1 <= len(count)}
+    name = f"{step.kind} {number} of {address(container, change.lane)}"
+    if not anchors:
+        raise refuse(change, "target-absent", f"there is nothing for {name} to follow")
+    if len(anchors) > 1:
+        raise refuse(change, "target-ambiguous", f"{name} may follow any of these", _places(anchors, change.lane))
+    anchor = anchors.pop()
+    assert anchor.parent is not None
+    return anchor.parent, anchor
+
+
+def _taken_out(state: State, change: Change, item: Item) -> bool:
+    """Whether the same act took an item out on the same day, with nothing in its place."""
+    life = item.lives[change.lane]
+    if life is None or life.end != change.on or life.start == life.end or not state.by_same_act(change, life.ended_by):
+        return False
+    return item.parent is None or all(other.same_as is not item for other in item.parent.children)

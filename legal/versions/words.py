@@ -1,0 +1,168 @@
+"""Words replaced, added and taken out, in every text that a target holds: lines, headings, cells.
+
+The words have to stand in the target: exactly, else as they look (a finding says so). One place, unless the
+instruction says everywhere; anything else is refused. In a text that is not on file the change is noted on the
+notice that stands for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from legal.records import Node
+from legal.versions import terms
+from legal.versions.facets import change_heading
+from legal.versions.inflection import inflected_pairs
+from legal.versions.model import Change, Item, address, walk
+from legal.versions.place import supersede
+from legal.versions.resolve import State, is_open, refuse
+from legal.versions.skeleton import occurrences, skeleton
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A text in which words may stand: the text of an item or its heading."""
+
+    item: Item
+    of: Literal["text", "heading"]
+    text: str
+
+
+def change_words(state: State, change: Change, target: Item, only: str | None = None) -> None:
+    """Apply an operation on words to a target; `only` "heading" leaves everything else of the target alone."""
+    operation = change.operation
+    spots = list(_spots(target, change.lane, only))
+    if operation.old is None:
+        _append(state, change, target, spots, only)
+        return
+    pairs = _pairs(state, change, operation.old, spots)
+    found = {spot: _edit(state, change, spot, pairs) for spot in spots}
+    edited = {spot: text for spot, (text, count) in found.items() if count}
+    count = sum(count for _, count in found.values())
+    if count == 0 or (count and operation.everywhere and is_open(target, change.lane)):
+        if count == 0 and not _unknown(target, change.lane):
+            where = address(target, change.lane) or "the act"
+            raise refuse(change, "words-absent", f"{where} does not hold {operation.old!r}")
+        if _unknown(target, change.lane):
+            _annotate(state, change, target, only)
+    if count > 1 and not operation.everywhere and not operation.inflected:
+        places = tuple(f"{address(spot.item, change.lane)}: {spot.text[:60]}" for spot in edited)
+        raise refuse(change, "words-repeated", f"{operation.old!r} stands in {count} places", places)
+    for spot, text in edited.items():
+        _write(state, change, spot, text)
+
+
+def _pairs(state: State, change: Change, old: str, spots: list[_Spot]) -> tuple[tuple[str, str], ...]:
+    """The words to look for with what takes their place."""
+    if not change.operation.inflected:
+        return ((old, change.operation.new or ""),)
+    sure: list[tuple[str, str]] = []
+    for form, new in inflected_pairs(state, change):
+        if new is not None:
+            sure.append((form, new))
+        elif any(True for spot in spots for _ in occurrences(form, spot.text)):
+            raise refuse(change, "words-inflected", f"{form!r} stands in the text, and its new form is in doubt")
+    return tuple(sure)
+
+
+def _spots(target: Item, lane: int, only: str | None) -> Iterator[_Spot]:
+    heading = target.current_heading(lane)
+    if only == "heading":
+        if heading and heading[:1] != "[":
+            yield _Spot(target, "heading", heading)
+        return
+    for item in walk(target, lane):
+        if heading := item.current_heading(lane):
+            yield _Spot(item, "heading", heading)
+        if item.text and item.role != "gap":
+            yield _Spot(item, "text", item.text)
+
+
+def _edit(state: State, change: Change, spot: _Spot, pairs: tuple[tuple[str, str], ...]) -> tuple[str, int]:
+    """The text of a spot after the change, and how many places changed."""
+    places = [(at, old, new) for old, new in pairs for at in occurrences(old, spot.text)]
+    if not places:
+        alike = skeleton(spot.text)
+        places = [(at, old, new) for old, new in pairs for at in occurrences(skeleton(old), alike)]
+        if places:
+            shown = spot.text[places[0][0] : places[0][0] + len(places[0][1])]
+            state.note(change, "look-alike", f"{shown!r} is published where {places[0][1]!r} is named")
+    text = spot.text
+    for at, old, new in sorted(places, reverse=True):
+        text = _apply(change, text, at, at + len(old), new)
+    return text, len(places)
+
+
+def _apply(change: Change, text: str, start: int, end: int, new: str) -> str:
+    match change.operation.action:
+        case "replace-words":
+            return text[:start] + new + text[end:]
+        case "delete-words":
+            return _without(text[:start], text[end:])
+        case _:
+            if change.operation.before:
+                return text[:start] + new + _gap(new, text[start:]) + text[start:]
+            return text[:end] + _gap(text[:end], new) + new + text[end:]
+
+
+def _gap(left: str, right: str) -> str:
+    """The space between two pieces of text: none before punctuation."""
+    return "" if not left or left[-1:].isspace() or re.match(r"[\s,;.:!?)\]»”]", right) else " "
+
+
+def _without(left: str, right: str) -> str:
+    """Two pieces of text joined after the words between them went: one space, none before punctuation."""
+    if left.endswith(" ") and (not right or re.match(r"[\s,;.:!?)\]»”]", right)):
+        return left.rstrip(" ") + right
+    return left + (right.lstrip(" ") if not left else right)
+
+
+def _append(state: State, change: Change, target: Item, spots: list[_Spot], only: str | None) -> None:
+    """ "Дополнить словами …" without a place: at the end of the text, before the mark that ends it."""
+    if len(spots) != 1 or change.operation.action != "insert-words" or not change.operation.new:
+        if not spots and _unknown(target, change.lane):
+            _annotate(state, change, target, only)
+            return
+        raise refuse(change, "words-absent", "the instruction does not say where the words go")
+    spot = spots[0]
+    mark = re.search(r"[.;:,]?$", spot.text)
+    at = mark.start() if mark else len(spot.text)
+    new = change.operation.new
+    _write(state, change, spot, spot.text[:at] + _gap(spot.text[:at], new) + new + spot.text[at:])
+
+
+def _write(state: State, change: Change, spot: _Spot, text: str) -> None:
+    item = spot.item
+    if spot.of == "heading":
+        change_heading(change, item, text)
+        return
+    # The new wording of a line is a line of its own; what it is (label, role) stays.
+    node = Node(item.kind, item.num, item.label, item.heading, text, role=item.role, span=item.span)
+    supersede(state, change, item, (node,))
+
+
+def _unknown(target: Item, lane: int) -> bool:
+    return is_open(target, lane) or any(item.role == "gap" for item in walk(target, lane))
+
+
+def _annotate(state: State, change: Change, target: Item, only: str | None) -> None:
+    """Note a change of words on the notice for the text that is not on file."""
+    operation = change.operation
+    if only == "heading":
+        change_heading(change, target, _notice(state, change, target.current_heading(change.lane)))
+        return
+    gap = next((item for item in walk(target, change.lane) if item.role == "gap" and item.kind == "alinea"), None)
+    if gap is None:
+        raise refuse(change, "words-absent", f"{address(target, change.lane)} does not hold {operation.old!r}")
+    supersede(state, change, gap, (Node("alinea", text=_notice(state, change, gap.text), role="gap"),))
+
+
+def _notice(state: State, change: Change, notice: str) -> str:
+    operation = change.operation
+    kind: str = operation.action
+    if kind == "insert-words":
+        kind = "insert-end" if operation.old is None else "insert-before" if operation.before else kind
+    return terms.words_changed(notice, state.language, kind, change.on, operation.old or "", operation.new or "")

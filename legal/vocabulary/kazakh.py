@@ -1,0 +1,158 @@
+"""Kazakh words of amendment, made from stems.
+
+`NOUNS` gives for a folded form what it may be: a kind of element, with case, number and possessive.
+"""
+
+from __future__ import annotations
+
+from legal.records import Kind
+from legal.vocabulary.forms import Form, forms
+
+_ELEMENTS: tuple[tuple[Kind, str], ...] = (
+    ("preamble", "кіріспе"), ("division", "бөлім"), ("subdivision", "кішібөлім"), ("chapter", "тарау"),
+    ("section", "параграф"), ("article", "бап"), ("paragraph", "тармақ"), ("subparagraph", "тармақша"),
+    ("part", "бөлік"), ("alinea", "абзац"), ("alinea", "азатжол"), ("sentence", "сөйлем"), ("annex", "қосымша"),
+    ("table", "кесте"), ("row", "жол"), ("column", "баған"), ("cell", "ұяшық"), ("note", "ескертпе"),
+    ("note", "ескерту"), ("note", "сілтеме"), ("heading", "тақырып"), ("heading", "атау"), ("heading", "тақырыпша"),
+)  # fmt: skip
+
+NOUNS: dict[str, tuple[tuple[Kind, Form], ...]] = {}
+for _kind, _stem in _ELEMENTS:
+    for _form, _meanings in forms(_stem).items():
+        NOUNS[_form] = (*NOUNS.get(_form, ()), *((_kind, meaning) for meaning in _meanings))
+
+JOINED: dict[str, str] = {"кіші": "бөлім", "азат": "жол"}
+"""Two words that name one kind: "кіші бөлім", "азат жол" are looked up as one."""
+
+ACTS: dict[str, tuple[str, Form]] = {
+    form: (english, meaning)
+    for english, stem in (
+        ("order", "бұйрық"), ("law", "заң"), ("code", "кодекс"), ("resolution", "қаулы"), ("decree", "жарлық"),
+        ("decision", "шешім"), ("instruction", "өкім"), ("constitution", "конституция"),
+    )
+    for form, meanings in forms(stem).items()
+    for meaning in meanings
+}  # fmt: skip
+
+_DOCUMENTS = (
+    "қағида", "ереже", "нұсқаулық", "нұсқау", "әдістеме", "стандарт", "талап", "регламент", "тәртіп", "тізбе", "тізім",
+    "нысан", "жарғы", "жоспар", "тізілім", "норма", "норматив", "шарт", "құрылым", "критерий", "өлшемшарт",
+    "көрсеткіш", "сипаттама", "бағдарлама", "мөлшер", "құрам", "анықтамалық", "сыныптауыш", "басшылық", "ұсыным",
+    "кесте", "номенклатура", "тұжырымдама", "шек", "өлшем", "жіктеуіш", "тариф",
+)  # fmt: skip
+DOCUMENTS: dict[str, tuple[str, Form]] = {
+    form: (stem, meaning)
+    for stem in _DOCUMENTS
+    for form, meanings in forms(stem).items()
+    for meaning in meanings
+    if meaning.possessive
+}
+"""Heads of the names of approved documents: always possessed ("… қағидалары": the rules of …)."""
+DOCUMENTS |= {
+    form: ("ереже", meaning) for form, meanings in forms("ережелер").items() for meaning in meanings if meaning.possessive
+}
+
+WORD_NOUNS = ("сөз", "цифр", "цифра", "сан", "белгі", "таңба", "әріп", "аббревиатура", "сөйлемше", "қысқарту", "символ")
+"""What quoted strings are called: "… деген сөздер"."""
+WORDS: dict[str, tuple[Form, ...]] = {form: m for stem in WORD_NOUNS for form, m in forms(stem).items()}
+
+VERBS: dict[str, str] = {
+    "енгізілсін": "ENTER", "енгізілетін": "WHICH_ENTER",
+    "жазылсын": "RESTATE", "жазылып": "RESTATE", "мазмұндалсын": "RESTATE", "мазмұндалып": "RESTATE",
+    "баяндалсын": "RESTATE", "баяндалып": "RESTATE", "жазылысын": "RESTATE",
+    "толықтырылсын": "ADD", "толтырылсын": "ADD", "толықтырылып": "ADD", "толықтырылысын": "ADD",
+    "толықтырсын": "ADD", "толықтыру": "ADD",
+    "ауыстырылсын": "EXCHANGE", "ауыстырылып": "EXCHANGE", "алмастырылсын": "EXCHANGE", "алмастырылып": "EXCHANGE",
+    "ауыстырлсын": "EXCHANGE",
+    "тасталсын": "DELETE", "тасталып": "DELETE",
+    "танылсын": "DECLARE", "танылып": "DECLARE",
+    "есептелсін": "COUNT", "саналсын": "COUNT",
+    "бекітілсін": "APPROVE",
+}  # fmt: skip
+"""Verbs of instructions, imperative and joined ("ауыстырылып, …"), with the terminal each is in the grammar."""
+
+PHRASES: tuple[tuple[str, str], ...] = (
+    ("мынадай редакцияда", "IN_WORDING"), ("келесі редакцияда", "IN_WORDING"), ("жаңа редакцияда", "IN_WORDING"),
+    ("мынадай редакциясында", "IN_WORDING"), ("келесі редакциясында", "IN_WORDING"), ("редакцияда", "IN_WORDING"),
+    ("мынадай жаңа редакцияда", "IN_WORDING"), ("жаңа редакциясында", "IN_WORDING"), ("келесідей", "IN_WORDING"),
+    ("келесі жаңа редакцияда", "IN_WORDING"), ("төмендегі редакцияда", "IN_WORDING"), ("мынадай", "SUCH"),
+    ("келесідей редакцияда", "IN_WORDING"), ("мынандай редакцияда", "IN_WORDING"), ("мына редакцияда", "IN_WORDING"),
+    ("мынадай мазмұндағы", "OF_CONTENT"), ("келесі мазмұндағы", "OF_CONTENT"), ("мынадай мазмұнда", "OF_CONTENT"),
+    ("төмендегі мазмұндағы", "OF_CONTENT"), ("мынандай мазмұндағы", "OF_CONTENT"), ("келесі", "SUCH"),
+    ("келесідей мазмұндағы", "OF_CONTENT"), ("мына мазмұндағы", "OF_CONTENT"), ("мазмұндағы", "OF_CONTENT"),
+    ("келесі мазмұнда", "OF_CONTENT"),
+    ("деген", "CALLED"), ("деген деген", "CALLED"), ("тиісінше", "RESPECTIVELY"), ("тиісті", "SUITABLE"),
+    ("тиісті септіктерде", "INFLECTED"), ("тиісті септікте", "INFLECTED"), ("тиісті жалғаулармен", "INFLECTED"),
+    ("тиісті септік жалғауларымен", "INFLECTED"), ("сәйкес септіктерде", "INFLECTED"),
+    ("тиісті септік жалғауларында", "INFLECTED"),
+    ("бүкіл мәтін бойынша", "EVERYWHERE"), ("бүкіл мәтіні бойынша", "EVERYWHERE"), ("мәтін бойынша", "EVERYWHERE"),
+    ("барлық мәтін бойынша", "EVERYWHERE"), ("барлық мәтіні бойынша", "EVERYWHERE"),
+    ("бүкіл мәтініндегі", "EVERYWHERE"), ("бүкіл мәтіндегі", "EVERYWHERE"), ("мәтініндегі", "EVERYWHERE"),
+    ("мәтіні бойынша", "EVERYWHERE"), ("мәтіндегі", "EVERYWHERE"), ("бүкіл мәтінінде", "EVERYWHERE"),
+    ("бүкіл мәтінде", "EVERYWHERE"), ("мәтінінде", "EVERYWHERE"), ("мәтінде", "EVERYWHERE"),
+    ("кейін", "AFTER"), ("соң", "AFTER"), ("бұрын", "BEFORE"), ("алдында", "BEFORE"), ("алдынан", "BEFORE"),
+    ("дейін", "UNTIL"),
+    ("алып тасталсын", "DELETE"), ("алып тасталып", "DELETE"), ("алынып тасталсын", "DELETE"),
+    ("алынып тасталып", "DELETE"), ("алып тастасын", "DELETE"), ("алынсын", "DELETE"), ("алынып тасталынсын", "DELETE"),
+    ("алып тасталынсын", "DELETE"), ("шығарылсын", "DELETE"), ("шығарып тасталсын", "DELETE"),
+    ("деп", "AS"),
+    ("күші жойылды", "VOID"), ("күші жойылған", "VOID"), ("күшін жойған", "VOID"), ("күшін жойды", "VOID"),
+    ("күшін жойды деп саналсын", "VOID_DECLARE"), ("күші жойылды деп саналсын", "VOID_DECLARE"),
+    ("күшін жойған деп есептелсін", "VOID_DECLARE"), ("күші жойылды деп есептелсін", "VOID_DECLARE"),
+    ("күші жойылды деп танылсын", "VOID_DECLARE"), ("күші жойылған деп танылсын", "VOID_DECLARE"),
+    ("күшін жойған деп танылсын", "VOID_DECLARE"), ("күшін жойды деп танылсын", "VOID_DECLARE"),
+    ("күші жойылды деп танылып", "VOID_DECLARE"), ("күші жойылсын", "VOID_DECLARE"),
+    ("қолданысы", "EFFECT"), ("қолданылуы", "EFFECT"), ("қолданысын", "EFFECT"), ("қолданылуын", "EFFECT"),
+    ("тоқтатыла тұрсын", "SUSPEND"), ("тоқтата тұрсын", "SUSPEND"), ("тоқтатылсын", "SUSPEND"),
+    ("тоқтата тұрылсын", "SUSPEND"), ("уақытша тоқтатыла тұрсын", "SUSPEND"),
+    ("қайта басталсын", "RESUME"), ("қалпына келтірілсін", "RESUME"), ("жаңартылсын", "RESUME"),
+    ("реттік нөмірі", "SERIAL"), ("реттік нөмірлері", "SERIAL"), ("реттік нөмір", "SERIAL"),
+    ("реттік нөмірлер", "SERIAL"), ("реттік нөмірімен", "SERIAL"), ("реттік", "SERIAL"),
+    ("сәйкес", "ACCORDING"), ("сай", "ACCORDING"),
+    ("жаңа", "NEW"), ("кейбір", "SOME"),
+    ("мынадай өзгерістер", "CHANGES"), ("мынадай өзгеріс", "CHANGES"), ("мынадай толықтырулар", "CHANGES"),
+    ("мынадай толықтыру", "CHANGES"), ("өзгерістер", "CHANGES"), ("өзгеріс", "CHANGES"), ("толықтырулар", "CHANGES"),
+    ("толықтыру", "CHANGES"),
+    ("келесі өзгерістер", "CHANGES"), ("келесі өзгеріс", "CHANGES"), ("келесі толықтырулар", "CHANGES"),
+    ("келесі толықтыру", "CHANGES"), ("мынадай өзгерістер мен толықтырулар", "CHANGES"),
+    ("келесі өзгерістер мен толықтырулар", "CHANGES"), ("өзгерістер мен толықтырулар", "CHANGES"),
+    ("мынадай өзгеріс пен толықтыру", "CHANGES"), ("келесі өзгеріс пен толықтыру", "CHANGES"),
+    ("өзгеріс пен толықтыру", "CHANGES"), ("мынадай өзгерістер мен толықтыру", "CHANGES"),
+    ("өзгерістер мен толықтыру", "CHANGES"), ("мынадай өзгеріс пен толықтырулар", "CHANGES"),
+    ("өзгеріс пен толықтырулар", "CHANGES"), ("мынадай өзгерістер және толықтырулар", "CHANGES"),
+    ("өзгерістер және толықтырулар", "CHANGES"), ("мынадай толықтырулар мен өзгерістер", "CHANGES"),
+    ("келесі өзгерістер мен толықтыру", "CHANGES"), ("тиісті өзгерістер мен толықтырулар", "CHANGES"),
+    ("толықтырулар мен өзгерістер", "CHANGES"), ("өзгерістер мен толықтырулар енгізу", "CHANGES"),
+    ("тізбесі", "LIST"), ("тізбеге", "LIST_TO"), ("тізбесіне", "LIST_TO"), ("қоса беріліп отырған", "ATTACHED"),
+    ("қоса берілген", "ATTACHED"), ("қоса беріліп отырған тізбе", "ATTACHED LIST"),
+)  # fmt: skip
+"""Set phrases, the longest first when they are looked for, with the terminal each is in the grammar."""
+
+CONNECTORS = frozenset({"және", "мен", "пен", "бен", "сондай-ақ", "әрі"})
+SAID = frozenset("көрсетілген аталған аталмыш жоғарыда сол".split())
+THIS = frozenset({"осы"})
+MARKS: dict[str, str] = {"нүкте": ".", "үтір": ",", "нүктелі үтір": ";", "қос нүкте": ":", "сызықша": "–"}
+"""Punctuation marks called by name, in the nominative."""
+
+LANGUAGES: tuple[tuple[str, str], ...] = (
+    ("қазақ тілінде", "kaz"), ("қазақ тіліндегі", "kaz"), ("мемлекеттік тілде", "kaz"), ("мемлекеттік тілдегі", "kaz"),
+    ("орыс тілінде", "rus"), ("орыс тіліндегі", "rus"),
+)  # fmt: skip
+UNCHANGED = ("өзгермейді", "өзгеріссіз қалдырылады", "өзгеріссіз қалады", "өзгертілмейді")
+"""How an instruction says that the text in one language is not touched."""
+
+NEAREST: tuple[tuple[str, str], ...] = (
+    ("ENTER", "… мынадай өзгерістер енгізілсін:"),
+    ("RESTATE", "2-тармақтың 1) тармақшасы мынадай редакцияда жазылсын:"),
+    ("ADD", "2-тармақ мынадай мазмұндағы 3) тармақшамен толықтырылсын:"),
+    ("EXCHANGE", "2-тармақтағы \"…\" деген сөздер \"…\" деген сөздермен ауыстырылсын"),
+    ("DELETE", "2-тармақтағы \"…\" деген сөздер алып тасталсын"),
+    ("DECLARE", "… бұйрығының күші жойылды деп танылсын"),
+    ("VOID_DECLARE", "… бұйрығының күші жойылды деп танылсын"),
+    ("COUNT", "5-тармақ 6-тармақ деп есептелсін"),
+    ("SUSPEND", "2-тармақтың қолданысы 2027 жылғы 1 қаңтарға дейін тоқтатыла тұрсын"),
+    ("RESUME", "2-тармақтың қолданысы қайта басталсын"),
+    ("APPROVE", "өзгерістер енгізілетін … тізбесі бекітілсін"),
+    ("ACT", "… бұйрығының күші жойылды деп танылсын"),
+)  # fmt: skip
+"""For a clause outside the grammar: the formula that a terminal in it points to."""

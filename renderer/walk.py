@@ -1,0 +1,148 @@
+"""The one walk over a document's blocks. Every output takes its words, and what must stay together, from here.
+
+    document -> placed blocks, each with its words as runs and its bond to the next block
+
+What the walk guarantees:
+
+1. Every block comes once, in the order of the document; every word of it is in its runs.
+2. A number ("5)") stands in front of its line with one space.
+3. An empty blank prints exactly as published.
+4. A character that some output cannot carry is refused (`TextError`), so that none of them says less than another.
+5. The end of a form never stands alone on a page: what precedes a signature block, a caption under a line, or the
+   last lines is bonded to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from forms.records import Blank, Block, Cell, Columns, Document, Gap, Heading, Line, Table, Text
+from renderer.errors import TextError
+
+RunStyle = Literal["plain", "strong", "blank"]
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAIL = 3
+"""So many lines after a signature block belong to it ("МП (при наличии печати)")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one style."""
+
+    text: str
+    style: RunStyle = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and whether it stays on the page of the next one."""
+
+    block: Block
+    with_next: bool = False
+
+
+def runs(line: Line) -> tuple[Run, ...]:
+    """The words of a line, its number first.
+
+    >>> [run.text for run in runs(Line((Text("Сдал "), Blank("by", "____")), label="1)"))]
+    ['1) ', 'Сдал ', '____']
+    """
+    found = [Run(f"{line.label} " if line.parts else line.label)] if line.label else []
+    for part in line.parts:
+        match part:
+            case Text(text=text, strong=strong):
+                found.append(Run(text, "strong" if strong else "plain"))
+            case Blank(published=published):
+                found.append(Run(published, "blank"))
+            case _:
+                assert_never(part)
+    return tuple(run for run in found if run.text)
+
+
+def labelled(block: Heading | Gap) -> str:
+    """The words of a heading or a gap, its number in front."""
+    return " ".join(part for part in (block.label, block.text) if part)
+
+
+def words(line: Line | Gap | Heading) -> str:
+    """The words of a line, a gap or a heading in one string."""
+    return "".join(run.text for run in runs(line)) if isinstance(line, Line) else labelled(line)
+
+
+def flow(document: Document) -> tuple[Placed, ...]:
+    """The blocks in order, each with its bond to the next.
+
+    Raises TextError for a character that no output can carry.
+    """
+    for text in _strings(document):
+        if found := _UNPRINTABLE.search(text):
+            raise TextError(
+                f"The document {document.id} holds the character U+{ord(found[0]):04X}, which cannot be printed.",
+                remedy="Take it out of the source or of the data.",
+            )
+    blocks = document.blocks
+    bonds = _signature_bonds(blocks)
+    return tuple(Placed(block, index in bonds or _leads(blocks, index)) for index, block in enumerate(blocks))
+
+
+def _leads(blocks: tuple[Block, ...], index: int) -> bool:
+    """A heading stays with what it heads, a line with the small caption under it."""
+    if index + 1 == len(blocks):
+        return False
+    block, after = blocks[index], blocks[index + 1]
+    if isinstance(block, Heading):
+        return True
+    return isinstance(block, Line) and isinstance(after, Line) and after.small
+
+
+def _signature_bonds(blocks: tuple[Block, ...]) -> set[int]:
+    """The blocks that stay with the next one because signatures follow: the block before each run of columns, and
+    every block but the last from there to the lines that close them."""
+    bonds: set[int] = set()
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Columns):
+            continue
+        last = index
+        while last + 1 < len(blocks) and last - index < _TAIL and isinstance(blocks[last + 1], Line):
+            last += 1
+        if last + 1 < len(blocks):
+            last = index  # more text follows: those lines are its beginning, not the end of the signatures
+        bonds.update(range(max(index - 1, 0), last))
+    return bonds
+
+
+def lines_of(cell: Cell) -> Iterator[str]:
+    """The words of a cell, line by line."""
+    for line in cell.lines:
+        yield words(line)
+
+
+def _strings(document: Document) -> Iterator[str]:
+    yield from (document.title, document.label, *document.caption)
+    for block in document.blocks:
+        yield from block_words(block)
+
+
+def block_words(block: Block) -> Iterator[str]:
+    """The words of a block in reading order: a string a line; the lines of a cell, of a row, of a column in turn."""
+    match block:
+        case Heading() | Line() | Gap():
+            yield words(block)
+        case Table(head=head, rows=rows):
+            for row in (*head, *rows):
+                for cell in row.cells:
+                    yield from lines_of(cell)
+        case Columns(columns=columns):
+            yield from _each(columns)
+        case _:
+            assert_never(block)
+
+
+def _each(columns: Iterable[tuple[Line, ...]]) -> Iterator[str]:
+    for column in columns:
+        for line in column:
+            yield words(line)
