@@ -46,7 +46,7 @@ def _speak(group: click.Group, ui: UiLanguage) -> None:
 class Surface(click.Group):
     """The group of all commands: one place where every error becomes words and an exit status."""
 
-    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> NoReturn:  # type: ignore[override]
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> NoReturn:
         """Runs a command and exits with its status."""
         arguments = list(sys.argv[1:] if args is None else args)
         ui = chosen_language(arguments)
@@ -56,7 +56,7 @@ class Surface(click.Group):
     def _run(self, arguments: list[str], ui: UiLanguage, rest: tuple[Any, ...], options: dict[str, Any]) -> int:
         _speak(self, ui)
         try:
-            status = super().main(arguments, *rest, standalone_mode=False, **options)
+            status: object = click.Group.main(self, arguments, *rest, standalone_mode=False, **options)  # type: ignore[call-overload]
             return status if isinstance(status, int) else 0
         except click.UsageError as error:
             return _wrong_call(error, ui)
@@ -95,7 +95,7 @@ def _refused(error: LegalError | RenderError, ui: UiLanguage) -> int:
 @click.group(cls=Surface, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--ui-lang", type=click.Choice(UI_LANGUAGES), help="option.ui_lang")
 @click.option("-v", "--verbose", is_flag=True, help="option.verbose")
-@click.version_option(package_name="qagida", prog_name="qagida")
+@click.version_option(package_name="qagida", prog_name="qagida", help="option.version")
 @click.pass_context
 def main(ctx: click.Context, ui_lang: UiLanguage | None, verbose: bool) -> None:
     """`qagida`."""

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 UiLanguage = Literal["ru", "kk", "en"]
 UI_LANGUAGES: tuple[UiLanguage, ...] = get_args(UiLanguage)
@@ -40,4 +40,4 @@ def ui_language(wanted: str | None, default: UiLanguage = "ru") -> UiLanguage:
     ('kk', 'ru')
     """
     short = (wanted or "").replace("_", "-").split("-")[0].split(".")[0].lower()
-    return cast(UiLanguage, short) if short in UI_LANGUAGES else default
+    return next((one for one in UI_LANGUAGES if one == short), default)

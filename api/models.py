@@ -99,7 +99,7 @@ class InForceModel(Model):
 
     rule: ForceRule
     days: int | None
-    start: date | None = Field(alias="from")
+    start: date | None = Field(serialization_alias="from", validation_alias="from")
     certainty: Certainty
     condition: str | None = None
     until: date | None = None
@@ -167,7 +167,7 @@ class WordingModel(Model):
 
     operation: str | None
     act: ActName | None
-    start: date | None = Field(alias="from")
+    start: date | None = Field(serialization_alias="from", validation_alias="from")
     certainty: Certainty | None
     until: date | None
     until_certainty: Certainty | None
@@ -248,7 +248,7 @@ class CompareAnswer(Model):
 
     act: ActName
     language: Language
-    start: date = Field(alias="from")
+    start: date = Field(serialization_alias="from", validation_alias="from")
     to: date
     changes: list[ChangeModel]
 
@@ -285,7 +285,7 @@ class DocumentModel(Model):
     component: str | None
     order: ActName | None
     operation: str | None
-    start: date | None = Field(alias="from")
+    start: date | None = Field(serialization_alias="from", validation_alias="from")
     certainty: Certainty | None
     until: date | None
     until_certainty: Certainty | None

@@ -14,8 +14,8 @@ from functools import cache
 from importlib import resources
 
 from api.messages import UiLanguage, has, say
-from renderer.errors import RenderError, SourceAbsent, ToolError
 from legal.errors import ConflictError, DateError, LegalError, NotOnFile, RepealedError, SourceError, StoreError
+from renderer.errors import RenderError, SourceAbsent, ToolError
 
 # For each class of error: its name in the table, the HTTP status, the exit status of the command line.
 _CLASSES: tuple[tuple[type[LegalError], str, int, int], ...] = (

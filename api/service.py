@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 import forms
 import renderer
@@ -20,7 +20,7 @@ from forms.records import Document, DocumentKind
 from legal import Corpus
 from legal.akn.iri import code_of, iri
 from legal.errors import NotOnFile, RepealedError
-from legal.records import ActRef, ActSummary, Finding, Language, Version
+from legal.records import Act, ActRef, ActSummary, Finding, Language, Operation, Version
 
 Format = Literal["txt", "html", "xml", "json", "pdf", "docx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -87,6 +87,22 @@ def language_for(corpus: Corpus, act: str, wanted: Language | None) -> Language:
         key = "language" if on_file else "no_text"
         raise Refusal(key, place=act, like=NotOnFile, language=wanted or "", languages=", ".join(on_file))
     return on_file[0] if len(on_file) == 1 else "rus"
+
+
+def own_text(
+    corpus: Corpus, act: str, wanted: Language | None
+) -> tuple[Act, tuple[Operation, ...], tuple[Finding, ...]]:
+    """An act as published, what it changes, and what was found; for acts whose own text is on file.
+
+    Raises Refusal like NotOnFile for an act that is only known by what others change in it.
+    """
+    summary = summary_of(corpus, act)
+    if not summary.on_file:
+        raise Refusal("no_text", place=act, like=NotOnFile)
+    if wanted is not None and wanted not in summary.languages:
+        raise Refusal("language", place=act, like=NotOnFile, language=wanted, languages=", ".join(summary.languages))
+    language = wanted or (summary.languages[0] if len(summary.languages) == 1 else "rus")
+    return corpus.act(act, language), corpus.operations(act, language), corpus.findings(act, language)
 
 
 def version_for(corpus: Corpus, question: Question) -> Version:
@@ -208,15 +224,6 @@ def file_name(what: str, on: date, language: Language, format: Format) -> str:
     """
     safe = re.sub(r"[^A-Za-z0-9]+", "-", what).strip("-") or "text"
     return f"{safe[:120]}_{on.isoformat()}_{language}.{format}"
-
-
-def as_language(text: str | None) -> Language | None:
-    """`rus` or `kaz` as a language; None for None. Raises Refusal for anything else."""
-    if text is None:
-        return None
-    if text not in LANGUAGES:
-        raise Refusal("language_unknown", place=text[:40])
-    return cast(Language, text)
 
 
 def summary_of(corpus: Corpus, act: str) -> ActSummary:

@@ -22,13 +22,17 @@ Align = Literal["left", "center", "right", "justify"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place to fill. `name` is stable, ASCII, unique in the document; `label` is the caption as published."""
+    """A place to fill. `name` is stable, ASCII, unique in the document; `label` is the caption as published.
+
+    `source` is the published line or column heading that the field was read from.
+    """
 
     name: str
     label: str
     kind: FieldKind
     required: bool = True
     hint: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,12 @@ Inline = Text | Blank
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`level` 1 is the document's own title."""
+    """`level` 1 is the document's own title. `parts` are the words of `text` again where it has blanks, else ()."""
 
     text: str
     level: int = 1
     label: str = ""
+    parts: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@
      "rows": {"1": {"title": "…", "text": ["…"], "known": true, "from": DATE, "order": ACT}}}
 
     ACT     {"form", "date", "number", "code", "author", "registered", "title"} or null
-    FIELD   {"name", "label", "kind", "required", "hint"}
-    BLOCK   {"type": "heading", "text", "label", "level"}
+    FIELD   {"name", "label", "kind", "required", "hint", "source"}
+    BLOCK   {"type": "heading", "words", "text", "label", "level", "parts": [PART]}: no parts where it has no blanks
             {"type": "line", "words", "parts": [PART], "align", "indent", "small", "label", "depth", "anchor",
              "from", "order"}
             {"type": "gap", "text", "label", "anchor"}
@@ -117,8 +117,15 @@ def _provenance(document: Document) -> Data:
 
 def _block(block: Block) -> Data:
     match block:
-        case Heading(text=text, level=level, label=label):
-            return {"type": "heading", "text": text, "label": label, "level": level}
+        case Heading(text=text, level=level, label=label, parts=parts):
+            return {
+                "type": "heading",
+                "words": words(block),
+                "text": text,
+                "label": label,
+                "level": level,
+                "parts": [_part(part) for part in parts],
+            }
         case Line() | Gap():
             return _line(block)
         case Table(head=head, rows=rows, widths=widths, spare=spare, fields=fields):
@@ -180,6 +187,7 @@ def _field(field: Field) -> Data:
         "kind": field.kind,
         "required": field.required,
         "hint": field.hint,
+        "source": field.source,
     }
 
 

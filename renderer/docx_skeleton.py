@@ -11,7 +11,7 @@ from typing import Protocol, assert_never
 from forms.records import Align, Columns, Document, DocumentKind, Gap, Heading, Line, Table
 from legal.records import Language
 from renderer.furniture import furniture
-from renderer.grid import GridRow, grid
+from renderer.grid import Grid, GridRow, grid
 from renderer.profile import landscape, profile, stays_whole
 from renderer.walk import RunStyle, flow, labelled, runs
 
@@ -101,7 +101,7 @@ def skeleton(document: Document) -> tuple[Skeleton, tuple[str, ...]]:
         return Slot(len(words) - 1, style)
 
     around = furniture(document)
-    reader = _Reader(slot)
+    reader = _Reader(document, slot)
     bare = Skeleton(
         kind=document.kind,
         language=document.language,
@@ -126,13 +126,14 @@ class _Filer(Protocol):
 class _Reader:
     """Takes the words out of blocks; `slot` files each and gives its number."""
 
-    def __init__(self, slot: _Filer) -> None:
+    def __init__(self, document: Document, slot: _Filer) -> None:
+        self._document = document
         self._slot = slot
 
     def piece(self, block: Heading | Line | Gap | Table | Columns, with_next: bool) -> Piece:
         match block:
             case Heading(level=level):
-                return Paragraph((self._slot(labelled(block)),), "center", level=min(max(level, 1), 6), with_next=True)
+                return Paragraph(self._slots(block), "center", level=min(max(level, 1), 6), with_next=True)
             case Line() | Gap():
                 return self._paragraph(block, with_next)
             case Table():
@@ -146,17 +147,21 @@ class _Reader:
     def _paragraph(self, line: Line | Gap, with_next: bool = False) -> Paragraph:
         if isinstance(line, Gap):
             return Paragraph((self._slot(labelled(line)),), gap=True, with_next=with_next)
-        slots = tuple(self._slot(run.text, run.style) for run in runs(line))
-        return Paragraph(slots, line.align, line.indent, line.small, with_next=with_next)
+        return Paragraph(self._slots(line), line.align, line.indent, line.small, with_next=with_next)
+
+    def _slots(self, source: Line | Heading) -> tuple[Slot, ...]:
+        return tuple(self._slot(run.text, run.style) for run in runs(source))
 
     def _table(self, table: Table, with_next: bool) -> BareTable:
         frame = grid(table)
-        rows = [self._row(row, header=True) for row in frame.head] + [self._row(row) for row in frame.rows]
+        rows = [self._row(row, frame, header=True) for row in frame.head] + [
+            self._row(row, frame) for row in frame.rows
+        ]
         empty = tuple(BareCell((), column, 1, 1, False) for column in range(frame.columns))
         rows += [BareRow(empty, whole=True, open=True)] * frame.spare
         return BareTable(frame.widths, len(frame.head), tuple(rows), with_next)
 
-    def _row(self, row: GridRow, header: bool = False) -> BareRow:
+    def _row(self, row: GridRow, frame: Grid, header: bool = False) -> BareRow:
         cells = tuple(
             BareCell(
                 tuple(self._paragraph(line) for line in placement.cell.lines),
@@ -168,4 +173,5 @@ class _Reader:
             for placement in row.cells
         )
         blank = not any(paragraph.slots for cell in cells for paragraph in cell.paragraphs)
-        return BareRow(cells, stays_whole(row.row, profile()), blank and not header)
+        whole = stays_whole(row, frame, self._document, profile())
+        return BareRow(cells, whole, blank and not header)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from forms.records import Block, Columns, Document, DocumentKind, Gap, Heading, Line, Table
 from legal.records import Language
 from renderer.furniture import furniture
-from renderer.grid import GridRow, grid
+from renderer.grid import Grid, GridRow, grid
 from renderer.profile import landscape, profile, stays_whole
 from renderer.strings import STRINGS
 from renderer.walk import Placed, flow, labelled, runs, words
@@ -132,12 +132,13 @@ def _line_class(line: Line) -> str:
     return " ".join(names)
 
 
-def _table_class(table: Table) -> str:
-    return "ruled" if all(stays_whole(row, profile()) for row in table.rows) else "ruled breaks"
+def _table_class(frame: Grid, document: Document) -> str:
+    whole = all(stays_whole(row, frame, document, profile()) for row in frame.rows)
+    return "ruled" if whole else "ruled breaks"
 
 
-def _row_class(row: GridRow) -> str:
-    names = ["whole"] if stays_whole(row.row, profile()) else []
+def _row_class(row: GridRow, frame: Grid, document: Document) -> str:
+    names = ["whole"] if stays_whole(row, frame, document, profile()) else []
     if all(not words(line).strip() for placement in row.cells for line in placement.cell.lines):
         names.append("open")
     return " ".join(names)

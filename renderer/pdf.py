@@ -20,7 +20,7 @@ from forms.records import Document, DocumentKind
 from legal.records import Language
 from renderer.errors import ToolError
 from renderer.html import page, page_stylesheet, stylesheet, wide
-from renderer.pdftags import join_pages
+from renderer.pdftags import finish
 from renderer.profile import profile
 
 VARIANT = "pdf/a-3a"
@@ -77,7 +77,7 @@ class _Press:
                 stylesheets=sheets,
                 pdf_variant=VARIANT,
                 attachments=attachments,
-                finisher=join_pages,
+                finisher=finish,
             )
         return data
 

@@ -18,8 +18,15 @@ Two tables in a row are told apart because the template sets an empty block betw
 """
 
 
-def join_pages(_document: Any, pdf: Any) -> None:
-    """A WeasyPrint finisher: changes the objects of a `pydyf.PDF` in place. Nothing to do without tags."""
+def finish(_document: Any, pdf: Any) -> None:
+    """A WeasyPrint finisher: changes the objects of a `pydyf.PDF` in place."""
+    if files := pdf.catalog.get("AF"):
+        files[:] = list(dict.fromkeys(files))  # WeasyPrint lists an attached file twice
+    join_pages(pdf)
+
+
+def join_pages(pdf: Any) -> None:
+    """Joins what one element gave on several pages. Nothing to do without tags."""
     root = pdf.catalog.get("StructTreeRoot")
     if root is None:
         return

@@ -6,14 +6,21 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import ceil
 
-from forms.records import Document, DocumentKind, Row, Table
+from forms.records import Document, DocumentKind, Table
+from renderer.grid import Grid, GridRow
 from renderer.walk import lines_of
+
+_LETTER = 0.2
+"""Mean width of a Cyrillic letter of Times with its share of spaces and ragged ends, in millimetres a point of type."""
+_PADDING = 2.4
+"""Of a cell, both sides, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Lengths in millimetres, type in points; `body` and `cells` give the size for each kind of document."""
+    """Lengths in millimetres, type in points, `whole` in lines; `body` and `cells` give the size for each kind of document."""
 
     left: float
     right: float
@@ -46,6 +53,21 @@ def landscape(document: Document, style: Profile) -> bool:
     return any(len(table.widths) >= style.landscape_columns for table in tables)
 
 
-def stays_whole(row: Row, style: Profile) -> bool:
-    """The row moves to the next page rather than break: all but the very long ones."""
-    return sum(len(line) for cell in row.cells for line in lines_of(cell)) <= style.whole
+def text_width(document: Document, style: Profile) -> float:
+    """Width between the margins of the sheet as it lies, in millimetres."""
+    return (style.height if landscape(document, style) else style.width) - style.left - style.right
+
+
+def stays_whole(row: GridRow, frame: Grid, document: Document, style: Profile) -> bool:
+    """The row moves to the next page rather than break: all but the very tall ones.
+
+    The height is estimated from the letters and the widths of the columns, never measured, so that every output
+    decides alike. Too low a guess costs nothing but a row that moves though it could have broken.
+    """
+    width, letter = text_width(document, style), style.cells[document.kind] * _LETTER
+    tallest = 0
+    for placement in row.cells:
+        share = sum(frame.widths[placement.column : placement.column + placement.colspan])
+        letters = max(int((width * share / 100 - _PADDING) / letter), 1)
+        tallest = max(tallest, sum(max(ceil(len(line) / letters), 1) for line in lines_of(placement.cell)))
+    return tallest <= style.whole

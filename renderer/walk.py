@@ -45,14 +45,17 @@ class Placed:
     with_next: bool = False
 
 
-def runs(line: Line) -> tuple[Run, ...]:
-    """The words of a line, its number first.
+def runs(line: Line | Heading) -> tuple[Run, ...]:
+    """The words of a line or a heading, its number first. A heading without blanks is all `text`.
 
     >>> [run.text for run in runs(Line((Text("Сдал "), Blank("by", "____")), label="1)"))]
     ['1) ', 'Сдал ', '____']
     """
-    found = [Run(f"{line.label} " if line.parts else line.label)] if line.label else []
-    for part in line.parts:
+    parts = line.parts
+    if isinstance(line, Heading) and not parts and line.text:
+        parts = (Text(line.text),)
+    found = [Run(f"{line.label} " if parts else line.label)] if line.label else []
+    for part in parts:
         match part:
             case Text(text=text, strong=strong):
                 found.append(Run(text, "strong" if strong else "plain"))
@@ -63,14 +66,14 @@ def runs(line: Line) -> tuple[Run, ...]:
     return tuple(run for run in found if run.text)
 
 
-def labelled(block: Heading | Gap) -> str:
-    """The words of a heading or a gap, its number in front."""
+def labelled(block: Gap) -> str:
+    """The words of a gap, its number in front."""
     return " ".join(part for part in (block.label, block.text) if part)
 
 
 def words(line: Line | Gap | Heading) -> str:
     """The words of a line, a gap or a heading in one string."""
-    return "".join(run.text for run in runs(line)) if isinstance(line, Line) else labelled(line)
+    return labelled(line) if isinstance(line, Gap) else "".join(run.text for run in runs(line))
 
 
 def flow(document: Document) -> tuple[Placed, ...]:

@@ -26,7 +26,7 @@ from api.commands.common import (
     write_json,
 )
 from api.words import act_words, certainty_words, date_words, target_words
-from legal.records import Act, Finding, Language, Operation
+from legal.records import Language, Operation
 
 
 @click.command()
@@ -37,18 +37,12 @@ from legal.records import Act, Finding, Language, Operation
 def operations(state: State, act_or_file: str, lang: Language | None, as_json: bool) -> int:
     """`qagida operations`."""
     path = Path(act_or_file)
-    act: Act
-    changes: tuple[Operation, ...]
-    found: tuple[Finding, ...]
     # A code or an IRI never exists as a file by accident: an IRI begins with /akn/, a code has no suffix.
     if path.is_file():
         ((name, data),) = read_files([path])
         act, changes, found = legal.read_operations(data, name, lang)
     else:
-        language = service.language_for(state.corpus, act_or_file, lang)
-        act = state.corpus.act(act_or_file, language)
-        changes = state.corpus.operations(act_or_file, language)
-        found = state.corpus.findings(act_or_file, language)
+        act, changes, found = service.own_text(state.corpus, act_or_file, lang)
     if as_json:
         write_json(serialise.operations(act, changes, found))
     else:

@@ -112,7 +112,7 @@ def output_option(command: _Command) -> _Command:
 
 def write(data: bytes | str) -> None:
     """Data on standard output, in UTF-8 whatever the locale says."""
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     stream.write(data.encode() if isinstance(data, str) else data)
     stream.flush()
 
@@ -124,7 +124,7 @@ def write_json(answer: BaseModel | Sequence[BaseModel]) -> None:
 
 def tell(message: str) -> None:
     """A message on standard error, in UTF-8 whatever the locale says."""
-    stream = click.get_binary_stream("stderr")
+    stream = sys.stderr.buffer
     stream.write(f"{message}\n".encode(errors="backslashreplace"))
     stream.flush()
 

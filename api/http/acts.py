@@ -49,13 +49,7 @@ def one(act: str) -> Response:
 def operations(act: str) -> Response:
     """The operations of an amending act."""
     query = read(LanguageQuery)
-    corpus, name = shelf().corpus, act_name(act)
-    language = service.language_for(corpus, name, query.lang)
-    return json_answer(
-        serialise.operations(
-            corpus.act(name, language), corpus.operations(name, language), corpus.findings(name, language)
-        )
-    )
+    return json_answer(serialise.operations(*service.own_text(shelf().corpus, act_name(act), query.lang)))
 
 
 @blueprint.get("/acts/<path:act>/versions/<on>")

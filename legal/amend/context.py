@@ -31,6 +31,8 @@ class Context:
         """The context after a lead line."""
         if lead.act is not None:
             return Context(lead.act, lead.component, lead.target)
+        if lead.of_act:
+            return Context(self.act, None, lead.target)
         if lead.component is not None:
             return replace(self, component=lead.component, lead=lead.target)
         return replace(self, lead=self._above(lead.target[0]) + lead.target if lead.target else self.lead)

@@ -28,7 +28,7 @@ def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None
     dates, numbers, spans = _dates_numbers(text, found, first, at)
     title = found[title_at].key if title_at is not None else None
     if title is None and form == "code":
-        title, first = _bare_title(text, found, first, at, spans)
+        title = _bare_title(text, found, first, at, spans)
     if not _particular(form, dates, numbers, title, found, first, at):
         return None
     after = at + 1
@@ -36,7 +36,8 @@ def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None
     while (end := brackets(found, after)) is not None:
         registered = registered or registered_in(text, found, after, end)
         after = end
-    author = _author(text, found, first, at, spans, title_at)
+    last = at if title_at is not None or form != "code" else max((end for _, end in spans), default=at)
+    author = _author(text, found, first, last, spans, title_at)
     ref = ActRef(form, dates[0] if dates else None, "/".join(numbers) or None, None, author, registered, title)
     return Found(replace(ref, code=legal_code(ref)), first, after - 1, shape.case)
 
@@ -93,8 +94,9 @@ def _dates_numbers(
             dates.append(dated[0])
         elif number and number[1] <= at:
             numbers.append(number[0])
-        after = dated[1] if dated else number[1] if number else index + 1
-        if after > index + 1:
+        group = brackets(found, index)
+        after = dated[1] if dated else number[1] if number else group or index + 1
+        if dated or number or group:
             spans.append((index, after))
         index = after
     return dates, numbers, spans
@@ -117,10 +119,10 @@ def _author(
 
 def _bare_title(
     text: str, found: Sequence[Token], first: int, at: int, spans: Sequence[tuple[int, int]]
-) -> tuple[str | None, int]:
+) -> str | None:
     """A code's name without quotes: "Қазақстан Республикасының Азаматтық кодексіне"."""
     last = max((after for _, after in spans), default=first)
-    return printed(text, found, last, at), first
+    return printed(text, found, last, at)
 
 
 def _particular(

@@ -146,7 +146,7 @@ class _Walk:
         if act is None:
             self._error("target-absent", "the instruction stands under no act", entry)
             return context
-        component = change.component or context.component
+        component = None if change.of_act else change.component or context.component
         if change.act is not None:
             context = Context(change.act)
         targets = [context.complete(target) for target in change.targets]

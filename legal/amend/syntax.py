@@ -36,6 +36,8 @@ class Lead:
     target: Target = ()
     component: str | None = None
     act: ActRef | None = None
+    of_act: bool = False
+    """True where the line says that the act itself is meant ("к указанному приказу"), not a document it approves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Change:
     inflected: bool = False
     new_number: str | None = None
     until: str | None = None
+    of_act: bool = False
+    """True where the clause says that the act itself is meant ("к указанному приказу"), not a document it approves."""
 
 
 @dataclass(frozen=True, slots=True)

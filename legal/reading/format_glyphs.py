@@ -7,10 +7,10 @@ is never used: a link that is drawn after its line still stands in the line.
 from __future__ import annotations
 
 import ctypes
-import itertools
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from legal.errors import SourceError
@@ -20,6 +20,7 @@ _GAP = 2.6
 _BASELINE = 0.25
 _SMALL = 0.9
 _HALF = 0.8
+_QUOTES = '"»”'
 _NOT_TEXT = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
 _FEW = 0.01
 
@@ -184,7 +185,7 @@ def rows_of_line(line: Sequence[Glyph]) -> tuple[Row, ...]:
     """A line as one row, or as several where gaps of more than two and a half letters' height part it."""
     words = [g for g in line if g.char.strip()]
     pieces: list[list[Glyph]] = [[words[0]]]
-    for before, glyph in itertools.pairwise(words):
+    for before, glyph in pairwise(words):
         if glyph.x0 - before.x1 > _GAP * max(before.height, glyph.height):
             pieces.append([])
         pieces[-1].append(glyph)
@@ -197,12 +198,13 @@ def _row(glyphs: Sequence[Glyph], spaces: Sequence[Glyph]) -> Row:
     text = glyphs[0].char
     first_word = glyphs[0].x1 - glyphs[0].x0
     whole = False
-    for before, glyph in itertools.pairwise(glyphs):
+    for before, glyph in pairwise(glyphs):
         middle = (before.x1 + glyph.x0) / 2
         drawn = any(s.x0 - 1 <= middle <= s.x1 + 1 and s.x0 >= before.x0 and s.x1 <= glyph.x1 for s in spaces)
         if drawn or glyph.x0 - before.x1 > _SPACE * height:
+            # No line is broken between a closing quote and an opening bracket (UAX 14, rule LB15).
+            whole |= not (text[-1] in _QUOTES and glyph.char in "([")
             text += " "
-            whole = True
         text += glyph.char
         if not whole:
             first_word = glyph.x1 - glyphs[0].x0

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from legal.findings import finding
 from legal.reading.blocks import Block, TableCell
 from legal.reading.format_glyphs import Glyph, Row, lines_of, rows_of_line
 from legal.reading.format_marks import caption_blocks, form_block, is_form, paragraphs, text_blocks
-from legal.reading.format_pages import Frame, Printed, begins, broken_lines, frame_of
+from legal.reading.format_pages import Frame, Printed, begins, broken_lines, frame_of, unclear
 from legal.reading.format_ruling import Grid, Region
 from legal.reading.format_tables import cell, table_block
 from legal.reading.labels import label_of
@@ -102,9 +102,12 @@ class _Maker:
         if not lines:
             return
         first, last = lines[0].number, lines[-1].number
-        for before, line in itertools.pairwise(lines):
+        for before, line in pairwise(lines):
             if before.page != line.page:
                 self.findings.append(finding("page-break", "a paragraph goes on over the end of a page", line.number))
+            if unclear(before, line, self.frame):
+                message = f"may begin a paragraph: {line.text[:40]!r}; the page shows no indent and no space"
+                self.findings.append(finding("paragraph-unclear", message, line.number))
         if any(len(line.rows) > 1 for line in lines):
             self.blocks += self._columns(lines)
         elif following is not None and len(following.rows) > 1 and self._signs(lines, following):

@@ -25,6 +25,7 @@ _RULE = re.compile(r"[_\s/]+")
 _CLOSING = re.compile(r"[,.;:!?)»]")
 _HELD_OPEN = re.compile(r'(?:^|[\s(])["«“(]$|[(«“/]$|[^\s_–—-]-$')
 _TERMINAL = re.compile(r'[.;:!?]["»”)]*$')
+_BRACKET_END = re.compile(r"\)[,.;]?$")
 _LONG = 60
 _GAP = re.compile(r"(?<=\S)\s{4,}(?=\S)")
 
@@ -96,7 +97,7 @@ def _goes_on(before: str, after: str, held: str) -> bool:
         return True
     if right.startswith("/") and not BLANK.search(held):
         return True
-    if _open_bracket(held):
+    if _open_bracket(held) and (not _BRACKET_END.search(left) or right.count(")") > right.count("(")):
         return True
     lower = right[:1].islower() and not held.startswith("(")
     return lower and len(left) >= _LONG and not _TERMINAL.search(left) and not left.endswith("_")
@@ -265,7 +266,7 @@ def spread(lines: Sequence[Line]) -> list[Node]:
     while at < len(lines):
         pieces = _GAP.split(lines[at].text.strip())
         if len(pieces) < 2:
-            held.append(lines[at])
+            held.append(Line(lines[at].number, lines[at].text.lstrip()))
             at += 1
             continue
         nodes += line_nodes(form_lines(held))

@@ -8,7 +8,7 @@ from legal.errors import StoreError
 from legal.store import layout
 from legal.store.catalogue import Catalogue
 from legal.store.engine import Engine
-from legal.store.records import Publication, load_publication
+from legal.store.records import Publication, load
 from legal.store.repository import Repository
 from legal.store.texts import Text, Texts, summary_of
 from legal.store.view import View
@@ -64,6 +64,6 @@ class Derivation:
 
     def _decisions(self, revision: str) -> list[Publication]:
         return [
-            load_publication(self._repository.blob(sha), path)
+            load(Publication, self._repository.blob(sha), path)
             for path, sha in self._repository.files(layout.DECISIONS, revision)
         ]

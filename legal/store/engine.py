@@ -1,7 +1,7 @@
 """The stages that the store calls, by name: reading, operations, XML, regulations.
 
-They are handed over as one record, so that the store can be tried without them, and so that opening a corpus loads
-nothing that the question does not need.
+They are handed over as one record, so that the store can be tried without them, and each is loaded when it is first
+called: a question about a date needs no grammar.
 """
 
 from __future__ import annotations
@@ -51,14 +51,38 @@ class Engine:
 
 
 def standard() -> Engine:
-    """The stages of this package."""
-    from legal.akn import act_to_xml
-    from legal.amend.dates import resolve_force
-    from legal.amend.operations import operations
+    """The stages of this package, each loaded when it is first called."""
+    return Engine(_read, _operations, _resolve_force, _base_force, _act_to_xml, _build, _parse, _held_back)
+
+
+def _read(data: bytes, name: str, language: Language | None) -> Act:
     from legal.reading import read
+
+    return read(data, name, language)
+
+
+def _operations(act: Act) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
+    from legal.amend.operations import operations
+
+    return operations(act)
+
+
+def _resolve_force(operations: Sequence[Operation], act: Act, published: date | None) -> tuple[Operation, ...]:
+    from legal.amend.dates import resolve_force
+
+    return resolve_force(operations, act, published)
+
+
+def _act_to_xml(act: Act, operations: Sequence[Operation]) -> bytes:
+    from legal.akn import act_to_xml
+
+    return act_to_xml(act, operations)
+
+
+def _parse(data: bytes) -> Regulation:
     from legal.versions import Regulation
 
-    return Engine(read, operations, resolve_force, _base_force, act_to_xml, _build, Regulation.parse, _held_back)
+    return Regulation.parse(data)
 
 
 def _base_force(act: Act, published: date | None) -> InForce | None:

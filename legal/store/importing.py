@@ -14,7 +14,7 @@ from legal.store import layout
 from legal.store.catalogue import Catalogue
 from legal.store.derivation import Derivation
 from legal.store.identity import key_of
-from legal.store.records import Application, Publication, Summary, load_application
+from legal.store.records import Application, Publication, Summary, load
 from legal.store.repository import Transaction, aware
 from legal.store.texts import Text, summary_of
 from legal.store.view import View
@@ -130,7 +130,7 @@ class Import:
         findings: list[Finding] = []
         for place in dict.fromkeys((new.slug(ref), summary.language) for ref in (*summary.amends, summary.ref)):
             data = changes.get(layout.regulation_path(place, "json"))
-            application = load_application(data, place[0]) if data else None
+            application = load(Application, data, place[0]) if data else None
             if application is None:
                 continue
             findings += application.findings

@@ -14,8 +14,9 @@ from collections.abc import Callable
 
 from legal.store.build import build
 from legal.store.catalogue import Catalogue, Place
+from legal.store.codec import dumps
 from legal.store.engine import Engine
-from legal.store.records import Summary, dump
+from legal.store.records import Summary
 from legal.store.texts import Text
 
 Files = dict[str, bytes | None]
@@ -67,12 +68,12 @@ def difference(
             files |= _text_files(new, place, summary, data_of, text_of, engine)
     for slug, decision in sorted(new.published.items()):
         if old.published.get(slug) != decision:
-            files[publication_path(slug)] = dump(decision)
+            files[publication_path(slug)] = dumps(decision)
     for place, plan in sorted(new.plans.items(), key=lambda item: item[0]):
         if old.plans.get(place) != plan:
             regulation, application = build(plan, text_of, engine)
             files[regulation_path(place, "xml")] = regulation.xml
-            files[regulation_path(place, "json")] = dump(application)
+            files[regulation_path(place, "json")] = dumps(application)
     return files
 
 
@@ -91,5 +92,5 @@ def _text_files(
     return {
         source_path(place[0], summary): data_of(summary.sha256),
         act_path(place, "xml"): engine.act_to_xml(text.act, operations),
-        act_path(place, "json"): dump(summary),
+        act_path(place, "json"): dumps(summary),
     }

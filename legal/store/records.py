@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
 from legal.akn.meta import ref_of
 from legal.errors import StoreError
 from legal.records import ActRef, Card, Coverage, Finding, Language, Operation
+from legal.store.codec import RecordError, loads
 
 T = TypeVar("T")
 
@@ -88,48 +87,12 @@ class Application:
     findings: tuple[Finding, ...] = ()
 
 
-_SUMMARY = TypeAdapter(Summary)
-_PUBLICATION = TypeAdapter(Publication)
-_APPLICATION = TypeAdapter(Application)
-
-
-def dump(record: Summary | Publication | Application) -> bytes:
-    """A record as JSON in UTF-8, the same bytes for the same record, one field a line for `git log -p`."""
-    adapter: TypeAdapter[Summary] | TypeAdapter[Publication] | TypeAdapter[Application]
-    match record:
-        case Summary():
-            adapter = _SUMMARY
-        case Publication():
-            adapter = _PUBLICATION
-        case Application():
-            adapter = _APPLICATION
-    return adapter.dump_json(record, indent=1, exclude_defaults=True) + b"\n"  # type: ignore[arg-type]  # matched above
-
-
-def load_summary(data: bytes, place: str) -> Summary:
-    """The record that `dump` wrote. Raises StoreError for anything else."""
-    return _load(_SUMMARY, data, place)
-
-
-def load_publication(data: bytes, place: str) -> Publication:
-    """The record that `dump` wrote. Raises StoreError for anything else."""
-    return _load(_PUBLICATION, data, place)
-
-
-def load_application(data: bytes, place: str) -> Application:
-    """The record that `dump` wrote. Raises StoreError for anything else."""
-    return _load(_APPLICATION, data, place)
-
-
-def _load(adapter: TypeAdapter[T], data: bytes, place: str) -> T:
+def load(kind: type[T], data: bytes, place: str) -> T:
+    """The record of a type that `legal.store.codec.dumps` wrote. Raises StoreError for anything else."""
     try:
-        return adapter.validate_json(data)
-    except ValidationError as error:
-        raise StoreError(
-            f"not a record of this corpus: {error.error_count()} faults, the first: {error.errors()[0]['msg']}",
-            place=place,
-            remedy="Run `qagida check`.",
-        ) from None
+        return loads(kind, data)
+    except RecordError as error:
+        raise StoreError(f"not a record of this corpus: {error}", place=place, remedy="Run `qagida check`.") from None
 
 
 def errors(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -139,9 +139,9 @@ class Repository:
 
     def files(self, prefix: str = "", at: str | None = None) -> Iterator[tuple[str, str]]:
         """(path, blob hash) of all files in a folder ("" for all) and below it at a revision."""
-        entry = self._entry(prefix.rstrip("/"), at) if prefix else self._root(at)
+        entry = self._entry(prefix, at) if prefix else self._root(at)
         if entry is not None:
-            yield from self._walk(prefix.rstrip("/"), entry)
+            yield from self._walk(prefix, entry)
 
     def blob(self, sha: str) -> bytes:
         """The bytes of a blob by its hash."""
@@ -195,10 +195,10 @@ class Repository:
 
     def history(self, path: str) -> tuple[Commit, ...]:
         """The commits that changed a file or folder, newest first."""
-        head = self.head()
+        head, path = self.head(), checked(path)
         if head is None:
             return ()
-        arguments = ["--literal-pathspecs", "log", "--first-parent", "--format=%H", head, "--", checked(path)]
+        arguments = ["--literal-pathspecs", "log", "--first-parent", "--format=%H", head, "--", path]
         return tuple(self._objects.commit(sha) for sha in git(self.path, arguments).decode().split())
 
     def _recorded(self) -> tuple[Sequence[datetime], Sequence[str]]:

@@ -14,14 +14,7 @@ from legal.store import layout
 from legal.store.catalogue import LANGUAGES, Catalogue, Place
 from legal.store.identity import Identity, Key, key_of
 from legal.store.objects import Cache
-from legal.store.records import (
-    Application,
-    Publication,
-    Summary,
-    load_application,
-    load_publication,
-    load_summary,
-)
+from legal.store.records import Application, Publication, Summary, load
 from legal.store.repository import Repository
 
 if TYPE_CHECKING:
@@ -68,7 +61,7 @@ class View:
 
     def _summaries(self) -> list[Summary]:
         return [
-            self._records.summaries.get(sha, lambda path=path, sha=sha: load_summary(self.repository.blob(sha), path))  # type: ignore[misc]
+            self._records.summaries.get(sha, lambda path=path, sha=sha: load(Summary, self.repository.blob(sha), path))  # type: ignore[misc]
             for path, sha in self._files(layout.ACTS, ".json")
         ]
 
@@ -76,7 +69,7 @@ class View:
         return [
             self._records.publications.get(
                 sha,
-                lambda path=path, sha=sha: load_publication(self.repository.blob(sha), path),  # type: ignore[misc]
+                lambda path=path, sha=sha: load(Publication, self.repository.blob(sha), path),  # type: ignore[misc]
             )
             for path, sha in self._files(layout.DECISIONS, "/publication.json")
         ]
@@ -157,7 +150,7 @@ class View:
         sha = self._sha(path)
         if sha is None:
             return None
-        return self._records.summaries.get(sha, lambda: load_summary(self.repository.blob(sha), path))
+        return self._records.summaries.get(sha, lambda: load(Summary, self.repository.blob(sha), path))
 
     def application(self, place: Place) -> Application | None:
         """What came of building a regulation."""
@@ -165,7 +158,7 @@ class View:
         sha = self._sha(path)
         if sha is None:
             return None
-        return self._records.applications.get(sha, lambda: load_application(self.repository.blob(sha), path))
+        return self._records.applications.get(sha, lambda: load(Application, self.repository.blob(sha), path))
 
     def regulation(self, place: Place) -> Regulation | None:
         """A regulation, parsed."""
@@ -220,9 +213,13 @@ class View:
             languages=tuple(text.language for text in own) or self.languages(slug),
             on_file=bool(own),
             amends=tuple(catalogue.ref(other) for other in amends),
-            amended_by=tuple(catalogue.ref(other) for other in amended_by),
+            amended_by=tuple(sorted((catalogue.ref(other) for other in amended_by), key=_by_date)),
             applied=slug not in held and all(text.understood for text in own if text.changes),
         )
+
+
+def _by_date(ref: ActRef) -> tuple[str, str]:
+    return str(ref.date), repr(ref)
 
 
 def _named(identity: Identity, key: Key) -> bool:

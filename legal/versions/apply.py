@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from legal.records import Action, Node, Step, Target
+from legal.records import Action, Kind, Node, Step, Target
 from legal.versions import terms
 from legal.versions.components import component
 from legal.versions.content import fitted, words_of
@@ -17,6 +17,7 @@ from legal.versions.sentences import change_sentence
 from legal.versions.words import change_words
 
 _WORDS: frozenset[Action] = frozenset({"replace-words", "insert-words", "delete-words"})
+_UNAPPLIED: frozenset[Kind] = frozenset({"column", "cell", "table"})
 _LASTING: frozenset[Action] = frozenset({"delete", "repeal", "renumber", "rename", "resume"})
 
 
@@ -25,6 +26,9 @@ def apply(state: State, change: Change) -> None:
     operation = change.operation
     if operation.in_force.end is not None and operation.action in _LASTING:
         raise refuse(change, "force-not-understood", f"{operation.action} with an end: what stands after it is unknown")
+    beyond = next((step.kind for step in operation.target if step.kind in _UNAPPLIED), None)
+    if beyond:
+        raise refuse(change, "target-ambiguous", f"a {beyond} of a table is not changed by itself: restate the rows")
     scope = component(state, change)
     if not operation.target:
         _whole(state, change, scope)

@@ -100,6 +100,7 @@ class _Work:
 
     def __post_init__(self) -> None:
         self.state = State(_root(self.ref, self.base, self.language), self.language)
+        self.state.operations = {operation.id: operation for operation, _ in self.dated}
         self.state.amending = {operation.id: act for operation, act in self.dated}
 
     def run(self) -> tuple[ActRef, list[Finding]] | None:

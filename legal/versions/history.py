@@ -54,7 +54,8 @@ def _words(regulation: Regulation, eids: tuple[str, ...], mod: Mod, on: date) ->
     """The wordings at one end of an operation, as they stood just before or just after it."""
     found = []
     periods = regulation.periods.items()
-    after = frozenset(ref for ref, period in periods if period.holds(on))
+    # A wording that ends on the day it begins is shown as what the operation gave, and nowhere else.
+    after = frozenset(ref for ref, period in periods if period.holds(on) or period.start == period.end == on)
     # Just before the operations of a day, what ends on it still stands.
     before = frozenset(ref for ref, period in periods if period.holds(on - timedelta(days=1)) or period.end == on)
     for eid in eids:

@@ -32,6 +32,7 @@ class Facet:
     text: str
     num: str | None
     refs: Refs
+    by: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -101,7 +102,7 @@ def facets(element: etree._Element | None) -> tuple[Facet, ...]:
     """The wordings of a label, a heading or a title that has several."""
     if element is None or not len(element):
         return ()
-    return tuple(Facet(span.text or "", span.get(_NUM), refs_of(span)) for span in element)
+    return tuple(Facet(span.text or "", span.get(_NUM), refs_of(span), span.get(_BY)) for span in element)
 
 
 class Maker:

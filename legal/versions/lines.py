@@ -28,7 +28,7 @@ def lines_of(node: Node, path: Target = (), position: int | None = None) -> list
     if node.kind in ("component", "title"):
         here = path
     else:
-        number = node.num if node.num is not None else (str(position) if position else None)
+        number = str(position) if position else node.num
         here = (*path, Step(node.kind, number))
     if node.kind == "table":
         return [line for row in node.children for line in _row(row, path)]
@@ -61,9 +61,11 @@ def _leads(node: Node, leaf: Node) -> bool:
 def _children(children: Sequence[Node], path: Target) -> list[Line]:
     found: list[Line] = []
     counts: dict[str, int] = {}
+    # Where the rest is not on file, positions are those that operations named.
+    counted = () if any(child.role == "gap" and child.num is None for child in children) else ("alinea", "part")
     for child in children:
         counts[child.kind] = counts.get(child.kind, 0) + 1
-        found += lines_of(child, path, counts[child.kind] if child.kind in ("alinea", "part") else None)
+        found += lines_of(child, path, counts[child.kind] if child.kind in counted else None)
     return found
 
 

@@ -50,10 +50,18 @@ def act_key(act: ActRef) -> tuple[date, int, str, str]:
     code = code_of(act)
     parsed = parse_code(code) if code else None
     # An act known only by its code still says its year of adoption.
-    adopted = act.date or (date(2000 + parsed[0], 1, 1) if parsed else _EARLY)
+    adopted = act.date or (date(_century(parsed[0]), 1, 1) if parsed else _EARLY)
     registered = act.registered or (parsed[1] if parsed else "")
     number = int(registered) if re.fullmatch("[0-9]+", registered) else -1
     return adopted, number, act.number or "", code or ""
+
+
+def _century(year: int) -> int:
+    """The year of a code in full: registration began in 1993."""
+    return 1900 + year if year >= _FIRST_YEAR else 2000 + year
+
+
+_FIRST_YEAR = 91
 
 
 def operation_key(

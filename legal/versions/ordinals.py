@@ -25,7 +25,7 @@ def lines(container: Item, see: See, *, deep: bool) -> list[Item]:
     for child in container.children:
         if not see(child):
             continue
-        if child.kind == "alinea":
+        if child.kind == "alinea" and child.role != "caption":
             found.append(child)
         elif child.kind in _COUNTED_THROUGH or (deep and child.kind in _NUMBERED):
             found += lines(child, see, deep=deep)

@@ -59,17 +59,28 @@ def insert(state: State, change: Change, container: Item, step: Step, nodes: tup
     if step.kind in ("part", "alinea"):
         _insert_ordinal(state, change, container, step, nodes)
         return
-    for index, node in enumerate(nodes):
-        named = step if index == 0 else Step(node.kind, node.num)
-        occupied = matching(container, named, change.lane) if named.num is not None or node.kind == "preamble" else []
-        if not occupied:
-            _insert_numbered(state, change, container, named, node)
-        elif len(occupied) == 1 and _placeholder(occupied[0], change.lane):
-            # An operation with an earlier date spoke of it: what it is was not known until now.
-            supersede(state, change, occupied[0], (node,))
+    named = [step, *(Step(node.kind, node.num) for node in nodes[1:])]
+    taken = [_occupied(container, each, change) for each in named]
+    for each, node, placeholder in zip(named, nodes, taken, strict=True):
+        if placeholder is None:
+            _insert_numbered(state, change, container, each, node)
         else:
-            places = tuple(address(item, change.lane) for item in occupied)
-            raise refuse(change, "target-occupied", f"{named.kind} {named.num or ''} stands already", places)
+            # An operation with an earlier date spoke of it: what it is was not known until now.
+            supersede(state, change, placeholder, (node,))
+
+
+def _occupied(container: Item, step: Step, change: Change) -> Item | None:
+    """What has the place of a new element: nothing, or a notice that it is not on file; anything else is refused."""
+    found = matching(container, step, change.lane)
+    if step.num is None and step.kind != "preamble":
+        # Approved documents go by name, and an annex without a number is not one with it.
+        found = [item for item in found if step.kind == "annex" and item.current_num(change.lane) is None]
+    if not found:
+        return None
+    if len(found) == 1 and _placeholder(found[0], change.lane):
+        return found[0]
+    places = tuple(address(item, change.lane) for item in found)
+    raise refuse(change, "target-occupied", f"{step.kind} {step.num or ''} stands already", places)
 
 
 def _placeholder(item: Item, lane: int) -> bool:

@@ -53,9 +53,8 @@ class View:
         """The title, with the operation that gave it where there was one."""
         for facet in self._regulation.entries.title:
             if self._maker.stands(facet.refs):
-                return Node(
-                    "title", text=facet.text, wording=self._regulation.wording(facet.refs[self._lane], None, None)
-                )
+                wording = self._regulation.wording(facet.refs[self._lane], facet.by, None)
+                return Node("title", text=facet.text, wording=wording)
         return None
 
     def suspension(self) -> str | None:

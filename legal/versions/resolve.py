@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from legal.findings import finding
-from legal.records import ActRef, Finding, Kind, Language, Step
+from legal.records import ActRef, Finding, Kind, Language, Operation, Step
 from legal.versions import terms
 from legal.versions.model import LANES, TRANSPARENT, Change, Item, Refusal, address, begin, insert_at, standing
 from legal.versions.order import number_key
@@ -32,6 +32,7 @@ class State:
     root: Item
     language: Language
     amending: dict[str, ActRef] = field(default_factory=dict)
+    operations: dict[str, Operation] = field(default_factory=dict)
     shared: dict[tuple[object, ...], Item] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 

@@ -84,6 +84,7 @@ def _spots(target: Item, lane: int, only: str | None) -> Iterator[_Spot]:
 def _edit(state: State, change: Change, spot: _Spot, pairs: tuple[tuple[str, str], ...]) -> tuple[str, int]:
     """The text of a spot after the change, and how many places changed."""
     places = [(at, old, new) for old, new in pairs for at in occurrences(old, spot.text)]
+    _told_apart(state, change, spot, pairs)
     if not places:
         alike = skeleton(spot.text)
         places = [(at, old, new) for old, new in pairs for at in occurrences(skeleton(old), alike)]
@@ -94,6 +95,20 @@ def _edit(state: State, change: Change, spot: _Spot, pairs: tuple[tuple[str, str
     for at, old, new in sorted(places, reverse=True):
         text = _apply(change, text, at, at + len(old), new)
     return text, len(places)
+
+
+def _told_apart(state: State, change: Change, spot: _Spot, pairs: tuple[tuple[str, str], ...]) -> None:
+    """ "Слова А, Б заменить соответственно словами Б, В": the Б just put in is not the Б to be replaced.
+
+    The pairs of one instruction are operations of their own, applied one after another; where one would find the new
+    words of another, the instruction is refused.
+    """
+    before = state.operations.get(spot.item.by or "")
+    if before is None or before.source.quote != change.operation.source.quote or before.id == change.id:
+        return
+    if any(True for old, _ in pairs for _ in occurrences(old, before.new or "")):
+        message = f"{change.operation.old!r} is also among the new words of the same instruction"
+        raise refuse(change, "target-ambiguous", message)
 
 
 def _apply(change: Change, text: str, start: int, end: int, new: str) -> str:
@@ -139,6 +154,8 @@ def _write(state: State, change: Change, spot: _Spot, text: str) -> None:
     if spot.of == "heading":
         change_heading(change, item, text)
         return
+    if item.children:
+        raise refuse(change, "target-ambiguous", f"{address(item, change.lane)} holds both words and elements")
     # The new wording of a line is a line of its own; what it is (label, role) stays.
     node = Node(item.kind, item.num, item.label, item.heading, text, role=item.role, span=item.span)
     supersede(state, change, item, (node,))

@@ -86,9 +86,9 @@ def json_words(data: bytes) -> str:
 def _json_blocks(blocks: list[dict[str, Any]]) -> Iterator[str]:
     for block in blocks:
         match block["type"]:
-            case "line":
+            case "line" | "heading":
                 yield block["words"]
-            case "heading" | "gap":
+            case "gap":
                 yield block["label"] + block["text"]
             case "columns":
                 for column in block["columns"]:

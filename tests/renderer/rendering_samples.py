@@ -80,16 +80,15 @@ def act_of_services(**options: object) -> Document:
         ),
     )
     blocks = (
-        Heading("Aкт оказанных услуг"),
-        Line(
-            (
-                Text("с "),
+        Heading(
+            'Aкт оказанных услуг с "_____" по "___" ____________ 20__ г. (месяц)',
+            parts=(
+                Text("Aкт оказанных услуг с "),
                 Blank("from_day", '"_____"'),
                 Text(" по "),
                 Blank("to_day", '"___" ____________ 20__ г.'),
                 Text(" (месяц)"),
             ),
-            align="center",
         ),
         Table(head, (), (8, 32, 20, 20, 20), spare=6),
         line("Вышеперечисленные услуги выполнены полностью и в срок.", indent=True, align="justify"),

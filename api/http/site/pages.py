@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, redirect, render_template, request
@@ -94,7 +94,7 @@ def document_style(kind: str) -> Response:
     read(NoQuery)
     if kind not in service.KINDS:
         raise Refusal("http_404", like=NotOnFile)
-    css = _style(cast(DocumentKind, kind))
+    css = _style(kind)
     return Response(css, content_type="text/css; charset=utf-8", headers={"Cache-Control": "public, max-age=3600"})
 
 
@@ -127,7 +127,8 @@ def home(ui: UiLanguage) -> Response:
         active="home",
         query=query,
         on=on,
-        regulations=[one for one in acts if one.amended_by or not one.amends],
+        # An act that is only named has no page: there is nothing of it to read.
+        regulations=[one for one in acts if one.languages and (one.amended_by or not one.amends)],
         amending=[one for one in acts if one.amends and not one.amended_by],
         documents=documents[:SHOWN],
         more=max(0, len(documents) - SHOWN),
@@ -155,18 +156,16 @@ class _Act:
             "languages": self.languages,
             "lang": self.language,
             "on": self.on,
-            "is_regulation": bool(self.summary.amended_by or not self.summary.amends),
+            "has_history": bool(self.summary.amended_by or not self.summary.amends),
             **more,
         }
 
 
 @blueprint.get(f"{_PAGE}/acts/<path:act>")
-def reading(ui: UiLanguage, act: str) -> Response | Redirect:
+def reading(ui: UiLanguage, act: str) -> Response:
     """The text on a date."""
     query = read(PageQuery, empty_is_absent=True)
     page = _Act(act, query)
-    if page.summary.amends and not page.summary.amended_by:
-        return redirect(f"{quote(request.path)}/changes")
     corpus, language = page.corpus, page.language
     version = corpus.version(page.key, language, page.on)
     events = corpus.timeline(page.key, language)
@@ -237,9 +236,8 @@ def lines(ui: UiLanguage, act: str) -> Response:
 def changes(ui: UiLanguage, act: str) -> Response:
     """What an amending act changes, and what was found while reading it."""
     page = _Act(act, read(PageQuery, empty_is_absent=True))
-    operations = page.corpus.operations(page.key, page.language)
-    text = page.corpus.act(page.key, page.language)
-    found = tuple(dict.fromkeys((*text.findings, *page.corpus.findings(page.key, page.language))))
+    text, operations, findings = service.own_text(page.corpus, page.key, page.language)
+    found = tuple(dict.fromkeys((*text.findings, *findings)))
     return _page(
         "changes.html.j2",
         **page.values(

@@ -21,8 +21,8 @@ ORDER = {
     "title": 'О внесении изменений в приказ от 24 февраля 2022 года № 73 "Об утверждении Правил"',
     "body": [
         "В соответствии с пунктом 5 статьи 10-1 Закона ПРИКАЗЫВАЮ:",
-        "1. Внести в приказ Министра труда и социальной защиты населения Республики Казахстан от 24 февраля 2022 года "
-        '№ 73 "Об утверждении Правил использования портала социальных услуг" следующие изменения:',
+        '1. Внести в приказ Министра труда Республики Казахстан от 24 февраля 2022 года № 73 "Об утверждении Правил '
+        + 'использования портала социальных услуг" следующие изменения:',
         "пункт 3 изложить в следующей редакции:",
         '"3. Площадь комнаты - 10 м2 на человека, в соответствии с подпунктом 2) статьи 8 Закона.";',
         "1) первое условие;",
@@ -97,14 +97,15 @@ def as_docx(title, body):
 
 STYLE = """@page { size: A4; margin: 20mm 15mm 20mm 25mm; @bottom-center { content: counter(page) } }
 body { font: 14pt Tinos; margin: 0 } p { margin: 0 0 4pt; text-indent: 1.25cm; text-align: justify }
-h1 { font-size: 14pt; text-align: center } a { color: blue } .aside { margin-left: 60%; text-indent: 0; text-align: left }
+h1 { font-size: 14pt; text-align: center }
+a { color: blue; position: relative } .aside { margin-left: 60%; text-indent: 0; text-align: left }
 .ruled { border-collapse: collapse; table-layout: fixed; width: 100% } .ruled td { border: 1px solid; padding: 2pt }
 .line { text-indent: 0; margin: 0 } .side { width: 100% }"""
 
 
 def as_pdf(title, body):
     paragraphs = "".join(f"<p>{html.escape(text)}</p>" for text in body)
-    # A link is drawn after its line in many files of the portal.
+    # A link is drawn after the rest of its page: `position: relative` paints it last.
     paragraphs = paragraphs.replace("статьи", '<a href="https://example.kz/1">статьи</a>')
     page = f"<html><head><style>{STYLE}</style></head><body><h1>{html.escape(title)}</h1>{paragraphs}</body></html>"
     return weasyprint.HTML(string=page).write_pdf()
@@ -187,7 +188,8 @@ def order_pdf():
     form = "".join(f'<p class="line">{line}</p>' for line in o["form"])
     page = (
         f"<html><head><style>{STYLE}</style></head><body><h1>{o['title']}</h1>{body}{signature}"
-        f'<div style="break-before: page"></div>{caption}<h1>{o["heading"]}</h1>{form}{table_html(o["table"])}</body></html>'
+        f'<div style="break-before: page"></div>{caption}<h1>{o["heading"]}</h1>{form}{table_html(o["table"])}'
+        "</body></html>"
     )
     return weasyprint.HTML(string=page).write_pdf()
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
+from building import AMENDING, ORDER, act, line, numbered, op, para, part, row, sub
 
-sys.path.insert(0, str(Path(__file__).parent))
-from building import AMENDING, ORDER, act, line, numbered, op, para, part, row, sub  # noqa: E402
-
-from legal.akn import validate  # noqa: E402
-from legal.records import Annex, Node, Operation  # noqa: E402
-from legal.versions import RepealEvent, build, compare, slice_xml, text, version  # noqa: E402
+from legal.akn import validate
+from legal.records import Annex, Node, Operation, Step
+from legal.versions import RepealEvent, blame, build, compare, slice_xml, text, version
 
 ON = date(2024, 1, 1)
 BEFORE = date(2023, 12, 31)
@@ -63,45 +60,139 @@ START = [
 
 # operation, {line number before: lines after}; a line not named stays.
 CASES = [
-    ("a subparagraph in its часть", op(1, "replace", "paragraph 1/subparagraph 2", sub("2", "выписку.")), {5: ["2) выписку."]}),
-    ("a paragraph whatever its chapter", op(1, "replace", "paragraph 3", para("3", "Новый.", "И второй.")), {9: ["3. Новый.", "И второй."]}),
-    ("a часть after an enumeration", op(1, "replace", "paragraph 1/part 2", part("Орган несет ответственность.")), {6: ["Орган несет ответственность."]}),
-    ("a chapter with all it holds", op(1, "replace", "chapter 2", numbered("chapter", "2", para("3", "Один."), heading="Иное")),
-     {8: ["Глава 2. Иное"], 9: ["3. Один."], 10: []}),
-    ("a heading alone", op(1, "replace", "chapter 2/heading", Node("heading", text="Порядок оказания")), {8: ["Глава 2. Порядок оказания"]}),
+    (
+        "a subparagraph in its часть",
+        op(1, "replace", "paragraph 1/subparagraph 2", sub("2", "выписку.")),
+        {5: ["2) выписку."]},
+    ),
+    (
+        "a paragraph whatever its chapter",
+        op(1, "replace", "paragraph 3", para("3", "Новый.", "И второй.")),
+        {9: ["3. Новый.", "И второй."]},
+    ),
+    (
+        "a часть after an enumeration",
+        op(1, "replace", "paragraph 1/part 2", part("Орган несет ответственность.")),
+        {6: ["Орган несет ответственность."]},
+    ),
+    (
+        "a chapter with all it holds",
+        op(1, "replace", "chapter 2", numbered("chapter", "2", para("3", "Один."), heading="Иное")),
+        {8: ["Глава 2. Иное"], 9: ["3. Один."], 10: []},
+    ),
+    (
+        "a heading alone",
+        op(1, "replace", "chapter 2/heading", Node("heading", text="Порядок оказания")),
+        {8: ["Глава 2. Порядок оказания"]},
+    ),
     ("the title", op(1, "replace", "title", Node("title", text="Новые правила")), {0: ["Новые правила"]}),
-    ("the preamble", op(1, "replace", "preamble", Node("preamble", children=(part("ПРИКАЗЫВАЮ:"),))), {1: ["ПРИКАЗЫВАЮ:"]}),
+    (
+        "the preamble",
+        op(1, "replace", "preamble", Node("preamble", children=(part("ПРИКАЗЫВАЮ:"),))),
+        {1: ["ПРИКАЗЫВАЮ:"]},
+    ),
     ("a row", op(1, "replace", "annex 1/row 2", row("2", "Срок", "три дня")), {15: ["2\tСрок\tтри дня"]}),
-    ("a new row after the last smaller", op(1, "insert", "annex 1/row 1-1", row("1-1", "Отчество", "да")), {14: ["1\tИмя\tда", "1-1\tОтчество\tда"]}),
-    ("2-1 after 2, in the chapter of 2", op(1, "insert", "paragraph 2-1", para("2-1", "Новый.")), {7: ["2. Срок составляет пять дней.", "2-1. Новый."]}),
-    ("9 before 10: by number, not as text", op(1, "insert", "paragraph 9", para("9", "Новый.")), {9: ["3. Город Aстана.", "9. Новый."]}),
-    ("a subparagraph after the last", op(1, "insert", "paragraph 1/subparagraph 3", sub("3", "выписку.")), {5: ["2) копию.", "3) выписку."]}),
-    ("a chapter with its paragraphs", op(1, "insert", "chapter 3", numbered("chapter", "3", para("11", "Иное."), heading="Прочее")),
-     {10: ["10. Последний пункт.", "Глава 3. Прочее", "11. Иное."]}),
-    ("a часть at the end", op(1, "insert", "paragraph 2/part 2", part("Срок продлевается.")), {7: ["2. Срок составляет пять дней.", "Срок продлевается."]}),
-    ("an annex", op(1, "insert", "annex 2", Node("annex", "2", "Приложение 2", "Форма", children=(line("Строка"),))),
-     {15: ["2\tСрок\tнет", "Приложение 2", "Форма", "Строка"]}),
-    ("a whole annex", op(1, "replace", "annex 1", Node("annex", "1", "Приложение 1", "Форма", children=(line("Строка"),))),
-     {11: ["Приложение 1"], 12: [], 13: ["Форма"], 14: ["Строка"], 15: []}),
+    (
+        "a new row after the last smaller",
+        op(1, "insert", "annex 1/row 1-1", row("1-1", "Отчество", "да")),
+        {14: ["1\tИмя\tда", "1-1\tОтчество\tда"]},
+    ),
+    (
+        "2-1 after 2, in the chapter of 2",
+        op(1, "insert", "paragraph 2-1", para("2-1", "Новый.")),
+        {7: ["2. Срок составляет пять дней.", "2-1. Новый."]},
+    ),
+    (
+        "9 before 10: by number, not as text",
+        op(1, "insert", "paragraph 9", para("9", "Новый.")),
+        {9: ["3. Город Aстана.", "9. Новый."]},
+    ),
+    (
+        "a subparagraph after the last",
+        op(1, "insert", "paragraph 1/subparagraph 3", sub("3", "выписку.")),
+        {5: ["2) копию.", "3) выписку."]},
+    ),
+    (
+        "a chapter with its paragraphs",
+        op(1, "insert", "chapter 3", numbered("chapter", "3", para("11", "Иное."), heading="Прочее")),
+        {10: ["10. Последний пункт.", "Глава 3. Прочее", "11. Иное."]},
+    ),
+    (
+        "a часть at the end",
+        op(1, "insert", "paragraph 2/part 2", part("Срок продлевается.")),
+        {7: ["2. Срок составляет пять дней.", "Срок продлевается."]},
+    ),
+    (
+        "an annex",
+        op(1, "insert", "annex 2", Node("annex", "2", "Приложение 2", "Форма", children=(line("Строка"),))),
+        {15: ["2\tСрок\tнет", "Приложение 2", "Форма", "Строка"]},
+    ),
+    (
+        "a whole annex",
+        op(1, "replace", "annex 1", Node("annex", "1", "Приложение 1", "Форма", children=(line("Строка"),))),
+        {11: ["Приложение 1"], 12: [], 13: ["Форма"], 14: ["Строка"], 15: []},
+    ),
     ("a subparagraph taken out", op(1, "delete", "paragraph 1/subparagraph 1"), {4: []}),
     ("words", op(1, "replace-words", "paragraph 2", old="пять", new="три"), {7: ["2. Срок составляет три дней."]}),
-    ("words, not the beginning of a longer one", op(1, "delete-words", "paragraph 1/part 2", old="Орган"), {6: ["отвечает."]}),
-    ("words after words", op(1, "insert-words", "paragraph 2", old="пять", new="рабочих"), {7: ["2. Срок составляет пять рабочих дней."]}),
-    ("words before words", op(1, "insert-words", "paragraph 2", old="дней", new="рабочих", before=True), {7: ["2. Срок составляет пять рабочих дней."]}),
-    ("words with a comma of their own", op(1, "insert-words", "paragraph 10", old="пункт", new=", кроме примечания"),
-     {10: ["10. Последний пункт, кроме примечания."]}),
+    (
+        "words, not the beginning of a longer one",
+        op(1, "delete-words", "paragraph 1/part 2", old="Орган"),
+        {6: ["отвечает."]},
+    ),
+    (
+        "words after words",
+        op(1, "insert-words", "paragraph 2", old="пять", new="рабочих"),
+        {7: ["2. Срок составляет пять рабочих дней."]},
+    ),
+    (
+        "words before words",
+        op(1, "insert-words", "paragraph 2", old="дней", new="рабочих", before=True),
+        {7: ["2. Срок составляет пять рабочих дней."]},
+    ),
+    (
+        "words with a comma of their own",
+        op(1, "insert-words", "paragraph 10", old="пункт", new=", кроме примечания"),
+        {10: ["10. Последний пункт, кроме примечания."]},
+    ),
     ("words in a cell", op(1, "replace-words", "annex 1", old="нет", new="есть"), {15: ["2\tСрок\tесть"]}),
-    ("words in a heading", op(1, "replace-words", "chapter 1", old="положения", new="нормы"), {2: ["Глава 1. Общие нормы"]}),
-    ("words everywhere", op(1, "replace-words", "", old="Орган", new="Центр", everywhere=True), {3: ["1. Центр выдает:"], 6: ["Центр отвечает."]}),
-    ("words as they look", op(1, "replace-words", "paragraph 3", old="Астана", new="Алматы"), {9: ["3. Город Алматы."]}),
-    ("words in every case", op(1, "replace-words", "paragraph 2", old="срок", new="период", inflected=True), {7: ["2. Период составляет пять дней."]}),
+    (
+        "words in a heading",
+        op(1, "replace-words", "chapter 1", old="положения", new="нормы"),
+        {2: ["Глава 1. Общие нормы"]},
+    ),
+    (
+        "words everywhere",
+        op(1, "replace-words", "", old="Орган", new="Центр", everywhere=True),
+        {3: ["1. Центр выдает:"], 6: ["Центр отвечает."]},
+    ),
+    (
+        "words as they look",
+        op(1, "replace-words", "paragraph 3", old="Астана", new="Алматы"),
+        {9: ["3. Город Алматы."]},
+    ),
+    (
+        "words in every case",
+        op(1, "replace-words", "paragraph 2", old="срок", new="период", inflected=True),
+        {7: ["2. Период составляет пять дней."]},
+    ),
     ("another number", op(1, "renumber", "paragraph 10", new="4"), {10: ["4. Последний пункт."]}),
     ("another name", op(1, "rename", "chapter 1", new="Основы"), {2: ["Глава 1. Основы"]}),
-    ("a sentence", op(1, "insert", "paragraph 2/part 1/sentence 2", new="Он продлевается."), {7: ["2. Срок составляет пять дней. Он продлевается."]}),
-    ("a suspension until a day", op(1, "suspend", "paragraph 2", end="2025-01-01"),
-     {7: ["2. [действие приостановлено с 01.01.2024 до 01.01.2025]", "Срок составляет пять дней."]}),
-    ("the label given again is not text", op(1, "replace", "paragraph 2/alinea 1", line("2. Срок - три дня.")), {7: ["2. Срок - три дня."]}),
-]  # fmt: skip
+    (
+        "a sentence",
+        op(1, "insert", "paragraph 2/part 1/sentence 2", new="Он продлевается."),
+        {7: ["2. Срок составляет пять дней. Он продлевается."]},
+    ),
+    (
+        "a suspension until a day",
+        op(1, "suspend", "paragraph 2", end="2025-01-01"),
+        {7: ["2. [действие приостановлено с 01.01.2024 до 01.01.2025]", "Срок составляет пять дней."]},
+    ),
+    (
+        "the label given again is not text",
+        op(1, "replace", "paragraph 2/alinea 1", line("2. Срок - три дня.")),
+        {7: ["2. Срок - три дня."]},
+    ),
+]
 
 
 @pytest.mark.parametrize(("operation", "changed"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
@@ -126,10 +217,14 @@ REFUSED = [
     ("words twice", op(1, "replace-words", "paragraph 1", old="Орган", new="Центр"), "words-repeated"),
     ("no new text", op(1, "replace", "paragraph 2"), "text-missing"),
     ("text of another kind", op(1, "replace", "paragraph 2", sub("2", "x")), "number-differs"),
-    ("Rules that the act does not approve", op(1, "delete", "paragraph 2", component="Правила ведения журнала учета"), "component-unknown"),
+    (
+        "Rules that the act does not approve",
+        op(1, "delete", "paragraph 2", component="Правила ведения журнала учета"),
+        "component-unknown",
+    ),
     ("a number that is taken", op(1, "renumber", "paragraph 10", new="3"), "target-occupied"),
     ("an end after which nothing is known", op(1, "delete", "paragraph 2", end="2025-01-01"), "force-not-understood"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("operation", "code"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
@@ -146,7 +241,10 @@ def test_what_cannot_be_applied_is_refused_and_its_act_held_back_whole(operation
 
 def test_an_element_taken_out_before_is_named_as_such():
     regulation = build(
-        ORDER, "rus", BASE, [op(1, "delete", "paragraph 2"), op(2, "replace", "paragraph 2", para("2", "x"), on="2025-01-01")]
+        ORDER,
+        "rus",
+        BASE,
+        [op(1, "delete", "paragraph 2"), op(2, "replace", "paragraph 2", para("2", "x"), on="2025-01-01")],
     )
     assert [each.code for each in regulation.findings] == ["act-held-back", "target-repealed"]
 
@@ -184,7 +282,9 @@ def test_a_text_given_for_a_time_leaves_a_gap_after_it():
 
 
 def test_a_suspension_ends_with_the_resumption():
-    regulation = build(ORDER, "rus", BASE, [op(1, "suspend", "paragraph 2"), op(2, "resume", "paragraph 2", on="2025-06-01")])
+    regulation = build(
+        ORDER, "rus", BASE, [op(1, "suspend", "paragraph 2"), op(2, "resume", "paragraph 2", on="2025-06-01")]
+    )
     assert "[действие приостановлено с 01.01.2024 до 01.06.2025]" in text(regulation, date(2025, 5, 31))
     assert text(regulation, date(2025, 6, 1)).splitlines() == START
 
@@ -195,9 +295,40 @@ def test_a_repeal_shows_in_the_status_and_leaves_the_last_text():
     before, after = version(regulation, date(2024, 4, 30)), version(regulation, date(2024, 5, 1))
     assert (before.status, before.until) == ("in-force", date(2024, 5, 1))
     assert (after.status, after.certainty, after.ended, after.ended_by) == (
-        "presumed-repealed", "presumed", date(2024, 5, 1), AMENDING,
-    )  # fmt: skip
+        "presumed-repealed",
+        "presumed",
+        date(2024, 5, 1),
+        AMENDING,
+    )
     assert version(regulation, date(2024, 5, 1), certain_only=True).status == "in-force"
     assert [each.kind for each in regulation.events] == ["repeal"]
     stated = build(ORDER, "rus", BASE, [op(1, "repeal", "", on="2024-05-01")])
     assert version(stated, date(2024, 5, 1)).status == "repealed"
+
+
+def test_pairs_of_one_instruction_that_feed_each_other_are_refused():
+    quote = "слова «пять», «дней» заменить соответственно словами «дней», «суток»"
+    pairs = [("пять", "дней"), ("дней", "суток")]
+    operations = [
+        replace(each, source=replace(each.source, quote=quote))
+        for index, (old, new) in enumerate(pairs, 1)
+        for each in [op(index, "replace-words", "paragraph 2", old=old, new=new, everywhere=True)]
+    ]
+    regulation = build(ORDER, "rus", BASE, operations)
+    assert [each.code for each in regulation.findings] == ["act-held-back", "target-ambiguous"]
+
+
+def test_a_second_document_is_added_beside_the_first_and_a_column_is_refused():
+    first = op(1, "insert", "component", Node("component", heading="Правила А", children=(para("1", "Один."),)))
+    second = op(2, "insert", "component", Node("component", heading="Инструкция Б", children=(para("1", "Два."),)))
+    regulation = build(ORDER, "rus", BASE, [first, second])
+    assert regulation.findings == ()
+    assert [each.heading for each in version(regulation, ON).components] == ["Правила А", "Инструкция Б"]
+    column = build(ORDER, "rus", BASE, [op(1, "delete", "annex 1/column 2")])
+    assert [each.code for each in column.findings] == ["act-held-back", "target-ambiguous"]
+
+
+def test_blame_counts_a_new_part_in_its_place():
+    regulation = build(ORDER, "rus", BASE, [op(1, "insert", "paragraph 2/part 2", part("Срок продлевается."))])
+    (owed,) = [each for each in blame(regulation, ON) if each.wording.by]
+    assert owed.target[-2:] == (Step("part", "2"), Step("alinea", "1"))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from building import LAW, act, line, numbered, op, part  # noqa: E402
+from building import LAW, act, line, numbered, op, part
 
-from legal.akn import validate  # noqa: E402
-from legal.records import Act, ActRef  # noqa: E402
-from legal.versions import blame, build, compare, slice_xml, text, version  # noqa: E402
+from legal.akn import validate
+from legal.records import Act, ActRef
+from legal.versions import blame, build, compare, slice_xml, text, version
 
 ADDING = ActRef("law", date(2008, 6, 25), "47-IV")
 STATE_HOLIDAYS = (

@@ -1,0 +1,80 @@
+"""The service under gunicorn: processes, loaded once and forked.
+
+Processes and not threads: the type setter's font configuration must not be shared between threads. Each is replaced
+after some thousand answers, which bounds what native libraries keep.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+
+from api import logs
+from api.http import create_app
+from api.settings import Settings
+
+_TIMEOUT = 60
+_REQUESTS = 2000
+
+
+class _Logger(Logger):  # type: ignore[misc]
+    """gunicorn's messages through the log of this process; no access log of its own."""
+
+    def setup(self, cfg: Any) -> None:
+        """Leaves the handlers to `api.logs`."""
+        self.error_log.handlers[:] = []
+        self.error_log.propagate = True
+        self.error_log.setLevel(logging.INFO)
+
+    def access(self, *_: Any) -> None:
+        """Nothing: `api.http.guard` writes one line a request."""
+
+    def reopen_files(self) -> None:
+        """Nothing is open."""
+
+
+class _Service(BaseApplication):  # type: ignore[misc]
+    """gunicorn with options from the settings instead of its own command line and files."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Gives gunicorn its options."""
+        for name, value in options(self._settings).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application, made once before the processes fork; each opens the corpus for itself."""
+        return create_app(self._settings)
+
+
+def options(settings: Settings) -> dict[str, object]:
+    """The options of gunicorn. Its own access log stays off: it would write query strings and addresses."""
+    host = f"[{settings.host}]" if ":" in settings.host and not settings.host.startswith("[") else settings.host
+    return {
+        "bind": f"{host}:{settings.port}",
+        "workers": settings.processes,
+        "worker_class": "sync",
+        "preload_app": True,
+        "timeout": _TIMEOUT,
+        "graceful_timeout": 10,
+        "max_requests": _REQUESTS,
+        "max_requests_jitter": _REQUESTS // 4,
+        "limit_request_line": 4094,
+        "limit_request_fields": 50,
+        "limit_request_field_size": 8190,
+        "accesslog": None,
+        "logger_class": _Logger,
+        "proc_name": "qagida",
+    }
+
+
+def run(settings: Settings) -> None:
+    """Serves until it is stopped."""
+    logs.configure(settings.log_level)
+    _Service(settings).run()

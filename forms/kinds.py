@@ -1,0 +1,96 @@
+"""What a document is, told from its title and its blocks; what a field holds, told from its label.
+
+The rules are general: no document is known by name. A title is matched with Latin look-alikes read as Cyrillic.
+"""
+
+from __future__ import annotations
+
+import re
+
+from forms.records import DocumentKind, FieldKind
+from legal.reading.annex_checks import JOURNAL, walk
+from legal.reading.formlines import BLANK
+from legal.reading.table_titles import NUMBER_COLUMN, STANDARD_HEADING, is_title
+from legal.records import Language, Node
+
+_TWINS = str.maketrans("ABCEHKMOPTXYaceopxyi", "АВСЕНКМОРТХУасеорхуі")
+_FORM_LABEL = re.compile(r"(?:Форма|Нысан)\b", re.IGNORECASE)
+_TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
+    ("act", re.compile(r"^акт(?!\w)|^акті|\bактісі?$", re.IGNORECASE)),
+    ("sheet", re.compile(r"^лист(?!\w)|\b(?:парағы|парақшасы)$|^парақ", re.IGNORECASE)),
+)
+_FIELD_WORDS: tuple[tuple[FieldKind, str], ...] = (
+    ("iin", r"(?<!\w)(?:ИИН|ЖСН)(?!\w)|индивидуальный идентификационный номер|жеке сәйкестендіру нөмірі"),
+    ("bin", r"(?<!\w)(?:БИН|БСН)(?!\w)|бизнес-идентификационный номер|бизнес-сәйкестендіру нөмірі"),
+    ("signature", r"подпис|(?<!\w)ЭЦП|қолы|қолтаңба|(?<!\w)ЭЦҚ"),
+    ("person", r"(?<!\w)Ф\.\s?И\.\s?О|(?<!\w)ФИО(?!\w)|фамили|Т\.\s?А\.\s?Ә|(?<!\w)ТАӘ|аты-жөні|тегі, аты"),
+    ("phone", r"телефон|абонентск\w+ номер|ұялы"),
+    ("address", r"адрес|проживающ|место жительства|местонахождени|мекенжай|тұратын|тұрғылықты"),
+    ("money", r"тенге|теңге|стоимост|сумм[аы]|цен[аы](?!\w)|бағасы|құны|сомасы"),
+    ("date", r"^дата|(?<!\w)дат[аы](?!\w)|күні|число, месяц|начат|окончен|басталды|аяқталды"),
+    ("month", r"^месяц|^ай(?:ы)?$"),
+    ("year", r"^год|^жыл"),
+    ("number", r"количеств|страниц|часов|саны|сағат|парақ|бет(?:те|тер)|^№|порядковый номер|экземпляр"),
+)
+_FIELDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _FIELD_WORDS)
+_ONE_THING = 70
+"""A longer caption names several things to write on one line: no kind of field fits them all."""
+_OPTIONAL = re.compile(
+    r"при\s+(?:(?:его|ее|её|их)\s+)?(?:наличии|необходимости)|не\s+требуется|бар\s+бол(?:са|ған)|болған\s+жағдайда|"
+    r"талап\s+етілмейді|қажет\s+болған",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(r"\(([^()/]+(?:/[^()/]+)+)\)|^([\w-]+/[\w-]+)$")
+
+
+def kind_of(annex: Node, language: Language) -> DocumentKind | None:
+    """What an annex is, or None for an annex that is prose."""
+    title = annex.heading.translate(_TWINS).strip()
+    if STANDARD_HEADING.search(title) or has_standard_rows(annex, language):
+        return "standard"
+    kind = next((kind for kind, pattern in _TITLES if pattern.search(title)), None)
+    if kind is not None:
+        return kind
+    if JOURNAL.search(" ".join(title.split()[:4])) or JOURNAL.search(title[-24:]):
+        return "journal"
+    nodes = list(walk(annex))
+    labelled = any(node.role == "caption" and _FORM_LABEL.match(node.text) for node in nodes)
+    if labelled or any(BLANK.search(text) for node in nodes for text in (node.text, node.heading)):
+        return "form"
+    return "table" if any(node.kind == "table" and node.role != "column" for node in nodes) else None
+
+
+def has_standard_rows(annex: Node, language: Language) -> bool:
+    """Whether every row on file carries the title that a service standard has under its number."""
+    rows = [node for node in walk(annex) if node.kind == "row" and node.num and node.role != "gap"]
+    titles = [(row.num or "", cell_text(row.children[1])) for row in rows if len(row.children) > 1]
+    return bool(titles) and all(num.isdigit() and is_title(text, int(num), language) for num, text in titles)
+
+
+def cell_text(cell: Node) -> str:
+    """The words of a cell on one line."""
+    return " ".join(node.text for node in walk(cell) if node.text)
+
+
+def field_kind(label: str) -> FieldKind:
+    """What a field holds, by the words of its label.
+
+    >>> field_kind("проживающего по адресу")
+    'address'
+    """
+    if NUMBER_COLUMN.match(label):
+        return "number"
+    if len(label) > _ONE_THING:
+        return "signature" if _FIELDS[2][1].search(label) else "text"
+    return next((kind for kind, pattern in _FIELDS if pattern.search(label)), "text")
+
+
+def is_required(label: str) -> bool:
+    """False where the published words let the field stay empty ("при наличии", "не требуется в случае смерти")."""
+    return _OPTIONAL.search(label) is None
+
+
+def choices(label: str) -> str:
+    """The alternatives that a label gives in brackets ("онлайн/офлайн"), or ""."""
+    match = _CHOICE.search(label)
+    return (match[1] or match[2]) if match else ""

@@ -1,0 +1,130 @@
+"""Addresses: from elements as a clause names them to targets from large to small.
+
+Russian goes from small to large ("подпункт 6) пункта 2 статьи 6"), Kazakh from large to small ("6-баптың 2-тармағының
+6) тармақшасы"); the target is the same. A list of numbers gives a target each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from legal.amend.tagging import Element, Owner
+from legal.records import Kind, Step, Target
+
+RANK: dict[Kind, int] = {
+    "component": 0, "annex": 1, "title": 1, "preamble": 1, "table": 2, "division": 2, "subdivision": 3, "chapter": 4,
+    "section": 5, "article": 6, "paragraph": 7, "subparagraph": 8, "part": 8, "row": 8, "column": 8, "note": 8,
+    "cell": 9, "alinea": 9, "sentence": 10, "heading": 11,
+}  # fmt: skip
+"""From large to small. Kinds of one rank may hold each other: a part a subparagraph, a row a column, a note a part."""
+
+
+class Refused(Exception):
+    """The words fit the grammar, but what they name is not certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An address: its target, and the document or act that the clause says it belongs to."""
+
+    target: Target
+    owner: Owner | None = None
+    dependent: bool = False
+
+
+def holds(outer: Step, inner: Step) -> bool:
+    """Whether an element of one kind can stand inside one of another."""
+    a, b = RANK[outer.kind], RANK[inner.kind]
+    if outer.kind in ("heading", "title", "sentence") or (outer.kind == "preamble" and b < 8):
+        return False
+    return a < b or (a == b and outer.kind != inner.kind)
+
+
+def paths(head: Element, owners: Sequence[Sequence[Element]], owner: Owner | None) -> tuple[Path, ...]:
+    """The addresses of "head owner larger-owner …", each chain of owners an alternative.
+
+    Raises Refused where the owners do not grow ("пункта 5 подпункта 2)"), and where two lists of numbers cross.
+    """
+    found: list[Path] = []
+    for chain in owners or ((),):
+        elements = [*reversed(chain), head]
+        if sum(len(element.nums) > 1 for element in elements) > 1 or (len(owners) > 1 and len(head.nums) > 1):
+            raise Refused("two lists of numbers cross")
+        targets: list[Target] = [()]
+        for element in elements:
+            steps = [Step(element.kind, num) for num in element.nums]
+            if targets[0] and not holds(targets[0][-1], steps[0]):
+                raise Refused("an owner is smaller than what it owns")
+            targets = [target + (step,) for target in targets for step in steps]
+        found += [Path(target, owner, elements[0].dependent) for target in targets]
+    return tuple(found)
+
+
+def share(groups: Sequence[tuple[Path, ...]]) -> tuple[Path, ...]:
+    """Russian: what is named without its owner has the owner of what is named after it.
+
+    "подпункт 1) и абзац второй подпункта 2) пункта 5": both are in paragraph 5.
+    """
+    done: list[tuple[Path, ...]] = []
+    owner: Path | None = None
+    for group in reversed(groups):
+        if owner is not None:
+            group = tuple(_under(owner, path) for path in group)
+        first = group[0]
+        if len(first.target) > 1 or first.owner is not None:
+            owner = first
+        done.insert(0, group)
+    return tuple(path for group in done for path in group)
+
+
+def _under(owner: Path, path: Path) -> Path:
+    if path.owner is not None:
+        return path
+    first = path.target[0]
+    above = tuple(step for step in owner.target[:-1] if RANK[step.kind] < RANK[first.kind])
+    return replace(path, target=above + path.target, owner=owner.owner)
+
+
+def inherit(groups: Sequence[tuple[Path, ...]]) -> tuple[Path, ...]:
+    """Kazakh: a possessive without a genitive of its own has the owner of what is named before it.
+
+    "5-тармақтың 1) тармақшасы және екінші бөлігі": both are in paragraph 5.
+    """
+    found: list[Path] = []
+    for group in groups:
+        before = found[-1] if found else None
+        if before is not None and group[0].dependent:
+            group = tuple(_under(before, path) for path in group)
+        elif before is not None and group[0].owner is None:
+            group = tuple(replace(path, owner=before.owner) for path in group)
+        found += group
+    return tuple(found)
+
+
+def within(scope: Sequence[Path], inner: Sequence[Path], *, strict: bool = False) -> tuple[Path, ...]:
+    """Addresses inside a scope named before in the same sentence; an address as large as the scope stands for itself.
+
+    `strict`: kinds of one rank are neighbours, not one in the other.
+    """
+    if not scope:
+        return tuple(inner)
+    if not inner:
+        return tuple(scope)
+    found: list[Path] = []
+    for outer in scope:
+        for path in inner:
+            found.append(_inside(outer, path, strict))
+    return tuple(dict.fromkeys(found))
+
+
+def _inside(outer: Path, path: Path, strict: bool) -> Path:
+    if path.owner is not None:
+        return path
+    if not outer.target or not path.target:
+        return replace(path, target=outer.target + path.target, owner=outer.owner)
+    last, first = outer.target[-1], path.target[0]
+    if holds(last, first) and not (strict and RANK[last.kind] == RANK[first.kind]):
+        return replace(path, target=outer.target + path.target, owner=outer.owner)
+    above = tuple(step for step in outer.target if RANK[step.kind] < RANK[first.kind])
+    return replace(path, target=above + path.target, owner=outer.owner)

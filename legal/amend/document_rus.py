@@ -1,0 +1,153 @@
+"""Names of approved documents in Russian clauses, recognised as one token.
+
+"в Правилах предоставления услуг …, утвержденных указанным приказом:" names "Правила предоставления услуг …".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from legal.amend.language import Token
+from legal.amend.mentions import Mention
+from legal.amend.tagging import Owner
+from legal.records import ActRef
+from legal.vocabulary.russian import (
+    ACTS, ADJECTIVES, DOCUMENT_ADJECTIVES, DOCUMENTS, NOUNS, SAID, THIS, VERBS, WORDS, Document,
+)  # fmt: skip
+
+_WANTED: dict[str, tuple[str, ...]] = {
+    "IN": ("loc", "acc"), "TO": ("dat",), "OUT_OF": ("gen",), "EVERYWHERE": ("gen",), "EFFECT": ("gen",),
+    "VOID": ("acc", "nom"), "RESTATE": ("acc", "nom"), "ADD": ("acc", "nom"),
+}  # fmt: skip
+_APPROVED = "утвержд"
+_CHANGES = ("изменени", "дополнени")
+
+
+class Named(NamedTuple):
+    """A document named in a clause: what it is, the case of its head noun, and the token after its name."""
+
+    owner: Owner
+    case: str
+    after: int
+
+
+def read_document(
+    text: str, found: Sequence[Token], mentions: Mapping[int, Mention], at: int, previous: str
+) -> Named | None:
+    """The approved document whose name begins at a token, or None.
+
+    `previous` is the terminal before it: after "в" the prepositional is wanted, after an element the genitive.
+    """
+    head = at
+    while head < len(found) and head - at < 3 and found[head].key.startswith(DOCUMENT_ADJECTIVES):
+        head += 1
+    meanings = DOCUMENTS.get(found[head].key) if head < len(found) and found[head].type == "word" else None
+    if meanings is None:
+        return None
+    chosen = _meaning(meanings, previous)
+    if chosen is None:
+        return None
+    document, case = chosen
+    end, after, ref, approved = _extent(found, mentions, head)
+    capital = text[found[at].start].isupper()
+    if not (capital or approved) and not (previous == "IN" and after < len(found) and found[after].type == ":"):
+        return None
+    name = _nominative(text, found, at, head, end, document, case)
+    return Named(Owner(name, ref), case, after)
+
+
+def _meaning(meanings: Sequence[Document], previous: str) -> tuple[Document, str] | None:
+    """The reading of the head noun that its place leaves."""
+    for case in _WANTED.get(previous, ("gen", "nom", "acc")):
+        for document in meanings:
+            if case in document.cases and not (previous == "" and case == "gen" and "nom" in document.cases):
+                return document, case
+    return None
+
+
+def _extent(
+    found: Sequence[Token], mentions: Mapping[int, Mention], head: int
+) -> tuple[int, int, ActRef | None, bool]:
+    """Where the name ends, the token after all that belongs to it, the act that approved it, and whether it says so."""
+    at = head + 1
+    while at < len(found):
+        token = found[at]
+        comma = token.type == ","
+        ahead = found[at + 1] if at + 1 < len(found) else None
+        if token.key.startswith(_APPROVED) and token.type == "word" and token.key != "утверждении":
+            return _approval(found, mentions, at, at)
+        if comma and ahead is not None and ahead.key.startswith(_APPROVED):
+            return _approval(found, mentions, at, at + 1)
+        if _ends(found, at):
+            return at, at, None, False
+        at += 1
+    return at, at, None, False
+
+
+def _ends(found: Sequence[Token], at: int) -> bool:
+    """Whether the name is over at a token: an instruction, an element, a list of changes or the clause's end."""
+    token = found[at]
+    if token.type in (":", ";") or (token.type == "word" and (token.key in VERBS or token.key == "после")):
+        return True
+    if token.key in ("следующие", "следующее") and at + 1 < len(found) and found[at + 1].key.startswith(_CHANGES):
+        return True
+    if token.key in WORDS and at + 1 < len(found) and found[at + 1].type == "quote":
+        return True
+    if token.key == "по" and at + 1 < len(found) and found[at + 1].key in ("всему", "тексту"):
+        return True
+    index = at + (token.type == ",")
+    if token.type == "," and index < len(found) and found[index].key in ("в", "во"):
+        return index + 2 < len(found) and found[index + 1].key in NOUNS and found[index + 2].type == "number"
+    noun = NOUNS.get(found[index].key) if index < len(found) and found[index].type == "word" else None
+    if noun is None or "acc" not in noun.singular | noun.plural:
+        return token.type == "," and index < len(found) and found[index].key in VERBS
+    numbered = index + 1 < len(found) and found[index + 1].type == "number"
+    return numbered and (token.type == "," or "gen" not in noun.singular)
+
+
+def _approval(
+    found: Sequence[Token], mentions: Mapping[int, Mention], end: int, at: int
+) -> tuple[int, int, ActRef | None, bool]:
+    """"утвержденных указанным приказом", "утвержденные приказом Министра … № 5 "…" (…)"."""
+    after = at + 1
+    if after in mentions:
+        mention = mentions[after]
+        return end, mention.last + 1, mention.ref, True
+    if after + 1 < len(found) and found[after].key in SAID | THIS and found[after + 1].key in ACTS:
+        return end, after + 2, None, True
+    return end, at, None, False
+
+
+def _nominative(
+    text: str, found: Sequence[Token], first: int, head: int, end: int, document: Document, case: str
+) -> str:
+    """The name with its head in the nominative: adjectives before it by their endings, the rest as printed."""
+    endings = ADJECTIVES[document.gender]
+    words = [_adjective(text[found[i].start : found[i].end], endings) for i in range(first, head)]
+    words.append(_like(text[found[head].start : found[head].end], document.nominative))
+    rest = head + 1
+    # "Правилах и условиях проведения …": a second head in the same case.
+    if rest + 1 < end and found[rest].key == "и" and (second := DOCUMENTS.get(found[rest + 1].key)):
+        same = next((d for d in second if case in d.cases and (case != "gen" or d.gender == document.gender)), None)
+        if same is not None:
+            words += ["и", _like(text[found[rest + 1].start : found[rest + 1].end], same.nominative)]
+            rest += 2
+    if rest < end:
+        words.append(text[found[rest].start : found[end - 1].end])
+    if not words[0][:1].isupper():
+        words[0] = words[0][:1].upper() + words[0][1:]
+    return re.sub(r"\s+", " ", " ".join(words)).strip(" ,")
+
+
+def _adjective(word: str, endings: Mapping[str, str]) -> str:
+    for ending in sorted(endings, key=len, reverse=True):
+        if word.endswith(ending):
+            return word[: -len(ending)] + endings[ending]
+    return word
+
+
+def _like(printed: str, word: str) -> str:
+    """A word with a capital where the printed one has it."""
+    return word[:1].upper() + word[1:] if printed[:1].isupper() else word

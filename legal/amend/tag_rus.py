@@ -1,0 +1,261 @@
+"""The Russian tagger: tokens of a clause to the terminals of `legal/grammar/rus.lark`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from legal.amend.document_rus import read_document
+from legal.amend.language import Token
+from legal.amend.mentions import Mention
+from legal.amend.numbers import read_numbers
+from legal.amend.reach import read_date
+from legal.amend.tagging import Element, NumberList, Owner, Phrases, expand, roman, span
+from legal.records import Kind
+from legal.vocabulary.russian import (
+    ACTS, ACTS_PLURAL, DOCUMENTS, MARKS, NOUNS, PHRASES, SAID, THIS, VERBS, WORDS, Noun,
+)  # fmt: skip
+
+_PHRASES = Phrases(PHRASES)
+_MARKS = Phrases((name, name) for name in MARKS)
+_CASE = {"nom": "ACC", "acc": "ACC", "gen": "GEN", "dat": "DAT", "ins": "INS", "loc": "LOC"}
+_AFTER_PREPOSITION: dict[str, tuple[str, ...]] = {
+    "IN": ("loc", "acc"), "TO": ("dat",), "ACCORDING": ("dat", "ins"), "AFTER": ("gen",), "BEFORE": ("ins",),
+    "OUT_OF": ("gen",), "EFFECT": ("gen",), "ADD": ("ins",), "NEW": ("ins", "acc"), "COUNT": ("ins",),
+    "EVERYWHERE": ("gen",),
+}  # fmt: skip
+_CONNECTORS = frozenset({"и", "а", "также", "либо"})
+_ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
+_LIST_ENDS = frozenset("следующие изменения изменение дополнения дополнение согласно в по".split())
+
+
+@dataclass(slots=True)
+class _Tagger:
+    """The tokens of a clause, where its mentions stand, and what has been tagged so far."""
+
+    text: str
+    found: Sequence[Token]
+    mentions: dict[int, Mention]
+    out: list[Token] = field(default_factory=list)
+    waiting: NumberList | None = None
+    """Ordinals that stand before their noun: "второе и третье предложения"."""
+
+    def run(self) -> list[Token]:
+        at = 0
+        while at < len(self.found):
+            at = self._next(at)
+        return self.out
+
+    def _next(self, at: int) -> int:
+        for reader in (self._named, self._this_or_said, self._acts, self._dated, self._quoted, self._numbers):
+            after = reader(at)
+            if after is not None:
+                return after
+        return self._word(at)
+
+    def _put(self, kind: str, first: int, after: int, value: object = None) -> int:
+        if self.waiting is not None:
+            self.out.append(span("UNKNOWN", self.found, first, after, None))
+            self.waiting = None
+        self.out.append(span(kind, self.found, first, after, value, self.found[first].key))
+        return after
+
+    def _named(self, at: int) -> int | None:
+        mention = self.mentions.get(at)
+        if mention is not None:
+            owner = Owner(ref=mention.ref, of_act=True)
+            return self._put(f"ACT_{_CASE[self._act_case(mention)]}", at, mention.last + 1, owner)
+        document = read_document(self.text, self.found, self.mentions, at, self._previous())
+        if document is None:
+            return None
+        return self._put(f"DOC_{_CASE[document.case]}", at, document.after, document.owner)
+
+    def _act_case(self, mention: Mention) -> str:
+        """"решения", "постановления", "закона": the plural of some is the genitive singular of the same word."""
+        return mention.case
+
+    def _previous(self) -> str:
+        return self.out[-1].type if self.out else ""
+
+    def _this_or_said(self, at: int) -> int | None:
+        """"настоящему приказу"; "указанного приказа", "указанным Правилам"."""
+        key = self.found[at].key
+        if key not in SAID | THIS or at + 1 >= len(self.found):
+            return None
+        noun = self.found[at + 1].key
+        act = ACTS.get(noun)
+        case = act[1] if act else (ACTS_PLURAL.get(noun) if key in THIS else None)
+        if key in THIS and (case or noun in DOCUMENTS):
+            case = case or min(DOCUMENTS[noun][0].cases)
+            return self._put(f"THIS_{_CASE[case]}", at, at + 2)
+        if case:
+            return self._put(f"ACT_{_CASE[self._by_preposition(frozenset({case}))]}", at, at + 2, Owner(of_act=True))
+        if noun in DOCUMENTS:
+            case = self._by_preposition(DOCUMENTS[noun][0].cases)
+            return self._put(f"DOC_{_CASE[case]}", at, at + 2, Owner())
+        return None
+
+    def _by_preposition(self, cases: frozenset[str]) -> str:
+        for case in _AFTER_PREPOSITION.get(self._previous(), ()):
+            if case in cases:
+                return case
+        for case in ("gen", "acc", "nom"):
+            if case in cases:
+                return case
+        return min(cases)
+
+    def _acts(self, at: int) -> int | None:
+        """"некоторые приказы Министра …", "следующие законодательные акты …": a group of acts, named nowhere here."""
+        if self.found[at].key not in ("некоторые", "некоторых", "следующие", "следующих", "приказы", "решения"):
+            return None
+        noun = next((i for i in range(at, min(len(self.found), at + 4)) if self.found[i].key in ACTS_PLURAL), None)
+        if noun is None or any(self.found[i].type != "word" for i in range(at, noun)):
+            return None
+        after = noun + 1
+        while after < len(self.found) and self._in_group(after):
+            after += 1
+        return self._put("ACTS", at, after)
+
+    def _in_group(self, at: int) -> bool:
+        token = self.found[at]
+        if token.type == "quote" or at in self.mentions or token.type in (":", ";", "number"):
+            return False
+        if token.type == ",":
+            return at + 1 < len(self.found) and self.found[at + 1].key not in _LIST_ENDS | {"утвержденному"}
+        return token.key not in VERBS and token.key not in _LIST_ENDS and token.type in ("word", "dash", ".")
+
+    def _dated(self, at: int) -> int | None:
+        dated = read_date(self.found, at, "rus")
+        return self._put("DATE", at, dated[1], dated[0]) if dated else None
+
+    def _quoted(self, at: int) -> int | None:
+        """Quoted strings one after another: "X", "Y" и "Z"."""
+        if self.found[at].type != "quote":
+            return None
+        words = [self.found[at].key]
+        after = at + 1
+        while (index := self._over(after, frozenset({"и"}))) > after and self._is_quote(index):
+            words.append(self.found[index].key)
+            after = index + 1
+        return self._put("QUOTES", at, after, tuple(words))
+
+    def _is_quote(self, at: int) -> bool:
+        return at < len(self.found) and self.found[at].type == "quote"
+
+    def _over(self, at: int, joins: frozenset[str]) -> int:
+        """The index after a comma and a conjunction."""
+        if at < len(self.found) and self.found[at].type == ",":
+            at += 1
+        if at < len(self.found) and self.found[at].key in joins:
+            at += 1
+        return at
+
+    def _numbers(self, at: int) -> int | None:
+        """Ordinals before their noun; numbers after one are read with it."""
+        if self.waiting is not None:
+            return None
+        numbers = read_numbers(self.found, at, "rus")
+        if numbers is None or numbers.after >= len(self.found) or self.found[numbers.after].key not in NOUNS:
+            return None
+        self.waiting = numbers
+        return numbers.after
+
+    def _word(self, at: int) -> int:
+        token = self.found[at]
+        if token.type in (",", ";") or token.key in _CONNECTORS:
+            return self._separator(at)
+        if token.type == ":":
+            return self._put("COLON", at, at + 1)
+        noun = NOUNS.get(token.key)
+        if noun is not None:
+            return self._element(at, noun)
+        mark = _MARKS.at(self.found, at)
+        if mark:
+            sign, kind = MARKS[mark[0]]
+            self._put(kind, at, mark[1])
+            return self._put("QUOTES", at, mark[1], (sign,))
+        phrase = _PHRASES.at(self.found, at)
+        if phrase:
+            return self._put(phrase[0], at, phrase[1])
+        if token.key in WORDS:
+            return self._put(WORDS[token.key], at, at + 1)
+        return self._put(VERBS.get(token.key, "UNKNOWN"), at, at + 1)
+
+    def _separator(self, at: int) -> int:
+        """Commas and conjunctions stay only before a genitive, where they tell a second owner from a larger one."""
+        after = at + 1
+        while after < len(self.found) and (
+            self.found[after].type in (",", ";") or self.found[after].key in _CONNECTORS
+        ):
+            after += 1
+        self.out.append(span("SEP", self.found, at, after, None))
+        return after
+
+    def _element(self, at: int, noun: Noun) -> int:
+        """An element's noun with its numbers, in the case that the words around it leave."""
+        numbers, after = self.waiting, at + 1
+        if numbers is None:
+            numbers = self._own_numbers(after, noun.kind)
+            after = numbers.after if numbers else after
+        self.waiting = None
+        case, plural = self._case(noun, numbers)
+        nums: tuple[str | None, ...] = numbers.nums if numbers else (None,)
+        if numbers and numbers.spread and plural:
+            members = expand(*numbers.nums[0].split("-"))
+            if members is None:
+                return self._put("UNKNOWN", at, after)
+            nums = members
+        return self._put(_CASE[case], at, after, Element(noun.kind, nums))
+
+    def _own_numbers(self, at: int, kind: Kind) -> NumberList | None:
+        """Numbers after a noun: "пункты 5 и 6", "строки, порядковые номера 1 и 2", "приложение № 3", "глава II"."""
+        index = at + (at < len(self.found) and self.found[at].type == ",")
+        serial = _PHRASES.at(self.found, index)
+        if serial and serial[0] == "SERIAL":
+            numbers = read_numbers(self.found, serial[1], "rus") if serial[1] < len(self.found) else None
+            return numbers
+        if at < len(self.found) and self.found[at].type == "№":
+            return read_numbers(self.found, at + 1, "rus")
+        if at < len(self.found) and kind in _ROMAN_KINDS and (number := roman(self.found[at].key)):
+            return NumberList((number,), None, at + 1)
+        return read_numbers(self.found, at, "rus") if at < len(self.found) else None
+
+    def _case(self, noun: Noun, numbers: NumberList | None) -> tuple[str, bool]:
+        """The case and number of a form that serves several ("части", "статьи", "строки", "приложения")."""
+        cases = noun.singular | noun.plural
+        for case in _AFTER_PREPOSITION.get(self._previous(), ()):
+            if case in cases:
+                return case, case in noun.plural and case not in noun.singular
+        several = numbers is not None and len(numbers.nums) > 1
+        ending = numbers.case if numbers else None
+        if "gen" in noun.singular and noun.plural & {"acc", "nom"}:
+            follows = bool(self.out) and self.out[-1].type in ("ACC", "GEN", "LOC", "INS", "DAT")
+            accusative = ending == "acc" or (ending is None and several and not follows)
+            if numbers is None:
+                accusative = not follows
+            return ("acc", True) if accusative else ("gen", False)
+        plural = not noun.singular
+        for case in ("acc", "nom", "gen", "ins", "dat", "loc"):
+            if case in cases:
+                return case, plural or case not in noun.singular
+        return "acc", plural
+
+
+def tag(text: str, found: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
+    """The terminals of a clause: "UNKNOWN" for a word that no table holds."""
+    tagged = _Tagger(text, found, {mention.first: mention for mention in mentions}).run()
+    return list(_without_separators(tagged))
+
+
+_KEEPS_SEPARATOR = frozenset({"GEN", "DOC_GEN", "ACT_GEN", "AFTER", "BEFORE"})
+
+
+def _without_separators(tagged: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    for index, token in enumerate(tagged):
+        after = tagged[index + 1].type if index + 1 < len(tagged) else ""
+        if token.type != "SEP" or after in _KEEPS_SEPARATOR:
+            kept.append(token)
+    while kept and kept[-1].type == "SEP":
+        kept.pop()
+    return kept
