@@ -75,12 +75,41 @@ class Surface(click.Group):
 
 
 def _wrong_call(error: click.UsageError, ui: UiLanguage) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        tell(error.format_message())
+        return 2
     if error.ctx is not None:
         tell(error.ctx.get_usage())
-    tell(f"{say('cli.wrong_call', ui)}: {error.format_message()}")
+    tell(f"{say('cli.wrong_call', ui)}: {_wrong(error, ui)}")
     if error.ctx is not None:
         tell(say("cli.try_help", ui, command=error.ctx.command_path))
     return 2
+
+
+def _wrong(error: click.UsageError, ui: UiLanguage) -> str:
+    """What is wrong with a call, in the language of the reader where click says it in English."""
+    match error:
+        case click.MissingParameter():
+            return say("cli.missing", ui, name=_name_of(error))
+        case click.NoSuchOption():
+            return say("cli.no_option", ui, name=error.option_name)
+        case click.NoSuchCommand():
+            return say("cli.no_command", ui, name=error.command_name)
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
+            return say("cli.bad_choice", ui, name=_name_of(error), choices=", ".join(map(str, choices)))
+        case click.BadParameter():
+            return f"{_name_of(error)}: {error.message}"
+        case _:
+            return error.format_message()
+
+
+def _name_of(error: click.BadParameter) -> str:
+    """The option or argument that is wrong, as it is written."""
+    if isinstance(error.param, click.Option):
+        return error.param.opts[0]
+    if error.param is not None and error.ctx is not None:
+        return error.param.make_metavar(error.ctx).strip("[]")
+    return str(error.param_hint or "")
 
 
 def _refused(error: LegalError | RenderError, ui: UiLanguage) -> int:

@@ -189,7 +189,10 @@ class ElementModel(Model):
 
 
 class VersionAnswer(Model):
-    """A regulation on a date. `since` and `until` bound this version; `ended` is the day of a repeal."""
+    """A regulation on a date. `since` and `until` bound this version; `ended` is the day of a repeal.
+
+    `not_applied`: acts on file that change it and were not understood in full; the text is without their changes.
+    """
 
     act: ActName
     iri: str | None
@@ -202,6 +205,7 @@ class VersionAnswer(Model):
     ended: date | None
     ended_by: ActName | None
     incomplete: bool
+    not_applied: list[ActName]
     title: ElementModel | None
     body: list[ElementModel]
     components: list[ElementModel]

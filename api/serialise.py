@@ -176,8 +176,8 @@ def element(node: Node) -> m.ElementModel:
     )
 
 
-def version(given: Version) -> m.VersionAnswer:
-    """A regulation on a date."""
+def version(given: Version, not_applied: Iterable[ActRef] = ()) -> m.VersionAnswer:
+    """A regulation on a date; `not_applied` are acts on file that change it and were not understood in full."""
     return m.VersionAnswer(
         act=act_name(given.act),
         iri=given.iri,
@@ -190,6 +190,7 @@ def version(given: Version) -> m.VersionAnswer:
         ended=given.ended,
         ended_by=_name(given.ended_by),
         incomplete=given.incomplete,
+        not_applied=[act_name(act) for act in not_applied],
         title=element(given.title) if given.title else None,
         body=[element(node) for node in given.body],
         components=[element(node) for node in given.components],

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal, get_args
 
 import forms
@@ -59,6 +60,7 @@ class File:
     name: str
     version: Version
     findings: tuple[Finding, ...] = ()
+    not_applied: tuple[ActRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,27 @@ def text_file(corpus: Corpus, question: Question, format: Format, *, notes: bool
     version = version_for(corpus, question)
     asked = replace(question, language=version.language)
     name = file_name(act_key(version.act), question.on, version.language, format)
-    return File(_text_bytes(corpus, asked, version, format, notes), MEDIA[format], name, version, version.findings)
+    held = not_applied(corpus, version)
+    data = _text_bytes(corpus, asked, version, format, notes, held)
+    return File(data, MEDIA[format], name, version, version.findings, held)
 
 
-def _text_bytes(corpus: Corpus, question: Question, version: Version, format: Format, notes: bool) -> bytes:
+def not_applied(corpus: Corpus, version: Version) -> tuple[ActRef, ...]:
+    """Acts on file that change this one, perhaps already on that date, and were not understood in full.
+
+    The text is right but for them: every surface says so beside it.
+    """
+    events = corpus.timeline(act_key(version.act), version.language)
+    return tuple(
+        event.by for event in events if event.kind == "not-applied" and (event.on is None or event.on <= version.on)
+    )
+
+
+def _text_bytes(
+    corpus: Corpus, question: Question, version: Version, format: Format, notes: bool, held: tuple[ActRef, ...]
+) -> bytes:
     if format == "json":
-        return serialise.to_json(serialise.version(version)).encode()
+        return serialise.to_json(serialise.version(version, held)).encode()
     if format == "txt":
         text = corpus.text(
             question.act,
@@ -167,6 +184,15 @@ def regulations(corpus: Corpus) -> Iterator[tuple[str, Language]]:
             yield key, language
 
 
+@lru_cache(maxsize=64)
+def _documents(
+    corpus: Corpus, head: str | None, act: str, language: Language, on: date
+) -> tuple[Version, tuple[Document, ...]]:
+    """A version with its documents, kept while the corpus stands at `head`: lists ask for all of them each time."""
+    version = corpus.version(act, language, on)
+    return version, forms.documents(version)
+
+
 def documents_on(
     corpus: Corpus,
     on: date,
@@ -183,12 +209,10 @@ def documents_on(
     for key, one in chosen:
         if language not in (None, one):
             continue
-        version = corpus.version(key, one, on)
+        version, documents = _documents(corpus, corpus.repository.head(), key, one, on)
         if not include_ended and version.status in ("repealed", "presumed-repealed", "not-yet"):
             continue
-        found += [
-            Listed(document, version) for document in forms.documents(version) if not wanted or document.kind in wanted
-        ]
+        found += [Listed(document, version) for document in documents if not wanted or document.kind in wanted]
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from api.messages import UiLanguage, has, say
-from legal.records import ActRef, Card, Certainty, Finding, Step
+from legal.records import ActRef, Card, Certainty, Event, Finding, Step
 
 
 def date_words(day: date | None, ui: UiLanguage) -> str:
@@ -42,6 +42,21 @@ def target_words(target: Sequence[Step], ui: UiLanguage) -> str:
 def certainty_words(certainty: Certainty | None, ui: UiLanguage) -> str:
     """How certain a date is; "" for None."""
     return say(f"certainty.{certainty}", ui) if certainty else ""
+
+
+def event_words(event: Event, ui: UiLanguage) -> str:
+    """What happened; a repeal that nothing on file states is said to be presumed."""
+    presumed = event.kind == "repeal" and event.certainty == "presumed"
+    return say("status.presumed-repealed" if presumed else f"event.{event.kind}", ui)
+
+
+def first_upper(text: str) -> str:
+    """The text with its first letter large and the others as they are.
+
+    >>> first_upper("приказ № ҚР ДСМ-175")
+    'Приказ № ҚР ДСМ-175'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def finding_words(finding: Finding, ui: UiLanguage) -> str:

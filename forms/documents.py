@@ -15,13 +15,14 @@ from forms.blocks import Scribe
 from forms.fields import Register
 from forms.kinds import kind_of
 from forms.provenance import provenance
-from forms.records import Document, DocumentKind
+from forms.records import Document, DocumentKind, Gap
 from forms.standard import completed, partial, standard
 from legal.akn.iri import code_of, iri
 from legal.errors import NotOnFile
 from legal.findings import finding
 from legal.reading.annex_checks import missing_end, walk
 from legal.records import ActRef, Finding, Node, Version
+from legal.versions.terms import GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _document(version: Version, held: _Held) -> Document:
         kind=held.kind,
         language=version.language,
         on=version.on,
-        title=annex.heading,
+        title=annex.heading or annex.label,
         label=annex.label,
         caption=caption,
         blocks=tuple(scribe.blocks),
@@ -123,6 +124,8 @@ def annex_blocks(annex: Node, scribe: Scribe) -> tuple[str, ...]:
             scribe.columns(node)
     if annex.heading:
         scribe.title(annex.heading)
+    elif partial(annex):
+        scribe.blocks.append(Gap(GAP[scribe.register.language]))
     scribe.nodes([node for node in annex.children if node.role != "caption" and not _above(node)], annex.wording)
     return caption
 

@@ -30,6 +30,7 @@ _CAPTION = re.compile(
     r"\(|(?:ФИО|Ф\.\s?И\.\s?О|[Пп]одпис|[Фф]амили|наименовани|должност|расшифровк|указыва|Т\.\s?А\.\s?Ә|қолы|тегі|аты)"
 )
 _PREPOSITION = re.compile(r"(?:^|\s)(?:на|в|во|с|со|по|от|до|за|о|об|к|из|под|№)$", re.IGNORECASE)
+_CLOSED = re.compile(r"\)[,.;]?$")
 _MONTH = re.compile(r"\s?(?:месяц|ай)(?!\w)")
 _LABELS: dict[FieldKind, dict[Language, str]] = {
     "month": {"rus": "месяц", "kaz": "ай"},
@@ -103,7 +104,13 @@ class _Composer:
             composed.append(Composed(parts))
             only = [part for part in parts if isinstance(part, Blank)]
             rule_field = only[0].field if pure and len(only) == 1 else ""
-        return [Composed(c.parts, index in self.captions) for index, c in enumerate(composed)]
+        return [Composed(one.parts, index in self.captions or self._under(index)) for index, one in enumerate(composed)]
+
+    def _under(self, index: int) -> bool:
+        """A line in brackets under a line that ends with a blank, whatever gave that blank its name."""
+        text = self.texts[index]
+        above = self.texts[index - 1] if index else ""
+        return text.startswith("(") and not _PATTERN.search(text) and above.endswith("_")
 
     def _line(self, index: int) -> tuple[Inline, ...]:
         text = self.texts[index]
@@ -194,7 +201,7 @@ class _Composer:
         if first:
             return _CAPTION.match(text) is not None
         before = self.texts[index - 1]
-        goes_on = before.endswith(",") or before.count("(") > before.count(")")
+        goes_on = not _CLOSED.search(before) and (before.endswith(",") or before.count("(") > before.count(")"))
         return goes_on or (bool(self.side) and _CAPTION.match(text) is not None)
 
 

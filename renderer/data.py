@@ -83,7 +83,9 @@ def standard_rows(document: Document) -> Data:
 
 
 def _standard_row(row: Row) -> Data:
-    cells = row.cells[1:] if len(row.cells) > 2 else row.cells
+    cells = row.cells
+    if cells and (_title(cells[0]) or "").rstrip(".)") == row.num:
+        cells = cells[1:]
     title, rest = (cells[0], cells[1:]) if len(cells) > 1 else (None, cells)
     known = not any(isinstance(line, Gap) for cell in row.cells for line in cell.lines)
     return {

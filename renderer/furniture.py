@@ -42,15 +42,19 @@ def version_line(document: Document) -> str:
     """Which order gave the wording, from when, and how certain that is."""
     strings = STRINGS[document.language]
     noun = strings.nouns[document.kind]
-    order = document.provenance.order
-    named = _named(order, document.language) if order else ""
-    wording = strings.version.format(noun=noun, order=named) if named else strings.version_unknown.format(noun=noun)
+    order, regulation = document.provenance.order, document.provenance.regulation
+    if named := _named(order, document.language):
+        wording = strings.version.format(noun=noun, order=named)
+    elif order is None and (named := _named(regulation, document.language)):
+        wording = strings.version_base.format(noun=noun, order=named)
+    else:
+        wording = strings.version_unknown.format(noun=noun)
     return f"{wording}, {_period(document, strings)}"
 
 
-def _named(order: ActRef, language: Language) -> str:
+def _named(order: ActRef | None, language: Language) -> str:
     """`приказа № 458 от 06.12.2021`, `2021 жылғы 6 желтоқсандағы № 458 бұйрықтың`; "" where nothing names the act."""
-    if order.number is None and order.date is None and order.code is None:
+    if order is None or (order.number is None and order.date is None and order.code is None):
         return ""
     strings = STRINGS[language]
     form = strings.acts.get(order.form or "", strings.act)

@@ -20,7 +20,7 @@ _PADDING = 2.4
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Lengths in millimetres, type in points, `whole` in lines; `body` and `cells` give the size for each kind of document."""
+    """Lengths in millimetres, type in points, `whole` in lines; `body` and `cells` give the size for each kind."""
 
     left: float
     right: float

@@ -33,6 +33,7 @@ class Strings:
     certainty: dict[Certainty, str]
     end_certainty: dict[Certainty, str]
     version: str
+    version_base: str
     version_unknown: str
     since: str
     between: str
@@ -79,6 +80,7 @@ _RU = Strings(
     },
     end_certainty={"stated": "", "computed": "", "presumed": " (дата предположительная)", "pending": ""},
     version="{noun} в редакции {order}",
+    version_base="{noun} {order}, изменяющий акт не указан",
     version_unknown="{noun}: акт, давший редакцию, неизвестен",
     since="действует с {start}{certainty}",
     between="действует с {start}{certainty} до {until}{end_certainty}",
@@ -126,6 +128,7 @@ _KK = Strings(
     },
     end_certainty={"stated": "", "computed": "", "presumed": " (күні болжамды)", "pending": ""},
     version="{noun} {order} редакциясында",
+    version_base="{noun}: {order} негізінде, өзгертуші акт көрсетілмеген",
     version_unknown="{noun}: редакциясын берген акт белгісіз",
     since="{start} бастап{certainty} қолданыста",
     between="{start} бастап{certainty} {until} дейін{end_certainty} қолданыста",

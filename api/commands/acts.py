@@ -25,7 +25,7 @@ from api.commands.common import (
     write,
     write_json,
 )
-from api.words import act_words, certainty_words, date_words, target_words
+from api.words import act_words, certainty_words, date_words, event_words, target_words
 from legal.records import Language, Operation
 
 
@@ -95,7 +95,9 @@ def at(
         tell(state.say("cli.presumed"))
     if file.version.incomplete:
         tell(state.say("cli.incomplete"))
-    return report_findings(state, file.findings)
+    for other in file.not_applied:
+        tell(state.say("cli.without", act=act_words(other, state.ui), code=service.act_key(other)))
+    return report_findings(state, file.findings) or int(bool(file.not_applied))
 
 
 @click.command()
@@ -114,9 +116,9 @@ def timeline(state: State, act: str, lang: Language | None, as_json: bool) -> in
         lines(
             (
                 event.on or "-",
-                state.say(f"event.{event.kind}"),
+                event_words(event, state.ui),
                 act_words(event.by, state.ui),
-                certainty_words(event.certainty, state.ui),
+                certainty_words(event.certainty, state.ui) if event.kind != "not-applied" else "-",
                 state.say("cli.operations", count=len(event.operations)),
             )
             for event in events

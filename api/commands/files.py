@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,10 +21,10 @@ from api.commands.common import (
     with_state,
 )
 from api.commands.store import FILE
-from legal import versions
-from legal.consolidate import Consolidation
-from legal.consolidate import consolidate as engine
 from legal.records import Language
+
+if TYPE_CHECKING:
+    from legal.consolidate import Consolidation
 
 
 @click.command()
@@ -48,6 +49,9 @@ def consolidate(
     output: Path | None,
 ) -> int:
     """`qagida consolidate`."""
+    # The grammars load here: commands that only ask the corpus do without them.
+    from legal.consolidate import consolidate as engine
+
     if len(published) not in (0, 1, len(amending)):
         raise click.UsageError(state.say("cli.published_count", dates=len(published), files=len(amending)))
     first, *rest = read_files((base, *amending))
@@ -59,6 +63,8 @@ def consolidate(
 
 
 def _shape(result: Consolidation, on: date, format_: str) -> bytes:
+    from legal import versions
+
     if format_ == "xml":
         return versions.slice_xml(result.regulation, on)
     if format_ == "json":

@@ -24,7 +24,7 @@ from api.commands.common import (
 from legal import Corpus
 from legal.records import ImportReport, Language
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(path_type=Path)
 
 
 @click.command()

@@ -16,7 +16,7 @@ from api import clock, serialise
 from api.http.guard import DOCUMENT_POLICY
 from api.http.queries import Query
 from api.http.shelf import Shelf
-from api.service import File
+from api.service import File, act_key
 
 API = "/api/v1"
 _View = TypeVar("_View", bound=Callable[..., Response])
@@ -46,6 +46,8 @@ def file_answer(file: File, *, immutable: bool = False) -> Response:
     response.headers["Content-Language"] = {"rus": "ru", "kaz": "kk"}[file.version.language]
     response.headers["X-Qagida-Status"] = file.version.status
     response.headers["X-Qagida-Certainty"] = file.version.certainty
+    if file.not_applied:
+        response.headers["X-Qagida-Not-Applied"] = ", ".join(quote(act_key(act)) for act in file.not_applied)
     if file.media_type.startswith("text/html"):
         response.headers["Content-Security-Policy"] = DOCUMENT_POLICY
     return _conditional(response, immutable)

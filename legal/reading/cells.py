@@ -65,8 +65,10 @@ def rebuild(region: Sequence[Chunk], language: Language) -> tuple[Node, tuple[Fi
         message = f"{columns} text columns is only the likeliest reading of the table in lines {first} to {last}"
         findings.append(finding("table-ambiguous", message, first))
     assignment = _Assignment(columns)
-    for page, following in zip(pages, [*pages[1:], _Page()], strict=True):
-        assignment.page(page, following)
+    for index, page in enumerate(pages):
+        following = pages[index + 1] if index + 1 < len(pages) else _Page()
+        next_rows = next((later for later in pages[index + 1 :] if later.rows), _Page())
+        assignment.page(page, following, next_rows)
     findings += assignment.findings
     table = _table(assignment.rows, columns, (first, last))
     message = f"a table of {len(table.children)} rows rebuilt from wrapped cells, lines {first} to {last}"
@@ -127,10 +129,10 @@ class _Assignment:
         """The row that text at the top of a page goes on with."""
         return self.rows[-1] if self.rows else None
 
-    def page(self, page: _Page, following: _Page) -> None:
-        """Give the blocks of one page to their rows."""
+    def page(self, page: _Page, following: _Page, next_rows: _Page) -> None:
+        """Give the blocks of one page to their rows. `next_rows` is the next page that has a marker."""
         if page.top:
-            self._top(page, following)
+            self._top(page, next_rows)
         for index, (marker, texts) in enumerate(page.rows):
             row = self._begin(marker)
             last = index == len(page.rows) - 1
@@ -152,7 +154,7 @@ class _Assignment:
         self.rows.append(row)
         return row
 
-    def _top(self, page: _Page, following: _Page) -> None:
+    def _top(self, page: _Page, next_rows: _Page) -> None:
         """Blocks before any marker: the open row goes on; on a page without markers the next row may begin."""
         row = self.open or self._new()
         width = max(self.columns, 1)
@@ -162,8 +164,8 @@ class _Assignment:
             self._give(row, page.top[:width])
             self._give(self._new(), page.top[width:])
             return
-        between = not page.rows and following.rows and not following.top and row.marker is not None
-        if between and self._starts_next(row, page.top, following.rows[0][1]):
+        between = not page.rows and next_rows.rows and not next_rows.top and row.marker is not None
+        if between and self._starts_next(row, page.top, next_rows.rows[0][1]):
             row = self._new()
         self._give(row, page.top)
 
@@ -172,7 +174,7 @@ class _Assignment:
         before = next((lines[-1].text for lines in row.columns if lines), "")
         goes_on = flows(before, top[0].texts[0])
         begins = flows(top[0].texts[-1], after[0].texts[0]) if after else None
-        if goes_on is True or begins is False:
+        if goes_on is True:
             return False
         self._doubt("a page of text without a row number may belong to the row before or to the row after", top[0])
         return goes_on is False and begins is True

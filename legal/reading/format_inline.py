@@ -22,7 +22,6 @@ _TAGS = "a|b|i|u|s|em|strong|span|font|sup|sub|small|big|p|div|center|ins|mark|n
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s+[^<>]*)?/?>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']?[^\"'<>]*[\"']?\s*(?:/>|>\s*</a>)", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]+)>", re.IGNORECASE)
 _ADDRESS = r"<?(?:[a-z][a-z0-9+.-]*:|#|/|\.|www\.|(?=[^\s()<>]*[a-z./#?]))[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?"
 _LINK = re.compile(rf"(!?)\[([^\[\]]*)\]\({_ADDRESS}(?:\s+\"[^\"]*\"|\s+'[^']*')?\)", re.IGNORECASE)
@@ -74,7 +73,17 @@ def read_inline(text: str) -> Inline:
 
 def strip_anchors(text: str) -> str:
     """A text without the empty anchors (`<a id="st1"></a>`) and comments that mirrors put before headings."""
-    return _COMMENT.sub("", _ANCHOR.sub("", text))
+    return _without_comments(_ANCHOR.sub("", text))
+
+
+def _without_comments(text: str) -> str:
+    """A comment without its end is text. Searched by hand: a pattern would try every opening to the end."""
+    made: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        made.append(text[at:start])
+        at = end + 3
+    return "".join((*made, text[at:]))
 
 
 def _html(text: str, made: Inline) -> str:

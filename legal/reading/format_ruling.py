@@ -8,11 +8,13 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 _THIN = 3.0
 _SHORT = 4.0
 _SNAP = 3.0
+_CUT = 3
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -137,7 +139,9 @@ def _turned(point: tuple[float, float], size: tuple[float, float], turn: int) ->
 
 def grids_of(rules: Sequence[Rule]) -> tuple[Grid, ...]:
     """The ruled tables that lines make, from the top of the page; a frame around one cell is none."""
-    made = [grid for group in _groups(_merged(rules)) if (grid := _grid(group)) is not None]
+    merged = _merged(rules)
+    merged += _implied(merged)
+    made = [grid for group in _groups(merged) if (grid := _grid(group)) is not None]
     return tuple(sorted(made, key=lambda grid: -grid.top))
 
 
@@ -145,22 +149,35 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
     """Pieces of one line joined; the two edges of a thin rectangle are one line."""
     made: list[Rule] = []
     for rule in sorted(rules, key=lambda r: (r.level, round(r.at), r.start)):
-        same = next(
-            (
-                i
-                for i, r in enumerate(made)
-                if r.level == rule.level
-                and abs(r.at - rule.at) <= _SNAP
-                and rule.start <= r.end + _SNAP
-                and r.start <= rule.end + _SNAP
-            ),
-            None,
-        )
+        same = None
+        for index in range(len(made) - 1, -1, -1):
+            other = made[index]
+            # Sorted by their place: what lies further off than this belongs to other lines.
+            if other.level != rule.level or rule.at - other.at > 2 * _SNAP:
+                break
+            overlap = rule.start <= other.end + _SNAP and other.start <= rule.end + _SNAP
+            if abs(other.at - rule.at) <= _SNAP and overlap:
+                same = index
+                break
         if same is None:
             made.append(rule)
         else:
             other = made[same]
             made[same] = Rule(rule.level, other.at, min(other.start, rule.start), max(other.end, rule.end))
+    return made
+
+
+def _implied(rules: Sequence[Rule]) -> list[Rule]:
+    """The edges that a table lacks where the end of a page cuts it: three upright lines or more that end together."""
+    upright = [rule for rule in rules if not rule.level]
+    made: list[Rule] = []
+    for at in _places(end for rule in upright for end in (rule.start, rule.end)):
+        ending = [r.at for r in upright if abs(r.start - at) <= _SNAP or abs(r.end - at) <= _SNAP]
+        if len(ending) < _CUT:
+            continue
+        left, right = min(ending), max(ending)
+        if not any(_drawn(rules, True, at, x) for x in ((a + b) / 2 for a, b in pairwise(sorted(ending)))):
+            made.append(Rule(True, at, left, right))
     return made
 
 

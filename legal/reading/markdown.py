@@ -38,9 +38,9 @@ _CAPTION_LINE = 100
 _STRONG_SIGNS = (
     re.compile(r"^ {0,3}#{1,6}[ \t]+[\w\"«“*\[]", re.MULTILINE),
     re.compile(r"^ {0,3}>\s*\S", re.MULTILINE),
-    re.compile(r"^\s*(`{3,}|~{3,})[^`\n]*\n(?:.*\n)*?\s*\1", re.MULTILINE),
+    re.compile(r"^[ \t]*(?:`{3,}|~{3,})[^`\n]*$", re.MULTILINE),
     re.compile(r"<a\s+(?:id|name)=[^<>]*>\s*</a>|<table\b|<br\s*/?>", re.IGNORECASE),
-    re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s|:-]*$", re.MULTILINE),
+    re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$", re.MULTILINE),
     re.compile(r"\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*"),
     re.compile(r"\]\((?:https?:|/|#)[^\s()]*\)"),
 )

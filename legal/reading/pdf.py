@@ -32,6 +32,7 @@ from legal.records import Finding
 
 _PAGES = 3000
 _PICTURE = 0.6
+_RULES = 5000
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -97,11 +98,15 @@ def _page(document: Any, raw: Any, index: int, number: int) -> tuple[Page, list[
     try:
         size, turn = page.get_size(), page.get_rotation()
         glyphs = glyphs_of(textpage, raw, size, turn)
-        grids = grids_of(rules_of(page, raw, size, turn))
+        rules = rules_of(page, raw, size, turn)
+        grids = grids_of(rules) if len(rules) <= _RULES else ()
         tables, inside = _within(grids, glyphs)
         outside = lines_of(g for at, g in enumerate(glyphs) if at not in inside)
         lines, areas = _numbered(index, outside, tables, number)
         findings = _pictures(page, raw, size, index, bool(lines or areas), number)
+        if len(rules) > _RULES:
+            message = f"page {index + 1} is a drawing of {len(rules)} lines; no tables are looked for on it"
+            findings.append(finding("table-ambiguous", message, number + 1))
         return Page(lines, areas, size[1]), findings
     finally:
         textpage.close()

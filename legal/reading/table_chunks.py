@@ -64,3 +64,9 @@ def row_number(chunk: Chunk) -> str | None:
     first = chunk.texts[0].strip()
     match = _ALONE.fullmatch(first) or (None if chunk.indented else WITH_TITLE.fullmatch(first))
     return match[1] if match else None
+
+
+def is_weak(chunk: Chunk) -> bool:
+    """A number and words in lower case on one line: a row title as well as "5 рабочих дней" in the text of a cell."""
+    match = WITH_TITLE.fullmatch(chunk.texts[0].strip())
+    return match is not None and match[2][0].islower()

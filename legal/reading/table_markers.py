@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legal.findings import finding
-from legal.reading.table_chunks import WITH_TITLE, Chunk, row_number
+from legal.reading.table_chunks import WITH_TITLE, Chunk, is_weak, row_number
 from legal.reading.table_text import whole
 from legal.reading.table_titles import is_title, title_at
 from legal.records import Finding, Language
@@ -86,6 +86,8 @@ def _numbered(parts: list[Chunk], at: int, before: str | None, standard: bool, l
     number = row_number(parts[at])
     if number is None or not _follows(number, before):
         return None
+    if is_weak(parts[at]) and _strong_comes(parts, at + 1, number):
+        return None
     title, last = _title_lines(parts, at)
     if standard and number.isdigit() and int(number) <= 10 and not is_title(whole(title), int(number), language):
         kept = title_at(title, int(number), language)
@@ -97,6 +99,17 @@ def _numbered(parts: list[Chunk], at: int, before: str | None, standard: bool, l
     lines = (parts[at].lines[0].number, parts[last].lines[-1].number)
     label = parts[at].texts[0].split()[0]
     return Marker(number, label, title, at, last, lines)
+
+
+def _strong_comes(parts: Sequence[Chunk], start: int, number: str) -> bool:
+    """Whether a chunk that is surely a marker carries this number, before one that carries the next."""
+    for chunk in parts[start:]:
+        found = row_number(chunk)
+        if found is None or is_weak(chunk):
+            continue
+        if found == number or _follows(found, number):
+            return found == number
+    return False
 
 
 def _title_comes(parts: Sequence[Chunk], start: int, number: int, language: Language) -> bool:
@@ -146,7 +159,7 @@ def _rivals(parts: Sequence[Chunk], marker: Marker, standard: bool) -> list[Find
         number = row_number(chunk)
         if number is not None and _follows(number, marker.num):
             break
-        if number == marker.num:
+        if number == marker.num and (is_weak(parts[marker.first]) or not is_weak(chunk)):
             message = f"two blocks begin with {number}; the first is taken for the row"
             return [finding("table-ambiguous", message, chunk.lines[0].number)]
     return []

@@ -54,6 +54,9 @@ def rows_from_tabs(lines: Sequence[Line]) -> tuple[Node, tuple[Finding, ...]]:
                     finding("html-in-text", f"HTML in a cell replaced by its words: {words[:60]!r}", line.number)
                 )
             cells.append([words])
+            if len(items(words)) > 1:
+                message = f"the items of a cell set on lines of their own: {words[:60]!r}"
+                findings.append(finding("table-rebuilt", message, line.number))
         if rows and len(cells) == 1:
             rows[-1][-1].append(cells[0][0])
             spans[-1] = (spans[-1][0], line.number)

@@ -97,6 +97,7 @@ class Catalogue:
                     place=place[0],
                     remedy="Compare the two files; a corpus keeps one text of an act in a language.",
                 )
+        self._plans: dict[Place, Plan] = {}
         self.published = {self.slug(decision.act): decision for decision in self.publications}
 
     def slug(self, ref: ActRef) -> str:
@@ -115,7 +116,7 @@ class Catalogue:
         for one in self.summaries:
             found[self.slug(one.ref)].append((0, one.language, one.ref))
             for ref in one.refs[1:]:
-                if key_of(ref) in self.identities:
+                if self.known(ref):
                     found[self.slug(ref)].append((1, one.language, ref))
         return found
 
@@ -150,14 +151,62 @@ class Catalogue:
         return found
 
     @cached_property
-    def plans(self) -> dict[Place, Plan]:
-        """What every regulation is built from, for each act and language that has one."""
-        return {
-            (slug, language): self._plan(slug, language)
-            for slug, identity in self.acts.items()
-            if not identity.ambiguous
-            for language in sorted(self._languages(slug))
-        }
+    def regulations(self) -> tuple[Place, ...]:
+        """Every act and language that has a regulation, sorted."""
+        return tuple(place for slug in self.acts for place in self.places(slug))
+
+    def places(self, slug: str) -> list[Place]:
+        """The regulations of an act: one for each language in which it can be said."""
+        identity = self.acts.get(slug)
+        if identity is None or identity.ambiguous:
+            return []
+        return [(slug, language) for language in sorted(self._languages(slug))]
+
+    def plan(self, place: Place) -> Plan:
+        """What a regulation is built from."""
+        if place not in self._plans:
+            self._plans[place] = self._plan(*place)
+        return self._plans[place]
+
+    def reach(self, slugs: Iterable[str]) -> set[str]:
+        """The acts whose regulations can depend on what is on file about some acts: what those change or end, and on.
+
+        A name that fits several acts reaches all of them.
+        """
+        found: set[str] = set()
+        waiting = [slug for slug in slugs if slug in self.acts]
+        while waiting:
+            slug = waiting.pop()
+            if slug in found:
+                continue
+            found.add(slug)
+            waiting += [self.slug(ref) for text in self.own_texts(slug) for ref in text.refs if self.known(ref)]
+            waiting += self._said_to_end.get(slug, [])
+            if self.acts[slug].ambiguous:
+                for key in self.acts[slug].keys:
+                    waiting += self._numbered[key.date, key.number]
+        return found
+
+    def known(self, ref: ActRef) -> bool:
+        """Whether a reference names an act."""
+        return key_of(ref) in self.identities
+
+    @cached_property
+    def _said_to_end(self) -> dict[str, list[str]]:
+        """The acts whose own texts say that an act ended them."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self.summaries:
+            if one.card.repealed and self.known(one.card.repealed.by):
+                found[self.slug(one.card.repealed.by)].append(self.slug(one.ref))
+        return found
+
+    @cached_property
+    def _numbered(self) -> dict[tuple[date | None, str | None], list[str]]:
+        """The acts of each date and number."""
+        found: dict[tuple[date | None, str | None], list[str]] = defaultdict(list)
+        for key, identity in self.identities.items():
+            found[key.date, key.number].append(identity.slug)
+        return found
 
     def _languages(self, slug: str) -> set[Language]:
         """The languages in which a regulation can be said: those of its own text and of the acts that change it."""

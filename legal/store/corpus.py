@@ -167,7 +167,7 @@ class Corpus:
     def regulations(self, *, known_at: datetime | None = None) -> list[ActRef]:
         """The acts that have a text through time: those on file in their own right, and those that orders change."""
         catalogue = self._view(known_at).catalogue
-        slugs = dict.fromkeys(slug for slug, _ in sorted(catalogue.plans))
+        slugs = dict.fromkeys(slug for slug, _ in catalogue.regulations)
         return [catalogue.ref(slug) for slug in slugs if catalogue.is_regulation(slug)]
 
     def languages(self, act: str, *, known_at: datetime | None = None) -> tuple[Language, ...]:

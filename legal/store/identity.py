@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from legal.akn.iri import author_slug, code_of, iri
@@ -29,6 +30,7 @@ class Key(NamedTuple):
     author: str | None
 
 
+@lru_cache(maxsize=200_000)
 def key_of(ref: ActRef) -> Key:
     """The key of a reference; the title is no part of it."""
     author = author_slug(ref.author, ref.form)

@@ -61,7 +61,10 @@ def difference(
         summary = old.texts[place]
         files |= dict.fromkeys((source_path(place[0], summary), act_path(place, "xml"), act_path(place, "json")))
     files |= {publication_path(slug): None for slug in old.published.keys() - new.published.keys()}
-    for place in old.plans.keys() - new.plans.keys():
+    touched = _touched(old, new)
+    before = {place for slug in touched for place in old.places(slug)}
+    after = {place for slug in touched for place in new.places(slug)}
+    for place in before - after:
         files |= dict.fromkeys((regulation_path(place, "xml"), regulation_path(place, "json")))
     for place, summary in sorted(new.texts.items()):
         if old.texts.get(place) != summary or old.published.get(place[0]) != new.published.get(place[0]):
@@ -69,12 +72,23 @@ def difference(
     for slug, decision in sorted(new.published.items()):
         if old.published.get(slug) != decision:
             files[publication_path(slug)] = dumps(decision)
-    for place, plan in sorted(new.plans.items(), key=lambda item: item[0]):
-        if old.plans.get(place) != plan:
-            regulation, application = build(plan, text_of, engine)
+    for place in sorted(after):
+        if place not in before or old.plan(place) != new.plan(place):
+            regulation, application = build(new.plan(place), text_of, engine)
             files[regulation_path(place, "xml")] = regulation.xml
             files[regulation_path(place, "json")] = dumps(application)
     return files
+
+
+def _touched(old: Catalogue, new: Catalogue) -> set[str]:
+    """The acts whose regulations may differ between two catalogues."""
+    texts = set(old.summaries) ^ set(new.summaries)
+    decisions = set(old.publications) ^ set(new.publications)
+    refs = [ref for one in texts for ref in one.refs] + [one.act for one in decisions]
+    slugs = {catalogue.slug(ref) for catalogue in (old, new) for ref in refs if catalogue.known(ref)}
+    names = old.acts.items() ^ new.acts.items()
+    slugs |= {slug for slug, _ in names}
+    return old.reach(slugs) | new.reach(slugs)
 
 
 def _text_files(

@@ -192,13 +192,12 @@ class View:
         """Every act on file, and every act that one on file names."""
         catalogue = self.catalogue
         held: set[str] = set()
-        for place in catalogue.plans:
+        for place in catalogue.regulations:
             application = self.application(place)
-            held |= {catalogue.slug(ref) for ref in (application.held_back if application else ()) if self._known(ref)}
+            held |= {
+                catalogue.slug(ref) for ref in (application.held_back if application else ()) if catalogue.known(ref)
+            }
         return [self._act(slug, held) for slug in catalogue.acts]
-
-    def _known(self, ref: ActRef) -> bool:
-        return key_of(ref) in self.catalogue.identities
 
     def _act(self, slug: str, held: set[str]) -> ActSummary:
         catalogue = self.catalogue

@@ -198,7 +198,7 @@ def _finish(
         operations=listed,
         events=_events(work, base_in_force, held, listed, repeals, waiting),
         repeals=repeals,
-        signatures=work.base.signatures if work.base else (),
+        signatures=(*work.base.signatures, *work.base.approvals) if work.base else (),
         findings=_findings(work, held),
         since=base_in_force.start if base_in_force else None,
         based=work.base is not None,

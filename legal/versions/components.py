@@ -75,7 +75,7 @@ def component(state: State, change: Change) -> Item:
         found = living[scored[0][1]]
         _compare(state, change, name, _name(found, change))
         return found
-    if likeness(name, root.current_heading(change.lane)) >= SAME and not living:
+    if not living and not is_open(root, change.lane) and likeness(name, root.current_heading(change.lane)) >= SAME:
         # A file that holds the Rules alone, without the order that approves them.
         return root
     cut = [item for item in living if _contained(name, _name(item, change))]

@@ -179,7 +179,7 @@ def address(item: Item, lane: int) -> str:
     pieces = []
     at: Item | None = item
     while at is not None and at.parent is not None:
-        number = at.current_num(lane)
+        number = str(at.ordinal) if at.ordinal is not None else at.current_num(lane)
         if number is None and at.kind in ("alinea", "part"):
             same = [child for child in at.parent.living(lane) if child.kind == at.kind]
             number = str(same.index(at) + 1) if at in same else None

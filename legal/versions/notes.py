@@ -7,6 +7,7 @@ a new wording of the whole, what came before is left out.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from lxml import etree
@@ -70,9 +71,12 @@ _TEXTS: dict[Language, dict[str, str]] = {
 }
 
 
-def note_lines(regulation: Regulation, node: Node) -> list[str]:
-    """The lines of a node with its notes, each under the element that it is about."""
-    return _noted(regulation, node, _by_unit(regulation))
+def note_lines(regulation: Regulation, node: Node, on: date, certain_only: bool = False) -> list[str]:
+    """The lines of a node with its notes, each under the element that it is about.
+
+    Only operations in force on the day are told, without those of presumed dates where `certain_only`.
+    """
+    return _noted(regulation, node, _by_unit(regulation, on, certain_only))
 
 
 def _noted(regulation: Regulation, node: Node, notes: Mapping[str, list[tuple[Mod, bool]]]) -> list[str]:
@@ -90,11 +94,14 @@ def _holds_unit(node: Node) -> bool:
     return node.kind in _UNITS or (node.kind in ("division", "subdivision") and bool(node.children))
 
 
-def _by_unit(regulation: Regulation) -> dict[str, list[tuple[Mod, bool]]]:
+def _by_unit(regulation: Regulation, on: date, certain_only: bool) -> dict[str, list[tuple[Mod, bool]]]:
     """The operations of each unit by its wId; True where the operation is on the unit itself."""
     found: dict[str, list[tuple[Mod, bool]]] = {}
     for mod in regulation.mods.values():
-        if mod.state != "applied":
+        force = mod.in_force
+        if mod.state != "applied" or force.start is None or force.start > on:
+            continue
+        if certain_only and force.certainty == "presumed":
             continue
         seen = set()
         for eid in (*mod.begun, *mod.ended):

@@ -123,6 +123,11 @@ def _claimed(state: State, container: Item, step: Step, number: int, change: Cha
     for child in container.living(change.lane):
         if child.kind == step.kind and child.ordinal == number:
             return child
+    other = next((c for c in container.living(change.lane) if c.kind != step.kind and c.ordinal is not None), None)
+    if other is not None:
+        # "Часть вторая" and "абзац второй" of a text that nobody has may be one line, or two.
+        message = f"{step.kind} {number} may be what another order calls {other.kind} {other.ordinal}"
+        state.note(change, "target-ambiguous", message, (address(other, change.lane),))
     return unknown(state, container, step, change)
 
 

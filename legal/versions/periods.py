@@ -56,8 +56,9 @@ def event_id(day: date) -> str:
 
 def write_periods(meta: etree._Element, periods: Iterable[Period]) -> None:
     """All periods as `temporalData`, in the order of their names."""
-    data = add(meta, "temporalData", source=SOURCE)
-    for period in sorted(set(periods), key=lambda each: each.eid):
+    found = sorted(set(periods), key=lambda each: each.eid)
+    data = add(meta, "temporalData", source=SOURCE) if found else meta
+    for period in found:
         group = add(data, "temporalGroup", eId=period.eid)
         interval = add(group, "timeInterval", refersTo="#inForce")
         for name, day, certainty in (

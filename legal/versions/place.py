@@ -23,6 +23,8 @@ def supersede(state: State, change: Change, old: Item, nodes: tuple[Node, ...]) 
         if fresh:
             if index == 0:
                 item.same_as, item.ordinal = old, old.ordinal
+                # New text counts its части from one; what it takes the place of says which it is.
+                item.num = old.num if old.kind == item.kind == "part" else item.num
             insert_at(parent, at + 1 + index, item)
         begin(item, change.lane, change.on, change.certainty)
     items = [item for item, _ in made]
@@ -152,10 +154,12 @@ def _insert_ordinal(state: State, change: Change, container: Item, step: Step, n
         _claim(state, change, container, step, nodes)
         return
     parent, anchor = insertion(container, step, state, change)
+    number = position(step, change)
     at = parent.children.index(anchor) + 1 if anchor is not None else _first(parent, change.lane)
     for index, node in enumerate(nodes):
         item, fresh = _shared(state, change, (id(parent), id(anchor), index), node)
         if fresh:
+            item.num = str(number + index) if item.kind == "part" else item.num
             insert_at(parent, at + index, item)
         begin(item, change.lane, change.on, change.certainty)
 
@@ -175,5 +179,6 @@ def _claim(state: State, change: Change, container: Item, step: Step, nodes: tup
         item, fresh = _shared(state, change, (id(container), number, index), node)
         if fresh:
             item.ordinal = number + index
+            item.num = str(item.ordinal) if item.kind == "part" else item.num
             put(container, item, change.lane)
         begin(item, change.lane, change.on, change.certainty)

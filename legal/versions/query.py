@@ -156,16 +156,16 @@ def text(regulation: Regulation, on: date, *, notes: bool = False, certain_only:
     if suspended:
         pieces.append(suspended)
     for node in view.body():
-        pieces += _printed(regulation, node, notes)
+        pieces += _printed(regulation, node, on, notes, certain_only)
     pieces += [line.text for node in signatures(regulation) for line in lines_of(node)]
     for node in view.attached():
-        pieces += _printed(regulation, node, notes)
+        pieces += _printed(regulation, node, on, notes, certain_only)
     return "".join(f"{piece}\n" for piece in pieces)
 
 
-def _printed(regulation: Regulation, node: Node, notes: bool) -> list[str]:
+def _printed(regulation: Regulation, node: Node, on: date, notes: bool, certain_only: bool) -> list[str]:
     if notes:
-        return note_lines(regulation, node)
+        return note_lines(regulation, node, on, certain_only)
     return [line.text for line in lines_of(node)]
 
 

@@ -52,6 +52,15 @@ DOCUMENTS |= {
     form: ("ереже", meaning) for form, meanings in forms("ережелер").items() for meaning in meanings if meaning.possessive
 }
 
+DOCUMENTS_BARE: dict[str, tuple[str, Form]] = {
+    form: (stem, meaning)
+    for stem in _DOCUMENTS
+    for form, meanings in forms(stem).items()
+    for meaning in meanings
+    if not meaning.possessive
+}
+"""The same heads without a possessive: "Қағидаларда:", "көрсетілген қағидалардың"."""
+
 WORD_NOUNS = ("сөз", "цифр", "цифра", "сан", "белгі", "таңба", "әріп", "аббревиатура", "сөйлемше", "қысқарту", "символ")
 """What quoted strings are called: "… деген сөздер"."""
 WORDS: dict[str, tuple[Form, ...]] = {form: m for stem in WORD_NOUNS for form, m in forms(stem).items()}

@@ -164,16 +164,29 @@ def test_json_of_a_standard_has_its_rows_by_number() -> None:
     assert "rows" not in json.loads(render(kazakh(), "json"))
 
 
+STANDARD_ROWS = [
+    ("number, title, text", ("1.", "Название", "Текст"), "Название", ["Текст"]),
+    ("number, text", ("1", "Текст"), None, ["Текст"]),
+    ("title, text: the number stands in the title", ("1. Название", "Текст"), "1. Название", ["Текст"]),
+    ("number, title, text by channel", ("1", "Название", "Портал", "Центр"), "Название", ["Портал", "Центр"]),
+]
+
+
+@pytest.mark.parametrize(("why", "cells", "title", "text"), STANDARD_ROWS, ids=[entry[0] for entry in STANDARD_ROWS])
+def test_rows_of_a_standard(why: str, cells: tuple[str, ...], title: str | None, text: list[str]) -> None:
+    row = Row(tuple(cell(words) for words in cells), num="1")
+    found = json.loads(render(standard(blocks=(Table((), (row,), ()),)), "json"))["rows"]["1"]
+    assert (found["title"], found["text"]) == (title, text), why
+
+
 def test_json_keys_are_those_of_the_documentation() -> None:
     found = json.loads(render(act_of_services(), "json"))
     assert list(found) == [
         "id", "kind", "language", "on", "title", "label", "caption", "applies", "incomplete", "version", "warnings",
         "provenance", "fields", "blocks", "findings",
     ]  # fmt: skip
-    assert [block["type"] for block in found["blocks"]] == ["heading", "line", "table"] + ["line"] * 5 + [
-        "columns",
-        "line",
-    ]
+    kinds = [block["type"] for block in found["blocks"]]
+    assert kinds == ["heading", "table", *["line"] * 5, "columns", "line"]
     assert found["blocks"][0]["parts"][1] == {"blank": "from_day", "published": '"_____"'}
     assert found["fields"][0] == {
         "name": "from_day",

@@ -52,7 +52,14 @@ RUSSIAN = [
         {"certainty": None, "start": None, "until": D(2023, 7, 1), "until_certainty": "stated"},
         "Форма в редакции приказа № 458 от 06.12.2021, срок действия: до 01.07.2023, начало неизвестно",
     ),
-    ({"order": None, "certainty": "stated"}, "Форма: акт, давший редакцию, неизвестен, действует с 20.12.2021"),
+    (
+        {"order": None, "regulation": None, "certainty": "stated"},
+        "Форма: акт, давший редакцию, неизвестен, действует с 20.12.2021",
+    ),
+    (
+        {"order": None, "start": None, "certainty": None},
+        "Форма приказа № 26 от 22.01.2015, изменяющий акт не указан, день введения в действие неизвестен",
+    ),
     (
         {"order": ActRef("law", D(2023, 4, 20), "226-VII"), "certainty": "stated"},
         "Форма в редакции Закона № 226-VII от 20.04.2023, действует с 20.12.2021",
@@ -88,7 +95,7 @@ KAZAKH = [
         ),
     ),
     (
-        {"order": None, "start": None, "certainty": None},
+        {"order": None, "regulation": None, "start": None, "certainty": None},
         "Нысан: редакциясын берген акт белгісіз, қолданысқа енгізілген күні белгісіз",
     ),
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
@@ -123,3 +125,25 @@ def test_any_blocks_say_the_same_words(blocks: list[object]) -> None:
     assert html_words(render(document, "html", remember=False)) == words
     assert docx_words(render(document, "docx", remember=False)) == words
     assert json_words(render(document, "json")) == words
+
+
+PRINTED = st.text('абвгдежзиклмнопрстуфхцчшщыэюяәғқңөұүһіАБВӘҒҚ 0123456789.,;:()/№₸"«»–-%&<>{}_', max_size=60)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(PRINTED, PRINTED), min_size=1, max_size=6))
+def test_any_words_come_out_of_the_pdf(pairs: list[tuple[str, str]]) -> None:
+    rows = tuple(Row((cell(left), cell(right))) for left, right in pairs)
+    document = hard(
+        title="а", label="", caption=(), blocks=(*(line(left) for left, _ in pairs), Table((), rows, (60, 40)))
+    )
+    data = render(document, "pdf", remember=False)
+    assert Counter(pdf_words(data, document)) == Counter(expected(document))
+
+
+def test_threads_print_one_after_another() -> None:
+    """WeasyPrint with shared fonts corrupts the heap when two threads print at once."""
+    alone = render(kazakh(), "pdf", remember=False)
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: render(kazakh(), "pdf", remember=False), range(12)))
+    assert set(made) == {alone}

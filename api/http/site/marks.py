@@ -9,9 +9,12 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from legal.versions.terms import GAP, REST
+
 LIMIT = 3_000
 """Words of a wording above which nothing is marked: comparing costs the product of both lengths."""
 _SIMILAR = 0.3
+_NOTICES = tuple(text.rstrip("]") for terms in (GAP, REST) for text in terms.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,15 @@ class Piece:
 
 
 def marked(before: str | None, after: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """The two wordings as runs of words. Nothing is marked where one is missing, or where they have little in common.
+    """The two wordings as runs of words. Nothing is marked where one is missing or not on file,
+    or where they have little in common.
 
     >>> [piece.text for piece in marked("1) старое слово;", "1) новое слово;")[1] if piece.changed]
     ['новое']
     """
     old, new = _tokens(before or ""), _tokens(after or "")
-    if not old or not new or max(len(old), len(new)) > LIMIT * 2:
+    unknown = any(notice in (before or "") + (after or "") for notice in _NOTICES)
+    if not old or not new or unknown or max(len(old), len(new)) > LIMIT * 2:
         return _plain(before), _plain(after)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < _SIMILAR:

@@ -20,7 +20,15 @@ from api.http.site import views
 from api.http.site.search import matches_act, matches_document, terms
 from api.messages import UiLanguage, say
 from api.refusals import Refusal
-from api.words import act_words, certainty_words, date_words, finding_words, target_words
+from api.words import (
+    act_words,
+    certainty_words,
+    date_words,
+    event_words,
+    finding_words,
+    first_upper,
+    target_words,
+)
 from forms.records import DocumentKind
 from legal.errors import DateError, NotOnFile
 from legal.records import ActSummary, Language
@@ -36,6 +44,7 @@ def attach(app: Flask) -> None:
     """Puts the pages and the words they use on the application."""
     app.register_blueprint(blueprint)
     app.context_processor(_words)
+    app.add_template_filter(first_upper)
 
 
 def _words() -> dict[str, Any]:
@@ -50,6 +59,7 @@ def _words() -> dict[str, Any]:
         "target_words": lambda target: target_words(target, ui),
         "place_words": lambda component, target: views.place_words(component, target, ui),
         "finding_words": lambda finding: finding_words(finding, ui),
+        "event_words": lambda event: event_words(event, ui),
         "act_path": lambda act: f"/{ui}/acts/{quote(service.act_key(act).lstrip('/'))}",
         "act_base": lambda key: f"/{ui}/acts/{quote(key.lstrip('/'))}",
         "day_before": lambda day: day - timedelta(days=1),

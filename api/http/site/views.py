@@ -19,6 +19,10 @@ from legal.records import ActRef, ActSummary, BlameLine, Change, Event, Language
 Tone = Literal["stop", "care", "note"]
 
 
+# Findings that a banner of their own says better.
+_SAID = frozenset({"repeal-presumed", "force-presumed", "base-not-on-file"})
+
+
 @dataclass(frozen=True, slots=True)
 class Banner:
     """A notice above a text. "stop": do not use it; "care": check before use; "note": good to know."""
@@ -75,7 +79,7 @@ def banners(corpus: Corpus, version: Version, summary: ActSummary, ui: UiLanguag
     if version.incomplete:
         key = "site.banner_incomplete" if summary.on_file else "site.banner_no_base"
         found.append(Banner("note", say(key, ui)))
-    serious = [one for one in version.findings if one.severity != "info"]
+    serious = [one for one in version.findings if one.severity != "info" and one.code not in _SAID]
     if serious:
         items = tuple(finding_words(one, ui) for one in serious)
         tone: Tone = "stop" if any(one.severity == "error" for one in serious) else "care"
@@ -86,10 +90,8 @@ def banners(corpus: Corpus, version: Version, summary: ActSummary, ui: UiLanguag
 def _not_applied(corpus: Corpus, version: Version, ui: UiLanguage, base: str) -> list[Banner]:
     """Acts on file that would change this one and were not understood in full: each with its findings."""
     found = []
-    for event in corpus.timeline(service.act_key(version.act), version.language):
-        if event.kind != "not-applied":
-            continue
-        key = service.act_key(event.by)
+    for act in service.not_applied(corpus, version):
+        key = service.act_key(act)
         try:
             faults = [one for one in corpus.findings(key, version.language) if one.severity == "error"]
         except NotOnFile:
@@ -97,7 +99,7 @@ def _not_applied(corpus: Corpus, version: Version, ui: UiLanguage, base: str) ->
         found.append(
             Banner(
                 "stop",
-                say("site.banner_not_applied", ui, act=act_words(event.by, ui)),
+                say("site.banner_not_applied", ui, act=act_words(act, ui)),
                 tuple(finding_words(one, ui) for one in faults),
                 f"{base}/{key.lstrip('/')}/changes",
                 say("site.show_changes", ui),

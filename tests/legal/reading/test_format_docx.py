@@ -23,7 +23,9 @@ RELS = (
 )
 PARTS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    + "".join(f'<Relationship Id="{p}" Type="{REL}/{p}" Target="{p}.xml"/>' for p in ("numbering", "styles", "footnotes"))
+    + "".join(
+        f'<Relationship Id="{p}" Type="{REL}/{p}" Target="{p}.xml"/>' for p in ("numbering", "styles", "footnotes")
+    )
     + "</Relationships>"
 )
 
@@ -50,9 +52,8 @@ def num(number, level=0):
 
 
 def level(index, form, text, extra=""):
-    return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>{extra}</w:lvl>'
-    )
+    look = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>{extra}'
+    return f'<w:lvl w:ilvl="{index}">{look}</w:lvl>'
 
 
 def texts(data):
@@ -73,8 +74,8 @@ NUMBERING = (
     + level(1, "decimal", "%1.%2", "<w:isLgl/>")
     + level(2, "chineseCounting", "%3")
     + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
-    '</w:num><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/>'
+    '</w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>'
 )
 
 
@@ -118,7 +119,8 @@ def test_tracked_changes_hidden_words_and_fields():
         + '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r>'
         + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run.format(", статья 8")
         + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        + "<w:hyperlink>" + run.format(" Закона") + "</w:hyperlink><w:r><w:noBreakHyphen/><w:tab/><w:t>и</w:t></w:r></w:p>"
+        + "<w:hyperlink>" + run.format(" Закона") + "</w:hyperlink>"
+        + "<w:r><w:noBreakHyphen/><w:tab/><w:t>и</w:t></w:r></w:p>"
     )  # fmt: skip
     data = package(body)
     assert texts(data) == ["Срок десять дней, статья 8 Закона- и"]
@@ -134,7 +136,8 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs():
 def test_footnote_text_box_and_picture_are_flagged():
     body = (
         '<w:p><w:r><w:t>Слово</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
-        f"<w:p><w:r><w:t>Рядом</w:t></w:r><w:r><w:pict><w:txbxContent>{p('в рамке')}</w:txbxContent></w:pict></w:r></w:p>"
+        "<w:p><w:r><w:t>Рядом</w:t></w:r>"
+        f"<w:r><w:pict><w:txbxContent>{p('в рамке')}</w:txbxContent></w:pict></w:r></w:p>"
         "<w:p><w:r><w:drawing/></w:r><w:r><w:t>Формула</w:t></w:r></w:p>"
     )
     data = package(body, footnotes=f'<w:footnote w:id="2">{p("сноска")}</w:footnote>')

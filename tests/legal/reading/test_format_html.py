@@ -21,7 +21,7 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Портал</
 <h3>Глава 2. Порядок</h3>
 <p id="z6">3. Срок<br>составляет десять дней.</p>
 <p><span style="color: #ff0000">Пункт 4 предусмотрен в редакции приказа.</span></p>
-<table border="0"><tr><td width="600"><i>Министр труда<br>Республики Казахстан</i></td><td><i>Т. Дуйсенова</i></td></tr></table>
+<table border="0"><tr><td><i>Министр труда<br>Республики Казахстан</i></td><td><i>Т. Дуйсенова</i></td></tr></table>
 <table style="border:0"><tr><td>&nbsp;</td><td>Приложение 1<br>к приказу<br>№ 73</td></tr></table>
 <p id="z7">Ф.И.О. _______________<br>(при его наличии)<br>"___" _______ 20__ г.</p>
 <table border="1"><thead><tr><td>№</td><td colspan="2">Имя</td></tr></thead>
@@ -59,7 +59,11 @@ def test_a_page_of_the_portal():
         ("table", ""),
     ]
     form, table = reading.blocks[-2:]
-    assert [row[0].lines[0] for row in form.rows] == ["Ф.И.О. _______________", "(при его наличии)", '"___" _______ 20__ г.']
+    assert [row[0].lines[0] for row in form.rows] == [
+        "Ф.И.О. _______________",
+        "(при его наличии)",
+        '"___" _______ 20__ г.',
+    ]
     assert [[(c.lines, c.colspan, c.rowspan, c.header) for c in row] for row in table.rows] == [
         [(("№",), 1, 1, True), (("Имя",), 2, 1, True)],
         [(("1",), 1, 2, False), (("А",), 1, 1, False), (("Б;", "В г"), 1, 1, False)],
@@ -129,5 +133,7 @@ def test_a_page_inside_one_form_element_and_a_nested_table():
 
 
 def test_a_ruled_table_of_two_short_rows_is_no_caption():
-    reading = read("<body><table border=0><tr><td>1</td><td>Имя</td></tr><tr><td>2</td><td>Год</td></tr></table></body>")
+    reading = read(
+        "<body><table border=0><tr><td>1</td><td>Имя</td></tr><tr><td>2</td><td>Год</td></tr></table></body>"
+    )
     assert reading.blocks[0].kind == "table"

@@ -53,7 +53,7 @@ def test_marks_inside_words(source, expected, _why):
     assert "\n".join(read_inline(source).lines) == expected
 
 
-@given(st.text(alphabet="аб *_\\[]()<>&;#\"«»1.)/—\u00a0", max_size=60))
+@given(st.text(alphabet='аб *_\\[]()<>&;#"«»1.)/—\u00a0', max_size=60))
 def test_only_marks_are_lost(text):
     shown = Counter("".join(read_inline(text).lines))
     lost = Counter(text) - shown
@@ -93,7 +93,10 @@ IS_MARKDOWN = [
     ("*Министр*\n\n*И. Иванов*\n", True),
     ("Текст со ссылкой [статья 8](https://adilet.zan.kz/8).", True),
     ("1. Текст.\n\n2. Дата* и место*.\n\n* - при наличии", False),
-    ("      1. Внести в  Министра труда приказ\nРеспублики Казахстан № 379 (\nизменения:\n\n\n\n_____ (подпись)", False),
+    (
+        "      1. Внести в  Министра труда приказ\nРеспублики Казахстан № 379 (\nизменения:\n\n\n\n_____ (подпись)",
+        False,
+    ),
     ("а*б*в = 5 _____ № 7 <= 6 # 3", False),
     ("1\tНаименование\tТекст", False),
 ]
@@ -124,7 +127,7 @@ def test_blocks_of_each_kind():
 
 > *Сноска. Статья 1 с изменениями.*
 
-> *Приложение 1*  
+> *Приложение 1*\x20\x20
 > *к Правилам*
 
 ---
@@ -133,7 +136,7 @@ def test_blocks_of_each_kind():
 |---|:---:|
 | 1 | А\\|Б<br>В |
 
-Министерство развития,  
+Министерство развития,\x20\x20
 инноваций"""
     assert kinds(text) == [
         ("heading", "Статья 1. Праздники"),
@@ -159,7 +162,8 @@ def test_fenced_form_is_kept_as_published():
 
 
 def test_html_table_with_spans_and_blank_lines():
-    text = 'До\n\n<table border="1">\n<tr><td rowspan="2">1</td><td>А</td></tr>\n\n<tr><td>Б<br>В;</td></tr>\n</table>\n\nПосле'
+    rows = '<tr><td rowspan="2">1</td><td>А</td></tr>\n\n<tr><td>Б<br>В;</td></tr>'
+    text = f'До\n\n<table border="1">\n{rows}\n</table>\n\nПосле'
     before, table, after = read_markdown(text).blocks
     assert (before.text, after.text) == ("До", "После")
     assert (table.first, table.last >= table.first) == (3, True)
@@ -167,7 +171,11 @@ def test_html_table_with_spans_and_blank_lines():
 
 
 def test_a_fence_or_table_without_end_takes_nothing_with_it():
-    assert kinds("```\nформа\n\n1. Пункт.\n\n2. Пункт.") == [("text", "форма"), ("text", "1. Пункт."), ("text", "2. Пункт.")]
+    assert kinds("```\nформа\n\n1. Пункт.\n\n2. Пункт.") == [
+        ("text", "форма"),
+        ("text", "1. Пункт."),
+        ("text", "2. Пункт."),
+    ]
     assert "markup-unclosed" in codes("```\nформа")
     text = "<table border=1><tr><td>А</td></tr>\n\n1. Пункт."
     assert kinds(text)[-1] == ("text", "1. Пункт.")

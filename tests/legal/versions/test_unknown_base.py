@@ -221,3 +221,14 @@ def test_a_later_addition_to_an_unknown_line_count_moves_what_followed():
     regulation = build(ORDER, "rus", None, operations)
     shown = text(regulation, date(2024, 3, 1)).splitlines()
     assert shown[2:5] == ["8. [остальной текст не на файле]", "Новый второй.", "Бывший третий."]
+
+
+def test_a_part_and_an_alinea_of_an_unknown_text_may_be_one_and_that_is_said():
+    operations = [
+        op(1, "replace", "paragraph 8/part 2", part("Часть."), component=RULES),
+        op(2, "replace", "paragraph 8/alinea 2", line("Абзац."), on="2024-02-01", component=RULES),
+    ]
+    regulation = build(ORDER, "rus", None, operations)
+    (noted,) = [each for each in regulation.findings if each.code == "target-ambiguous"]
+    assert noted.severity == "warning"
+    assert noted.candidates[0].endswith("paragraph 8 / part 2")

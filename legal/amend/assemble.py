@@ -1,0 +1,169 @@
+"""From the pieces of a sentence to changes: what each verb does, to which targets, with which words.
+
+A sentence may hold several instructions; what one names as its place holds for the next ("в пункте 5 слова … исключить,
+дополнить подпунктом 3) …", "2-тармақтағы … деген сөз … ауыстырылып, мынадай мазмұндағы 3) тармақшамен …").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from legal.amend.address import Path, Refused, within
+from legal.amend.syntax import Change
+from legal.records import Action, ActRef, Step
+
+Pairs = tuple[tuple[str, str], ...]
+
+# Kinds of which a new one without a number stands after the last, or after the one named.
+_COUNTED = frozenset({"part", "alinea", "sentence"})
+_UNNUMBERED = frozenset({"preamble", "note", "heading", "title", "table", "annex"})
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """Where the new text is: in quotes after the clause, or in annexes of the amending act, by their numbers."""
+
+    quoted: bool = False
+    annexes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One instruction as the grammar reads it.
+
+    scope     where ("в пункте 5"); () where the instruction names no place
+    subjects  what the verb is about ("подпункт 3)"), relative to the scope
+    added     new elements ("подпунктом 4)"); `after` the element after which they go
+    pairs     words, as in `legal.amend.syntax.Change`
+    """
+
+    action: Action
+    scope: tuple[Path, ...] = ()
+    subjects: tuple[Path, ...] = ()
+    added: tuple[Path, ...] = ()
+    after: Path | None = None
+    pairs: Pairs = ()
+    text: NewText = field(default_factory=NewText)
+    before: bool = False
+    everywhere: bool = False
+    inflected: bool = False
+    numbers: tuple[str, ...] = ()
+    until: str | None = None
+
+
+def changes(pieces: Iterable[Piece], *, colon: bool) -> tuple[Change, ...]:
+    """The changes of a sentence in order. `colon`: the clause ends with one, so that new text follows.
+
+    Raises Refused where what is meant is not certain.
+    """
+    found: list[Change] = []
+    scope: tuple[Path, ...] = ()
+    everywhere = False
+    for piece in pieces:
+        if piece.scope:
+            scope = within(scope, piece.scope)
+            everywhere = False
+        everywhere = everywhere or piece.everywhere
+        about = within(scope, piece.subjects) if piece.subjects else scope
+        found += _of_piece(replace(piece, everywhere=everywhere), about, colon)
+        if piece.subjects and (piece.pairs or piece.added):
+            scope = about
+    waiting = [change for change in found if change.text_follows]
+    if len(waiting) > 1 or (waiting and found[-1] is not waiting[0]):
+        raise Refused("new text is announced before the end of the sentence")
+    if colon and not waiting:
+        raise Refused("a colon, and no new text announced")
+    return tuple(found)
+
+
+def _of_piece(piece: Piece, about: Sequence[Path], colon: bool) -> list[Change]:
+    targets = list(about) or [Path(())]
+    if piece.added:
+        targets = list(_new_elements(piece, about))
+    if piece.numbers:
+        return _renumbered(piece, targets)
+    if piece.text.annexes and len(piece.text.annexes) != len(targets):
+        raise Refused(f"{len(piece.text.annexes)} annexes for {len(targets)} targets")
+    needs_text = not piece.pairs and piece.action in ("insert", "replace")
+    follows = needs_text and not piece.text.annexes
+    if follows and not (piece.text.quoted or colon):
+        raise Refused("the new text is announced nowhere")
+    base = Change(
+        piece.action, (), piece.pairs, piece.text.annexes, follows, before=piece.before,
+        everywhere=piece.everywhere, inflected=piece.inflected, until=piece.until,
+    )  # fmt: skip
+    return _by_owner(base, targets)
+
+
+def _by_owner(base: Change, targets: Sequence[Path]) -> list[Change]:
+    """One change for each document or act that the targets belong to."""
+    owners = {path.owner for path in targets}
+    if len(owners) > 1:
+        if base.annexes or base.text_follows:
+            raise Refused("targets in two documents share one new text")
+        return [change for owner in dict.fromkeys(p.owner for p in targets)
+                for change in _by_owner(base, [p for p in targets if p.owner == owner])]  # fmt: skip
+    owner = next(iter(owners))
+    found = replace(base, targets=tuple(path.target for path in targets))
+    if owner is None:
+        return [found]
+    act: ActRef | None = owner.ref
+    return [replace(found, component=owner.name, act=act, of_act=owner.of_act)]
+
+
+def _renumbered(piece: Piece, targets: Sequence[Path]) -> list[Change]:
+    if len(piece.numbers) != len(targets):
+        raise Refused(f"{len(piece.numbers)} new numbers for {len(targets)} targets")
+    found: list[Change] = []
+    for path, number in zip(targets, piece.numbers, strict=True):
+        found += _by_owner(Change("renumber", (), new_number=number), [path])
+    return found
+
+
+def _new_elements(piece: Piece, about: Sequence[Path]) -> tuple[Path, ...]:
+    """The addresses of new elements: in their owner, after the element named, numbered where the clause is not."""
+    if len(about) > 1:
+        raise Refused("one new element for several owners")
+    owner = about[0] if about else Path(())
+    after = piece.after
+    if after is not None:
+        after = within((owner,), (after,))[0] if about else after
+        owner = Path(after.target[:-1], after.owner)
+    found: list[Path] = []
+    for path in piece.added:
+        first = path.target[0]
+        if after is not None:
+            path = replace(path, target=(_after(after.target[-1], first), *path.target[1:]))
+        elif first.num is None and first.kind not in _COUNTED | _UNNUMBERED:
+            raise Refused(f"a new {first.kind} without a number")
+        placed = within((owner,), (path,), strict=False)[0]
+        if owner.target and placed.target[: len(owner.target)] != owner.target:
+            raise Refused("a new element as large as its owner")
+        found.append(placed)
+    return tuple(found)
+
+
+def _after(anchor: Step, new: Step) -> Step:
+    """The number of a new element after another: counted on for parts and alineas, its own for the rest."""
+    if anchor.kind != new.kind:
+        raise Refused(f"a new {new.kind} after a {anchor.kind}")
+    if anchor.kind not in _COUNTED:
+        if new.num is None:
+            raise Refused(f"a new {new.kind} without a number")
+        return new
+    if anchor.num is None or not anchor.num.isdigit():
+        raise Refused("an anchor without a number")
+    expected = str(int(anchor.num) + 1)
+    if new.num is not None and int(new.num) < int(expected):
+        raise Refused(f"a new {new.kind} {new.num} after {anchor.num}")
+    return Step(new.kind, new.num or expected)
+
+
+def pairs_of(old: Sequence[str], new: Sequence[str]) -> Pairs:
+    """Words replaced pair by pair, or all of them by one."""
+    if len(new) == 1:
+        return tuple((word, new[0]) for word in old)
+    if len(old) != len(new):
+        raise Refused(f"{len(new)} words for {len(old)}")
+    return tuple(zip(old, new, strict=True))

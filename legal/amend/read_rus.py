@@ -1,0 +1,393 @@
+"""What the rules of `legal/grammar/rus.lark` mean: one small method a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lark import Token as Terminal
+from lark import Transformer, v_args
+
+from legal.amend.address import Path, Refused, paths, share, within
+from legal.amend.assemble import NewText, Piece, changes, pairs_of
+from legal.amend.syntax import Change, Clause, Lead, Opening, RepealActs
+from legal.amend.tagging import Element, Owner
+from legal.records import ActRef
+
+_HERE = Path(())
+
+
+class Ending:
+    """How an opening ends: with a list in an annex, or with a sentence of its own."""
+
+    def __init__(self, list_annex: str | None = None, sentence: Sequence[Change] = ()) -> None:
+        self.list_annex = list_annex
+        self.sentence = tuple(sentence)
+
+
+class Words(tuple[str, ...]):
+    """Quoted strings: the words an instruction takes out or after which it goes on."""
+
+
+class By(tuple[str, ...]):
+    """Quoted strings: the words an instruction puts in."""
+
+
+class Anchor:
+    """Words after or before which new ones go."""
+
+    def __init__(self, words: Words, before: bool = False) -> None:
+        self.words = words
+        self.before = before
+
+
+class Places(tuple[Path, ...]):
+    """Where: the addresses of one "в …"; `everywhere` for "по всему тексту"."""
+
+    everywhere = False
+
+
+class What(tuple[Path, ...]):
+    """What the verb is about."""
+
+
+class Added(tuple[Path, ...]):
+    """New elements, with where their text is."""
+
+    text = NewText()
+
+
+class How(str):
+    """ "соответственно", "в соответствующих падежах"."""
+
+
+def _first(items: Sequence[Any], kind: type) -> Any:
+    return next((item for item in items if isinstance(item, kind)), None)
+
+
+def scope_of(items: Sequence[Any]) -> tuple[tuple[Path, ...], bool]:
+    """The places of an instruction, each inside the one before it, and whether "по всему тексту" is among them."""
+    scope: tuple[Path, ...] = ()
+    everywhere = False
+    for item in items:
+        if isinstance(item, Places):
+            everywhere = everywhere or item.everywhere
+            scope = within(scope, item) if item else scope
+    return scope, everywhere
+
+
+@v_args(inline=True)
+class Russian(Transformer[Terminal, tuple[Clause, ...]]):
+    """The tree of a Russian clause to its records."""
+
+    def start(self, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+        return clauses
+
+    # --- addresses
+
+    def owners(self, *items: Any) -> tuple[list[list[Element]], Owner | None]:
+        chains: list[list[Element]] = []
+        for item in items:
+            if not isinstance(item, Terminal):
+                continue
+            if not chains or item.type == "AND_GEN":
+                chains.append([])
+            chains[-1].append(item.value.value)
+        return chains, _first(items, Owner)
+
+    def holder(self, token: Terminal) -> Owner:
+        owner: Owner = token.value.value
+        return owner
+
+    def element(self, head: Terminal, owners: tuple[list[list[Element]], Owner | None]) -> tuple[Path, ...]:
+        return paths(head.value.value, owners[0], owners[1])
+
+    def document(self, token: Terminal) -> tuple[Path, ...]:
+        return (Path((), token.value.value),)
+
+    def place(self, *spots: tuple[Path, ...]) -> Places:
+        return Places(share(spots))
+
+    def everywhere(self, token: Terminal, whose: tuple[Path, ...] = ()) -> Places:
+        places = Places(whose)
+        places.everywhere = True
+        return places
+
+    def what(self, *items: Any) -> What:
+        groups = [paths(items[i].value.value, *items[i + 1]) for i in range(0, len(items), 2)]
+        return What(share(groups))
+
+    def whole(self, token: Terminal) -> What:
+        return What((Path((), token.value.value),))
+
+    # --- openings
+
+    def opening(self, *items: Any) -> tuple[Clause, ...]:
+        into = next(item for item in items if isinstance(item, tuple))
+        return _opening(into, _first(items, Ending))
+
+    def opening_place_first(self, *items: Any) -> tuple[Clause, ...]:
+        scope, everywhere = scope_of(items)
+        if everywhere:
+            raise Refused("an opening for every place")
+        return _opening(scope, _first(items, Ending))
+
+    def into(self, *items: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(path for item in items for path in item)
+
+    the_act = document
+    the_document = document
+    the_element = element
+
+    def some_acts(self, token: Terminal) -> tuple[Path, ...]:
+        return ()
+
+    def ends(self, *colon: Terminal) -> Ending:
+        return Ending()
+
+    def ends_in_list(self, *items: Any) -> Ending:
+        return Ending(_first(items, _Listed).annex)
+
+    def goes_on(self, *items: Any) -> Ending:
+        pieces = [i for item in items for i in (item if isinstance(item, (tuple, list)) else ()) ]
+        if pieces and all(isinstance(i, Piece) for i in pieces):
+            colon = isinstance(items[-1], Terminal)
+            return Ending(None, changes(pieces, colon=colon))
+        return Ending(None, [i for i in pieces if isinstance(i, Change)])
+
+    def sentence_of_opening(self, *pieces: Piece) -> list[Piece]:
+        return list(pieces)
+
+    def listed(self, *items: Any) -> _Listed:
+        return _Listed(_first(items, NewText))
+
+    def by_annex(self, according: Terminal, annexed: Terminal) -> NewText:
+        element = annexed.value.value
+        if not isinstance(element, Element) or element.kind != "annex":
+            raise Refused("new text according to something else than an annex")
+        return NewText(annexes=tuple(num or "" for num in element.nums))
+
+    def listing_of_changes(self, *items: Any) -> tuple[Clause, ...]:
+        return (Opening((), _Listed(_first(items, NewText)).annex),)
+
+    def changes_attached(self, *items: Any) -> tuple[Clause, ...]:
+        into = next(item for item in items if isinstance(item, tuple))
+        return _opening(into, Ending(_Listed(_first(items, NewText)).annex))
+
+    def listing_of_repeals(self, *items: Any) -> tuple[Clause, ...]:
+        return (RepealActs((), _Listed(_first(items, NewText)).annex),)
+
+    # --- leads
+
+    def lead(self, *items: Any) -> tuple[Clause, ...]:
+        scope, everywhere = scope_of(items)
+        if everywhere or len(scope) != 1:
+            raise Refused("a lead line for several elements")
+        owner = scope[0].owner or Owner()
+        return (Lead(scope[0].target, owner.name, owner.ref, owner.of_act),)
+
+    # --- instructions
+
+    def sentence(self, *items: Any) -> tuple[Change, ...]:
+        pieces = [item for item in items if isinstance(item, Piece)]
+        return changes(pieces, colon=not isinstance(items[-1], Piece))
+
+    def quoted(self, *tokens: Terminal) -> NewText:
+        return NewText(quoted=True)
+
+    def annexed_wording(self, *items: Any) -> NewText:
+        text: NewText = _first(items, NewText)
+        return text
+
+    def restate(self, *items: Any) -> Piece:
+        scope, everywhere = scope_of(items)
+        if everywhere:
+            raise Refused("an element restated in every place")
+        return Piece("replace", scope, _first(items, What) or (), text=_first(items, NewText))
+
+    restate_whole = restate
+    restate_here = restate
+    inverted_restate = restate
+    inverted_restate_whole = restate
+
+    def delete(self, *items: Any) -> Piece:
+        scope, _ = scope_of(items)
+        return Piece("delete", scope, _first(items, What))
+
+    inverted_delete = delete
+
+    def inverted_delete_elements_out_of(self, verb: Terminal, out: Terminal, whose: Any, what: What) -> Piece:
+        return Piece("delete", tuple(whose), what)
+
+    def repeal_elements(self, *items: Any) -> Piece:
+        scope, _ = scope_of(items)
+        return Piece("repeal", scope, _first(items, What))
+
+    repeal_whole = repeal_elements
+
+    def renumber(self, *items: Any) -> Piece:
+        scope, _ = scope_of(items)
+        new = [item.value.value for item in items if isinstance(item, Terminal) and item.type == "INS"]
+        numbers = tuple(num or "" for element in new for num in element.nums)
+        return Piece("renumber", scope, _first(items, What), numbers=numbers)
+
+    def added(self, *items: Any) -> Added:
+        groups: list[tuple[Path, ...]] = []
+        for at, item in enumerate(items):
+            if isinstance(item, Terminal) and item.type == "INS":
+                groups.append(paths(item.value.value, *items[at + 1]))
+        added = Added(share(groups))
+        added.text = _first(items, NewText) or NewText()
+        return added
+
+    def after_element(self, after: Terminal, head: Terminal, owners: Any) -> Path:
+        found = paths(head.value.value, *owners)
+        return found[-1]
+
+    def add(self, *items: Any) -> Piece:
+        scope, everywhere = scope_of(items)
+        if everywhere:
+            raise Refused("an element added in every place")
+        added: Added = _first(items, Added)
+        anchor = _first(items, Path)
+        what = _first(items, What) or ()
+        return Piece("insert", scope, what, tuple(added), anchor, text=added.text)
+
+    add_to_whole = add
+
+    # --- words
+
+    def words(self, *items: Terminal) -> Words:
+        return Words(word for item in items if item.type == "QUOTES" for word in item.value.value)
+
+    def by(self, *items: Terminal) -> By:
+        return By(word for item in items if item.type == "QUOTES" for word in item.value.value)
+
+    def how(self, token: Terminal) -> How:
+        return How(token.type)
+
+    def after_words(self, *items: Terminal) -> Anchor:
+        return Anchor(self._quotes(items))
+
+    def before_words(self, *items: Terminal) -> Anchor:
+        return Anchor(self._quotes(items), before=True)
+
+    def _quotes(self, items: Sequence[Terminal]) -> Words:
+        return Words(word for item in items if item.type == "QUOTES" for word in item.value.value)
+
+    def everywhere_after(self, token: Terminal) -> Places:
+        return self.everywhere(token)
+
+    def _about_words(self, items: Sequence[Any]) -> dict[str, Any]:
+        scope, everywhere = scope_of(items)
+        inflected = any(isinstance(item, How) and item == "INFLECTED" for item in items)
+        subjects = tuple(_first(items, What) or ())
+        return {"scope": scope, "subjects": subjects, "everywhere": everywhere, "inflected": inflected}
+
+    def exchange(self, *items: Any) -> Piece:
+        pairs = pairs_of(_first(items, Words), _first(items, By))
+        return Piece("replace-words", pairs=pairs, **self._about_words(items))
+
+    inverted_exchange = exchange
+
+    def delete_words(self, *items: Any) -> Piece:
+        pairs = tuple((word, "") for word in _first(items, Words))
+        return Piece("delete-words", pairs=pairs, **self._about_words(items))
+
+    inverted_delete_words = delete_words
+
+    def inverted_delete_out_of(self, verb: Terminal, out: Terminal, whose: Any, words: Words) -> Piece:
+        return Piece("delete-words", tuple(whose), pairs=tuple((word, "") for word in words))
+
+    def insert_words(self, *items: Any) -> Piece:
+        anchor: Anchor | None = _first(items, Anchor)
+        new: By = _first(items, By)
+        if len(new) != 1 or (anchor is not None and len(anchor.words) != 1):
+            raise Refused("several words to insert")
+        old = anchor.words[0] if anchor else ""
+        before = anchor.before if anchor else False
+        return Piece("insert-words", pairs=((old, new[0]),), before=before, **self._about_words(items))
+
+    append_words = insert_words
+    append_words_to_whole = insert_words
+
+    def insert_after_words(self, *items: Any) -> Piece:
+        words: Words = _first(items, Words)
+        new: By = _first(items, By)
+        if len(words) != 1 or len(new) != 1:
+            raise Refused("several words to insert")
+        return Piece("insert-words", pairs=((words[0], new[0]),), **self._about_words(items))
+
+    # --- repeals, suspensions
+
+    def repeal_acts(self, *items: Terminal) -> tuple[Clause, ...]:
+        return repealed([item.value.value for item in items if item.type == "ACT_ACC"])
+
+    def repeal_group(self, *items: Any) -> tuple[Clause, ...]:
+        listed = _first(items, _Listed)
+        return (RepealActs((), listed.annex if listed else None),)
+
+    def inverted_repeal(self, *items: Any) -> tuple[Clause, ...]:
+        return changes([Piece("repeal", (), _first(items, What))], colon=False)
+
+    def inverted_repeal_document(self, *items: Terminal) -> tuple[Clause, ...]:
+        return changes([Piece("repeal", (), (Path((), items[-1].value.value),))], colon=False)
+
+    def genitives(self, *items: Any) -> tuple[Path, ...]:
+        owner = _first(items, Owner)
+        groups: list[list[Element]] = []
+        for item in items:
+            if isinstance(item, Terminal):
+                if not groups or item.type == "AND_GEN":
+                    groups.append([])
+                groups[-1].append(item.value.value)
+        return share([paths(chain[0], [chain[1:]] if chain[1:] else [], owner) for chain in groups])
+
+    document_effect = document
+
+    def suspend(self, verb: Any, effect: Any, what: tuple[Path, ...], until: Any, day: Terminal) -> tuple[Clause, ...]:
+        return changes([Piece("suspend", (), what, until=day.value.key)], colon=False)
+
+    def suspend_first(self, verb: Any, until: Any, day: Terminal, effect: Any, what: Any) -> tuple[Clause, ...]:
+        return changes([Piece("suspend", (), what, until=day.value.key)], colon=False)
+
+    def suspend_last(self, effect: Any, what: Any, verb: Any, until: Any, day: Terminal) -> tuple[Clause, ...]:
+        return changes([Piece("suspend", (), what, until=day.value.key)], colon=False)
+
+    def resume(self, *items: Any) -> tuple[Clause, ...]:
+        what = next(item for item in items if isinstance(item, tuple))
+        return changes([Piece("resume", (), what)], colon=False)
+
+    resume_last = resume
+
+
+class _Listed:
+    """A list in an annex: the number of the annex, "" for the only one."""
+
+    def __init__(self, text: NewText | None) -> None:
+        if text is not None and len(text.annexes) != 1:
+            raise Refused("a list in several annexes")
+        self.annex = text.annexes[0] if text else ""
+
+
+def repealed(owners: Sequence[Owner]) -> tuple[Clause, ...]:
+    """Whole acts repealed; Refused where one is not named."""
+    refs: list[ActRef] = []
+    for owner in owners:
+        if owner.ref is None:
+            raise Refused("an act that is not named here")
+        refs.append(owner.ref)
+    return (RepealActs(tuple(refs)),)
+
+
+def _opening(into: Sequence[Path], ending: Ending) -> tuple[Clause, ...]:
+    owners = list(dict.fromkeys(path.owner for path in into if path.owner is not None))
+    targets = [path.target for path in into if path.target]
+    names = {owner.name for owner in owners if owner.name}
+    if len(targets) > 1 or len(names) > 1 or (names and len(owners) > 1):
+        raise Refused("an opening for several elements or documents")
+    if into and not any(owner.ref for owner in owners) and not names and not targets:
+        raise Refused("an opening that names no act")
+    refs = tuple(owner.ref for owner in owners if owner.ref is not None)
+    opening = Opening(refs, ending.list_annex, next(iter(names), None), targets[0] if targets else ())
+    return (opening, *ending.sentence)

@@ -1,0 +1,296 @@
+"""The Kazakh tagger: tokens of a clause to the terminals of `legal/grammar/kaz.lark`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from legal.amend.language import Token
+from legal.amend.mentions import Mention
+from legal.amend.numbers import read_numbers
+from legal.amend.reach import read_date
+from legal.amend.tagging import Element, NumberList, Owner, Phrases, expand, roman, span
+from legal.records import ActRef, Kind
+from legal.vocabulary.forms import Form, forms, possessed
+from legal.vocabulary.kazakh import (
+    ACTS, CONNECTORS, DOCUMENTS, DOCUMENTS_BARE, JOINED, MARKS, NOUNS, PHRASES, SAID, THIS, VERBS, WORDS,
+)  # fmt: skip
+
+_PHRASES = Phrases(PHRASES)
+_MARKS = Phrases((name, name) for name in MARKS)
+_WORD_TERMINAL = {"nom": "WORDS", "acc": "WORDS", "ins": "BY_WORDS", "abl": "FROM_WORDS", "gen": "OF_WORDS"}
+_DOCUMENT_CASES = frozenset({"nom", "gen", "dat", "loc", "adj"})
+_GROUPS: dict[str, Form] = {
+    form: meaning
+    for stem in ("бұйрық", "қаулы", "шешім", "заң", "жарлық", "өкім", "акті", "кодекс")
+    for form, meanings in forms(stem).items()
+    for meaning in meanings
+    if meaning.plural
+}
+_SOME = frozenset({"кейбір", "мынадай", "келесі"})
+_STARTS_AFTER = frozenset({"", "COLON", "ACT_DAT", "ACT_GEN", "BY_ANNEX"})
+_ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
+_LONGEST_NAME = 120
+
+
+@dataclass(slots=True)
+class _Tagger:
+    """The tokens of a clause, where its mentions stand, and what has been tagged so far."""
+
+    text: str
+    found: Sequence[Token]
+    mentions: dict[int, Mention]
+    out: list[Token] = field(default_factory=list)
+
+    def run(self) -> list[Token]:
+        at = 0
+        while at < len(self.found):
+            at = self._next(at)
+        return self.out
+
+    def _next(self, at: int) -> int:
+        readers = (
+            self._connector, self._by_annex, self._approved_by, self._named, self._group, self._this_or_said,
+            self._dated, self._quoted, self._element, self._document,
+        )  # fmt: skip
+        for reader in readers:
+            after = reader(at)
+            if after is not None:
+                return after
+        return self._word(at)
+
+    def _put(self, kind: str, first: int, after: int, value: object = None) -> int:
+        self.out.append(span(kind, self.found, first, after, value, self.found[first].key))
+        return after
+
+    def _key(self, at: int) -> str:
+        return self.found[at].key if at < len(self.found) and self.found[at].type != "quote" else ""
+
+    def _previous(self) -> str:
+        return self.out[-1].type if self.out else ""
+
+    def _connector(self, at: int) -> int | None:
+        token = self.found[at]
+        return at + 1 if token.type in (",", ";") or token.key in CONNECTORS else None
+
+    def _named(self, at: int) -> int | None:
+        mention = self.mentions.get(at)
+        if mention is None:
+            return None
+        owner = Owner(ref=mention.ref, of_act=True)
+        return self._put(f"ACT_{mention.case.upper()}", at, mention.last + 1, owner)
+
+    def _approved_by(self, at: int) -> int | None:
+        """"көрсетілген бұйрықпен бекітілген … қағидаларында", "… № 5 бұйрығымен бекітілген …": the name after it."""
+        mention = self.mentions.get(at)
+        ref: ActRef | None = None
+        if mention is not None and mention.case == "ins":
+            ref, after = mention.ref, mention.last + 1
+        elif self._key(at) in SAID | THIS and self._is_act(at + 1, "ins"):
+            after = at + 2
+        else:
+            return None
+        if self._key(after) != "бекітілген" or after + 1 >= len(self.found):
+            return None
+        return self._document(after + 1, ref, approved=True)
+
+    def _is_act(self, at: int, case: str) -> bool:
+        return (form := ACTS.get(self._key(at))) is not None and form[1].case == case
+
+    def _group(self, at: int) -> int | None:
+        """"Қазақстан Республикасы … министрінің кейбір бұйрықтарына", "мынадай заңнамалық актілеріне"."""
+        if self._previous() not in ("", "BY_ANNEX", "WHICH_ENTER", "ATTACHED", "COLON"):
+            return None
+        some = False
+        for index in range(at, min(len(self.found), at + 40)):
+            token = self.found[index]
+            if token.type not in ("word", "dash", ",") or index in self.mentions or token.key in VERBS:
+                return None
+            some = some or token.key in _SOME
+            group = _GROUPS.get(token.key)
+            if group is not None and some and group.case in ("dat", "gen"):
+                return self._put(f"ACTS_{group.case.upper()}", at, index + 1)
+        return None
+
+    def _by_annex(self, at: int) -> int | None:
+        """"осы бұйрыққа 1-қосымшаға сәйкес", "осы бұйрықтың 2 және 3-қосымшаларына сәйкес", "қосымшаға сәйкес"."""
+        start = at
+        if self._key(at) in THIS and ((act := ACTS.get(self._key(at + 1))) and act[1].case in ("dat", "gen")):
+            start = at + 2
+        numbers = read_numbers(self.found, start, "kaz") if start < len(self.found) else None
+        noun = self._over_dash(numbers.after) if numbers else start
+        meanings = NOUNS.get(self._key(noun), ())
+        annex = any(kind == "annex" and form.case == "dat" for kind, form in meanings)
+        if not annex or self._key(noun + 1) not in ("сәйкес", "сай"):
+            return None
+        nums = tuple(numbers.nums) if numbers else ("",)
+        return self._put("BY_ANNEX", at, noun + 2, nums)
+
+    def _over_dash(self, at: int) -> int:
+        return at + 1 if at < len(self.found) and self.found[at].type == "dash" else at
+
+    def _this_or_said(self, at: int) -> int | None:
+        """"көрсетілген бұйрыққа", "аталған қағидалардың"; "осы бұйрық" stands in no formula but "… сәйкес"."""
+        if self._key(at) not in SAID:
+            return None
+        act = ACTS.get(self._key(at + 1))
+        if act is not None:
+            return self._put(f"ACT_{act[1].case.upper()}", at, at + 2, Owner(of_act=True))
+        meaning = DOCUMENTS_BARE.get(self._key(at + 1)) or DOCUMENTS.get(self._key(at + 1))
+        return self._put(f"DOC_{meaning[1].case.upper()}", at, at + 2, Owner()) if meaning else None
+
+    def _dated(self, at: int) -> int | None:
+        dated = read_date(self.found, at, "kaz")
+        return self._put("DATE", at, dated[1], dated[0]) if dated else None
+
+    def _quoted(self, at: int) -> int | None:
+        if self.found[at].type != "quote" or self._begins_name(at):
+            return None
+        words = [self.found[at].key]
+        after = at + 1
+        while (index := self._over_connectors(after)) > after and self._is_quote(index):
+            words.append(self.found[index].key)
+            after = index + 1
+        return self._put("QUOTES", at, after, tuple(words))
+
+    def _begins_name(self, at: int) -> bool:
+        """A name of a document that begins with quotes: ""Жәрдемақы тағайындау" … стандартында:"."""
+        return self._previous() in _STARTS_AFTER and self._name_end(at) is not None and self._key(at + 1) not in (
+            "деген", *WORDS,
+        )  # fmt: skip
+
+    def _is_quote(self, at: int) -> bool:
+        return at < len(self.found) and self.found[at].type == "quote"
+
+    def _over_connectors(self, at: int) -> int:
+        while at < len(self.found) and (self.found[at].type == "," or self.found[at].key in CONNECTORS):
+            at += 1
+        return at
+
+    def _element(self, at: int) -> int | None:
+        """An element with the numbers before it: "7) және 8) тармақшасы", "екінші бөлігінде", "кіріспе"."""
+        serial = _PHRASES.at(self.found, at)
+        start = serial[1] if serial and serial[0] == "SERIAL" else at
+        numbers = self._numbers(start)
+        noun = self._over_dash(numbers.after) if numbers else start
+        joined = JOINED.get(self._key(noun))
+        key = self._key(noun)
+        after = noun + 1
+        if joined and self._key(noun + 1).startswith(joined[:3]):
+            key, after = key + self._key(noun + 1), noun + 2
+        meaning = self._meaning(NOUNS.get(key, ()), numbers)
+        if meaning is None or (numbers is None and self._key(at) in ("кесте", "жол", "тармақ")):
+            return None
+        kind, form = meaning
+        nums: tuple[str | None, ...] = numbers.nums if numbers else (None,)
+        if numbers and numbers.spread and form.plural:
+            members = expand(*numbers.nums[0].split("-"))
+            if members is None:
+                return self._put("UNKNOWN", at, after)
+            nums = members
+        return self._put(form.case.upper(), at, after, Element(kind, nums, form.possessive))
+
+    def _numbers(self, at: int) -> NumberList | None:
+        numbers = read_numbers(self.found, at, "kaz") if at < len(self.found) else None
+        if numbers is None and at + 1 < len(self.found) and (number := roman(self._key(at))):
+            noun = NOUNS.get(self._key(self._over_dash(at + 1)), ())
+            if any(kind in _ROMAN_KINDS for kind, _ in noun):
+                return NumberList((number,), None, at + 1)
+        return numbers
+
+    def _meaning(self, meanings: Sequence[tuple[Kind, Form]], numbers: NumberList | None) -> tuple[Kind, Form] | None:
+        """The reading of a form: the plural where several numbers stand before it, the nominative before others."""
+        several = numbers is not None and len(numbers.nums) > 1
+        ranked = sorted(meanings, key=lambda m: (m[1].plural != several, m[1].case != "nom"))
+        return ranked[0] if ranked else None
+
+    # --- approved documents
+
+    def _document(self, at: int, ref: ActRef | None = None, *, approved: bool = False) -> int | None:
+        """The name of an approved document, from the start of the clause up to its head noun."""
+        if not approved and (self._previous() not in _STARTS_AFTER or self._key(at) in _SOME | {"күші", "күшін"}):
+            return None
+        if not approved and _PHRASES.at(self.found, at) and self._key(at) not in ("жаңа", "тиісті"):
+            return None
+        head = self._name_end(at)
+        if head is None:
+            return None
+        bare = DOCUMENTS_BARE.get(self._key(head)) if head == at else None
+        stem, form = DOCUMENTS.get(self._key(head)) or bare or ("", Form("nom"))
+        name = self._name(at, head, stem, form)
+        return self._put(f"DOC_{form.case.upper()}", at, head + 1, Owner(name, ref))
+
+    def _name_end(self, at: int) -> int | None:
+        """The head noun at which a name ends: what follows it is an instruction, an element, or nothing."""
+        for index in range(at, min(len(self.found), at + _LONGEST_NAME)):
+            token = self.found[index]
+            if token.type in (":", ";") or token.key in VERBS or index in self.mentions:
+                return None
+            if index > at and self._is_quote(index) and self._key(index + 1) == "деген":
+                return None
+            meaning = DOCUMENTS.get(token.key) or (DOCUMENTS_BARE.get(token.key) if index == at else None)
+            if token.type == "quote" or meaning is None or meaning[1].case not in _DOCUMENT_CASES:
+                continue
+            if self._ends_at(index + 1):
+                return index
+        return None
+
+    def _ends_at(self, at: int) -> bool:
+        if at >= len(self.found) or self.found[at].type in (":", "number", "quote"):
+            return True
+        if self._key(at) in ("осы", "мынадай", "келесі", "кіріспе", "күші", "бүкіл", "жаңа") or self._key(at) in NOUNS:
+            return True
+        numbers = read_numbers(self.found, at, "kaz")
+        return numbers is not None or _PHRASES.at(self.found, at) is not None
+
+    def _name(self, first: int, head: int, stem: str, form: Form) -> str:
+        """The name as printed with its head in the nominative."""
+        plural = form.plural
+        word = possessed(stem, "nom", plural=plural)
+        if head == first and not form.possessive:
+            word = next((w for w, m in forms(stem).items() if Form("nom", plural) in m), word)
+        printed = self.text[self.found[head].start : self.found[head].end]
+        word = word[:1].upper() + word[1:] if printed[:1].isupper() else word
+        before = self.text[self.found[first].start : self.found[head].start]
+        return re.sub(r"\s+", " ", before + word).strip()
+
+    # --- single words
+
+    def _word(self, at: int) -> int:
+        token = self.found[at]
+        if token.type == ":":
+            return self._put("COLON", at, at + 1)
+        called = self._called(at)
+        if called is not None:
+            return called
+        mark = _MARKS.at(self.found, at)
+        if mark and self._previous() not in ("", "COLON"):
+            return self._put("UNKNOWN", at, mark[1])
+        phrase = _PHRASES.at(self.found, at)
+        if phrase:
+            return self._put(phrase[0], at, phrase[1])
+        return self._put(VERBS.get(token.key, "UNKNOWN"), at, at + 1)
+
+    def _called(self, at: int) -> int | None:
+        """"деген сөздермен", or the noun alone after quotes: ""X" сөздері"."""
+        noun = at
+        while self._key(noun) == "деген":
+            noun += 1
+        if noun == at and self._previous() != "QUOTES":
+            return None
+        meanings = WORDS.get(self._key(noun), ())
+        terminals = [_WORD_TERMINAL[form.case] for form in meanings if form.case in _WORD_TERMINAL]
+        return self._put(terminals[0], at, noun + 1) if terminals else None
+
+
+def tag(text: str, found: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
+    """The terminals of a clause: "UNKNOWN" for a word that no table holds."""
+    tagged = _Tagger(text, found, {mention.first: mention for mention in mentions}).run()
+    return [replace(token, bracket=_joined(found, token)) for token in tagged]
+
+
+def _joined(found: Sequence[Token], token: Token) -> bool:
+    """Whether a comma or conjunction stands before a token: kept in `bracket`, for lists of places."""
+    before = [t for t in found if t.end <= token.start][-1:]
+    return bool(before) and (before[0].type == "," or before[0].key in CONNECTORS)

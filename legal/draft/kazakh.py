@@ -1,0 +1,214 @@
+"""The formulae of an amending order in Kazakh: addresses from large to small, endings by vowel harmony."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from legal.draft.errors import DraftError
+from legal.records import ActRef, InForce, Kind, Step, Target
+from legal.vocabulary.forms import Case, bare, possessed
+from legal.vocabulary.kazakh import DOCUMENTS
+from legal.vocabulary.months import KAZAKH_MONTHS
+from legal.vocabulary.numerals import kazakh_ordinal
+
+_NOUNS: dict[Kind, str] = {
+    "preamble": "кіріспе", "division": "бөлім", "subdivision": "кіші бөлім", "chapter": "тарау",
+    "section": "параграф", "article": "бап", "paragraph": "тармақ", "subparagraph": "тармақша", "part": "бөлік",
+    "alinea": "абзац", "sentence": "сөйлем", "annex": "қосымша", "row": "жол", "note": "ескертпе",
+    "heading": "тақырып", "title": "тақырып",
+}  # fmt: skip
+_ORDINAL: frozenset[Kind] = frozenset({"part", "alinea", "sentence"})
+_ACTS = {
+    "order": "бұйрық", "law": "Заң", "code": "Кодекс", "resolution": "қаулы", "decree": "Жарлық", "decision": "шешім",
+    "instruction": "өкім",
+}  # fmt: skip
+_MONTHS = dict(
+    enumerate("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(), 1)
+)
+assert all(KAZAKH_MONTHS[word] == number for number, word in _MONTHS.items())
+
+ENACTING = {"order": "БҰЙЫРАМЫН:", "resolution": "ҚАУЛЫ ЕТЕДІ:", "decision": "ШЕШІМ ҚАБЫЛДАДЫ:"}
+CHANGES = {(True, False): "өзгерістер", (False, True): "толықтырулар", (True, True): "өзгерістер мен толықтырулар"}
+
+
+def act_word(form: str | None) -> str:
+    """The word of a form of act; "бұйрық" where the form is not known."""
+    word = _ACTS.get(form or "order")
+    if word is None:
+        raise DraftError(f"no word is known for an act of the form {form!r}", remedy="Give the act's form.")
+    return word
+
+
+def _number(step: Step) -> str:
+    """What stands before the noun: "2-1-", "1) ", "бірінші ", "реттік нөмірі 2-"."""
+    if step.num is None:
+        return ""
+    if step.kind in _ORDINAL:
+        return f"{kazakh_ordinal(int(step.num))} "
+    if step.kind == "subparagraph":
+        return f"{step.num}) "
+    if step.kind == "row":
+        return f"реттік нөмірі {step.num}-"
+    return f"{step.num}-"
+
+
+def step_words(step: Step, case: Case, *, owned: bool) -> str:
+    """One step of an address.
+
+    >>> step_words(Step("paragraph", "2-1"), "ins", owned=False), step_words(Step("part", "1"), "nom", owned=True)
+    ('2-1-тармақпен', 'бірінші бөлігі')
+    """
+    noun = _NOUNS[step.kind]
+    return _number(step) + (possessed(noun, case) if owned else bare(noun, case))
+
+
+def address(target: Target, case: Case) -> str:
+    """From large to small, each in the genitive of the next: "2-тармақтың 1) тармақшасы"."""
+    pieces = []
+    for at, step in enumerate(target):
+        last = at == len(target) - 1
+        owned = at > 0 or (step.kind in ("heading", "title"))
+        pieces.append(step_words(step, case if last else "gen", owned=owned))
+    return " ".join(pieces)
+
+
+def lead(target: Target) -> str:
+    """"2-тармақтың 1) тармақшасында:"."""
+    return f"{address(target, 'loc')}:"
+
+
+def replaced(target: Target) -> str:
+    """The instruction that new text follows."""
+    return f"{address(target, 'nom')} мынадай редакцияда жазылсын:"
+
+
+def inserted(target: Target, within: Target) -> str:
+    """The instruction for a new element; `within` is what the instruction itself says of where it goes."""
+    where = f"{address(within, 'nom')} " if within else ""
+    return f"{where}мынадай мазмұндағы {step_words(target[-1], 'ins', owned=False)} толықтырылсын:"
+
+
+def deleted(target: Target) -> str:
+    """The instruction without new text."""
+    return f"{address(target, 'nom')} алып тасталсын"
+
+
+def annex_replaced(target: Target, number: str, form: str) -> str:
+    """An annex given anew in an annex of the order; `number` "" where the order has one annex."""
+    return f"{address(target, 'nom')} {_own_annex(number, form)} сәйкес жаңа редакцияда жазылсын"
+
+
+def annex_inserted(target: Target, within: Target, number: str, form: str) -> str:
+    """An annex added."""
+    where = f"{address(within, 'nom')} " if within else ""
+    return f"{where}{_own_annex(number, form)} сәйкес {step_words(target[-1], 'ins', owned=False)} толықтырылсын"
+
+
+def component_replaced(name: str, number: str, form: str, said: str | None) -> str:
+    """An approved document given anew."""
+    approved = f"көрсетілген {bare(act_word(said), 'ins')} бекітілген"
+    return f"{approved} {name} {_own_annex(number, form)} сәйкес жаңа редакцияда жазылсын"
+
+
+def _own_annex(number: str, form: str) -> str:
+    return f"осы {bare(act_word(form), 'dat')} {f'{number}-' if number else ''}{bare('қосымша', 'dat')}"
+
+
+def component_lead(name: str, form: str | None) -> str:
+    """"көрсетілген бұйрықпен бекітілген … қағидаларында:"."""
+    return f"көрсетілген {bare(act_word(form), 'ins')} бекітілген {_located(name)}:"
+
+
+def _located(name: str) -> str:
+    """The name of an approved document in the locative. Raises DraftError for an unknown head noun."""
+    before, _, last = name.rpartition(" ")
+    found = DOCUMENTS.get(last.lower())
+    if found is None:
+        raise DraftError(
+            f"the name {name[-80:]!r} ends with no noun that can be inflected",
+            remedy="Add the noun to the table of approved documents in legal/vocabulary.",
+        )
+    stem, form = found
+    cased = possessed(stem, "loc", plural=form.plural)
+    cased = cased.capitalize() if last[0].isupper() else cased
+    return f"{before} {cased}".lstrip()
+
+
+def mention(act: ActRef, case: Case) -> str:
+    """An act by title, author, date, number and form."""
+    if act.date is None or act.number is None:
+        raise DraftError("the act to be amended has no date or number", remedy="Give its card.")
+    title = f'"{act.title}"' if act.title else None
+    own = possessed(act_word(act.form), case)
+    pieces = (title, act.author, f"{act.date.year} жылғы {_day(act.date)}", f"№ {act.number}", own)
+    return " ".join(filter(None, pieces))
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {bare(_MONTHS[on.month], 'adj')}"
+
+
+def registered(act: ActRef) -> str:
+    """The registration number in brackets (order 464, item 31), or ""."""
+    if not act.registered:
+        return ""
+    return f" (Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № {act.registered} болып тіркелген)"
+
+
+def title(act: ActRef, changed: bool, added: bool) -> str:
+    """The title of the amending order (order 464, item 19)."""
+    return f"{mention(act, 'dat')} {CHANGES[changed, added]} енгізу туралы"
+
+
+def opening(act: ActRef, changed: bool, added: bool) -> str:
+    """The line that the instructions follow."""
+    return f"{mention(act, 'dat')}{registered(act)} мынадай {CHANGES[changed, added]} енгізілсін:"
+
+
+def signed(form: str, author: str | None, on: date, number: str) -> str:
+    """The line under the title: the order's own form, author, date and number."""
+    return " ".join(filter(None, (author, f"{on.year} жылғы {_day(on)}", f"№ {number}", possessed(act_word(form), "nom"))))
+
+
+def caption(form: str, author: str | None, on: date | None, number: str | None) -> str:
+    """What stands under the label of an annex of the order."""
+    when = f"{on.year} жылғы {_day(on)}" if on else '20__ жылғы "___" __________'
+    return " ".join(filter(None, (author, when, f"№ {number or '____'}", possessed(act_word(form), "dat"))))
+
+
+_DAYS = {10: "он", 60: "алпыс", 30: "отыз", 15: "он бес", 20: "жиырма", 21: "жиырма бір"}
+_MONTH_COUNTS = {1: "бір", 2: "екі", 3: "үш", 6: "алты", 12: "он екі"}
+
+
+def force_words(force: InForce) -> str:
+    """When something takes force, as it stands before "қолданысқа енгізіледі"."""
+    match force.rule:
+        case "date" if force.start is not None:
+            return f"{force.start.year} жылғы {force.start.day} {bare(_MONTHS[force.start.month], 'abl')} бастап"
+        case "after-publication" if force.days in _DAYS:
+            return f"алғашқы ресми жарияланған күнінен кейін күнтізбелік {_DAYS[force.days]} күн өткен соң"
+        case "on-publication":
+            return "алғашқы ресми жарияланған күнінен бастап"
+        case "day-after-publication":
+            return "алғашқы ресми жарияланған күнінен кейін"
+        case "months-after-publication" if force.days in _MONTH_COUNTS:
+            return f"алғашқы ресми жарияланған күнінен кейін {_MONTH_COUNTS[force.days]} ай өткен соң"
+        case "on-signature":
+            return "қол қойылған күнінен бастап"
+        case _:
+            raise DraftError(f"no formula is known for an entry into force by {force.rule!r}", remedy="Give a date.")
+
+
+def force(form: str, rule: InForce, exceptions: list[tuple[str, InForce]]) -> str:
+    """The clause on entry into force; `exceptions` are places of the order in words with their own dates."""
+    clause = f"Осы {act_word(form)}"
+    for place, own in exceptions:
+        clause += f" {force_words(own)} қолданысқа енгізілетін {place} қоспағанда,"
+    return f"{clause} {force_words(rule)} қолданысқа енгізіледі."
+
+
+def alineas(numbers: list[int], paragraph: str) -> str:
+    """Абзацы of a пункт of the order in the accusative: "1-тармақтың тоғызыншы және оныншы абзацтарын"."""
+    words = [kazakh_ordinal(number) for number in numbers]
+    listed = " және ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return f"{paragraph}-{bare('тармақ', 'gen')} {listed} {possessed('абзац', 'acc', plural=len(words) > 1)}"

@@ -1,0 +1,220 @@
+"""From two versions to the elements that differ, each under the address that an order would name it by.
+
+Numbered elements are matched by kind and number, never by text; lines without a number by the order they stand in.
+What cannot be changed in pieces is restated with the smallest element above it that can be (Law 480-V, art. 26 item 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from legal.draft.errors import DraftError
+from legal.draft.faces import NUMBERED, bare, face, numbered, scan, size
+from legal.draft.layout import attachable
+from legal.draft.prose import Coarser, prose_edits
+from legal.draft.quoting import quotable
+from legal.records import Action, Kind, Language, Node, Step, Target
+from legal.versions.order import number_key
+
+_ORDER: tuple[Kind, ...] = (
+    "division", "subdivision", "chapter", "section", "article", "paragraph", "subparagraph", "annex",
+)  # fmt: skip
+_HEADED: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section", "article", "annex"})
+_GATHERS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
+_MOST = 0.75
+"""The share of an element's text from which on it is restated as a whole rather than in pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change before it becomes an operation. `annexed`: the new text stands in an annex of the order."""
+
+    action: Action
+    target: Target
+    content: tuple[Node, ...] = ()
+    annexed: bool = False
+
+    @property
+    def cost(self) -> int:
+        """The printed characters of its new text."""
+        return sum(size(node) for node in self.content)
+
+
+@dataclass(slots=True)
+class Planner:
+    """The edits of one text: the act's own, or an approved document.
+
+    `whole` are targets that may not be changed in pieces. `root_old` and `root_new` hold all of the text.
+    """
+
+    root_old: Node
+    root_new: Node
+    language: Language
+    whole: Collection[Target] = ()
+    edits: list[Edit] = field(default_factory=list)
+
+    def plan(self) -> list[Edit]:
+        """The edits in the order of the text. Raises Coarser where the text as a whole has to be given anew."""
+        if () in self.whole:
+            raise Coarser
+        root = _Scope(self.root_old, self.root_new, ())
+        found = self._children(self.root_old, self.root_new, root, ())
+        if self.root_old.heading != self.root_new.heading:
+            found.insert(0, self._heading(self.root_old, self.root_new, (), "heading"))
+        if self.root_old.label != self.root_new.label:
+            raise Coarser
+        return found
+
+    def _element(self, old: Node, new: Node, target: Target, scope: _Scope, groups: tuple[Step, ...]) -> list[Edit]:
+        """The edits of one numbered element or preamble."""
+        if face(old) == face(new):
+            return []
+        restated = self._restate(new, target)
+        if target in self.whole:
+            if restated is None:
+                raise Coarser
+            return [restated]
+        try:
+            found = self._inside(old, new, target, scope, groups)
+        except Coarser:
+            if restated is None:
+                raise
+            return [restated]
+        if restated is None or old.kind in _GATHERS or old.kind == "annex":
+            return found
+        return [restated] if sum(edit.cost for edit in found) >= _MOST * restated.cost else found
+
+    def _inside(self, old: Node, new: Node, target: Target, scope: _Scope, groups: tuple[Step, ...]) -> list[Edit]:
+        if (old.label, old.text, old.role, old.span) != (new.label, new.text, new.role, new.span):
+            raise Coarser
+        found: list[Edit] = []
+        if old.heading != new.heading:
+            if old.kind not in _HEADED or not (old.heading and new.heading):
+                raise Coarser
+            found.append(self._heading(old, new, target, "heading"))
+        if old.kind in _GATHERS:
+            return found + self._children(old, new, scope, groups)
+        return found + self._children(old, new, _Scope(old, new, target), ())
+
+    def _heading(self, old: Node, new: Node, target: Target, kind: Kind) -> Edit:
+        step = (*target, Step(kind))
+        content = quotable((Node(kind, text=new.heading),), step) if old.heading and new.heading else None
+        if content is None or new.heading.startswith(new.label or "\0"):
+            raise Coarser
+        return Edit("replace", step, content)
+
+    def _restate(self, new: Node, target: Target) -> Edit | None:
+        """The element given anew, or None where its text cannot be given so that it is read back."""
+        if new.kind == "annex":
+            return Edit("replace", target, (bare(new),), annexed=True) if attachable(new, self.language) else None
+        content = quotable((bare(new),), target)
+        return Edit("replace", target, content) if content is not None else None
+
+    def _children(self, old: Node, new: Node, scope: _Scope, groups: tuple[Step, ...]) -> list[Edit]:
+        """The edits of what an element holds: its own lines, then its numbered elements."""
+        found = prose_edits(old, new, scope.target, self._nested)
+        edits = [Edit(each.action, each.target, each.content) for each in found]
+        before = {(node.kind, node.num): node for node in numbered(_direct(old))}
+        after = {(node.kind, node.num): node for node in numbered(_direct(new))}
+        _same_order(_direct(old), _direct(new), before.keys() & after.keys())
+        for key in sorted(before.keys() | after.keys(), key=_key):
+            edits += self._numbered(before.get(key), after.get(key), scope, groups)
+        for kind in ("preamble", "note"):
+            edits += self._single(old, new, scope, kind)
+        return edits
+
+    def _numbered(self, old: Node | None, new: Node | None, scope: _Scope, groups: tuple[Step, ...]) -> list[Edit]:
+        node = old or new
+        assert node is not None
+        step = Step(node.kind, node.num)
+        target = scope.address(step, groups, inserted=old is None)
+        inner = (*groups, step) if node.kind in _GATHERS else ()
+        if old is not None and new is not None:
+            return self._element(old, new, target, scope, inner)
+        if new is None:
+            return [Edit("delete", target)]
+        made = self._restate(new, target)
+        if made is None:
+            raise Coarser
+        return [Edit("insert", target, made.content, made.annexed)]
+
+    def _nested(self, old: Node | None, new: Node | None, target: Target, path: Target) -> list[Edit]:
+        """A подпункт that a часть holds; `path` is that of the element above."""
+        if old is None and new is not None:
+            made = self._restate(new, target)
+            if made is None:
+                raise Coarser
+            return [Edit("insert", target, made.content)]
+        if new is None:
+            return [Edit("delete", target)]
+        assert old is not None
+        return self._element(old, new, target, _Scope(old, new, target), ())
+
+    def _single(self, old: Node, new: Node, scope: _Scope, kind: Kind) -> list[Edit]:
+        """An element that has no number: the preamble, a note."""
+        before = [node for node in old.children if node.kind == kind]
+        after = [node for node in new.children if node.kind == kind]
+        if [face(node) for node in before] == [face(node) for node in after]:
+            return []
+        if len(before) != 1 or len(after) != 1:
+            raise Coarser
+        target = (*scope.target, Step(kind, before[0].num))
+        return self._element(before[0], after[0], target, _Scope(before[0], after[0], target), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The element within which addresses are unique, before and after, and its own address."""
+
+    old: Node
+    new: Node
+    target: Target
+
+    def address(self, step: Step, groups: tuple[Step, ...], *, inserted: bool) -> Target:
+        """The shortest address of an element: without chapter and параграф where its number says enough."""
+        before = [above for node, above in scan(self.old, step.kind) if node.num == step.num]
+        after = [above for node, above in scan(self.new, step.kind) if node.num == step.num]
+        unique = len(before) <= 1 and len(after) <= 1
+        if unique and (not inserted or self._lands(step) == groups):
+            return (*self.target, step)
+        return (*self.target, *groups, step)
+
+    def _lands(self, step: Step) -> tuple[Step, ...]:
+        """The chapter and параграф in which a new element would be put by its number alone."""
+        same = [(number_key(node.num), above) for node, above in scan(self.old, step.kind) if node.num is not None]
+        key = number_key(step.num)
+        smaller = [pair for pair in same if pair[0] < key]
+        above = max(smaller, key=lambda p: p[0])[1] if smaller else min(same, key=lambda p: p[0])[1] if same else ()
+        return tuple(Step(node.kind, node.num) for node in above if node.kind in _GATHERS)
+
+
+def _direct(node: Node) -> tuple[Node, ...]:
+    return tuple(child for child in node.children if child.kind in NUMBERED and child.kind != "subparagraph") + tuple(
+        child for child in node.children if child.kind == "subparagraph" and not _prose(node)
+    )
+
+
+def _prose(node: Node) -> bool:
+    """Whether an element holds lines of its own, among which its подпункты stand."""
+    return any(child.kind in ("part", "alinea") for child in node.children)
+
+
+def _key(key: tuple[Kind, str | None]) -> tuple[int, object]:
+    return _ORDER.index(key[0]), number_key(key[1])
+
+
+def _same_order(old: Sequence[Node], new: Sequence[Node], common: Collection[tuple[Kind, str | None]]) -> None:
+    """Elements with a number twice, or in another order than before, cannot be told apart by number."""
+    for nodes in (old, new):
+        keys = [(node.kind, node.num) for node in nodes if node.num is not None]
+        if len(keys) != len(set(keys)) or len(keys) != len(nodes):
+            if [face(node) for node in old] == [face(node) for node in new]:
+                return
+            raise Coarser
+    orders = [[key for node in nodes if (key := (node.kind, node.num)) in common] for nodes in (old, new)]
+    if orders[0] != orders[1]:
+        raise Coarser
+
+
+__all__ = ["Coarser", "DraftError", "Edit", "Planner"]
