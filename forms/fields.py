@@ -208,7 +208,7 @@ class _Composer:
 def _clause(text: str) -> str:
     """The last clause of the words beside a blank, without the punctuation around it."""
     clause = re.split(r"[.;:]\s+(?=\S)", text.strip().rstrip(":"))[-1]
-    return clause.strip(' ,.;:«»"“”')
+    return clause.strip(' ,.;:/«»"“”')
 
 
 def _pieces(caption: str) -> list[str]:

@@ -52,7 +52,7 @@ class Names:
 
     def take(self, label: str, fallback: str = "pole") -> str:
         """The name of a label, with the next free number where it is taken."""
-        name = ascii_name(label) or fallback
+        name = ascii_name(label) or ascii_name(fallback)
         count = self._taken.get(name, 0) + 1
         self._taken[name] = count
         if count == 1:

@@ -38,7 +38,7 @@ CODES: dict[str, Code] = {
     "numbering-unknown": Code("error", "a paragraph whose automatic number cannot be told"),
     "note-cut": Code("info", "an editorial note inside a paragraph of a page, set after it"),
     "page-furniture": Code("info", "running headers and page numbers left out"),
-    "paragraph-unclear": Code("warning", "a PDF line that may begin a paragraph: no indent, no space, no short line before"),
+    "paragraph-unclear": Code("warning", "a PDF line that may begin a paragraph: no indent, no space above"),
     "table-nested": Code("warning", "a table inside a cell, read as lines of the cell"),
     "table-headless": Code("info", "the heading row that a table repeats on its next page, left out"),
     "table-rebuilt": Code("info", "a table rebuilt from columns of wrapped cells"),

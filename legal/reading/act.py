@@ -11,7 +11,7 @@ from legal.errors import SourceError
 from legal.findings import finding
 from legal.reading.annexed import read_annexes, unglued
 from legal.reading.blocks import Block, Reading
-from legal.reading.card import is_registration, is_status, read_card
+from legal.reading.card import card_from_captions, is_registration, is_status, read_card
 from legal.reading.detect import language_of
 from legal.reading.labels import HEADED, is_annex_label, label_of
 from legal.reading.outline import outline
@@ -60,6 +60,8 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
     body, findings = _body(sheet)
     annexes, annex_findings = read_annexes(reading.lines, tail, found)
     card = read_card(sheet.title, sheet.registration, [note.text for note in sheet.notes], found)
+    if card.number is None:
+        card = card_from_captions(card, [annex.caption for annex in annexes])
     if not sheet.title and not body:
         raise SourceError("no act can be found in the text", place=name, remedy="Send the text as published.")
     act = Act(

@@ -14,7 +14,7 @@ from datetime import date
 
 from legal.amend.force import earliest, parse_short_force
 from legal.amend.mentions import legal_code, parse_act_mention, parse_date
-from legal.reading.labels import STATUS_WORDS
+from legal.reading.labels import STATUS_WORDS, addresses_act
 from legal.records import ActRef, Card, InForce, Language, Registration, Repeal
 
 _REGISTERED = {
@@ -68,6 +68,15 @@ def read_card(title: str, line: str, notes: Sequence[str], language: Language) -
         card = replace(card, form=own.form, author=own.author, date=own.date, number=own.number)
     ref = ActRef(card.form, card.date, card.number, registered=registered.number if registered else None)
     return replace(card, code=legal_code(ref), repealed=_repeal(line, notes, language))
+
+
+def card_from_captions(card: Card, captions: Sequence[str]) -> Card:
+    """A card without date and number completed from the captions of the act's own annexes (order 464, item 41)."""
+    for caption in captions:
+        own = parse_act_mention(caption, card.language)
+        if own is not None and own.number and addresses_act(caption):
+            return replace(card, form=own.form, author=own.author, date=own.date, number=own.number)
+    return card
 
 
 def _registration(line: str, language: Language) -> Registration | None:

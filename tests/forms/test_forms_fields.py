@@ -26,7 +26,7 @@ CASES = [
     (["МП (при наличии печати)"], [("pechat", "seal", False)], "the place of a seal"),
     (["Подпись ______ (не требуется в случае смерти)"], [("podpis", "signature", True)], "words after go with nothing"),
     (["Текст без пропусков."], [], "no blank, no field"),
-    (["№ ______", "№ ______"], [("pole", "text", True), ("pole_2", "text", True)], "labels that repeat are counted"),
+    (["№ ______", "№ ______"], [("pole", "number", True), ("pole_2", "number", True)], "repeated labels are counted"),
 ]  # fmt: skip
 
 

@@ -33,7 +33,8 @@ RULES = Node(
         alinea("[остальной текст не на файле]", role="gap"),
         Node("chapter", "1", "Глава 1.", "Общие положения", children=(PARAGRAPH,)),
         Node("paragraph", "7", "7.", children=(alinea("[текст не на файле]", role="gap"),)),
-        Node("annex", "1", "Приложение 1", "Форма", children=(alinea("к Правилам", role="caption"), alinea("____"), TABLE)),
+        Node("annex", "1", "Приложение 1", "Форма",
+             children=(alinea("к Правилам", role="caption"), alinea("____"), TABLE)),
     ),
 )  # fmt: skip
 VERSION = Version(
