@@ -16,7 +16,9 @@ from typing import Literal, get_args
 import forms
 import renderer
 from api import serialise
+from api.annex_xml import annex_document
 from api.refusals import Refusal
+from forms.documents import annex_ids
 from forms.records import Document, DocumentKind
 from legal import Corpus
 from legal.akn.iri import code_of, iri
@@ -36,7 +38,9 @@ MEDIA: dict[Format, str] = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_DOCUMENT_ID = re.compile(r"(?P<act>.+?)(?:/[0-9]+){1,2}")
+_DOCUMENT_ID = re.compile(r"(?P<act>[^/]+|/akn(?:/[^/]+){6})(?:/[^/]+){1,2}")
+# The formats that carry the Akoma Ntoso source: the XML is it, the PDF has it as an attachment.
+_WITH_SOURCE = ("xml", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +170,22 @@ def _text_bytes(
         )
         return (text if text.endswith("\n") or not text else text + "\n").encode()
     if format == "xml":
-        return corpus.slice_xml(
-            question.act,
-            version.language,
-            question.on,
-            known_at=question.known_at,
-            certain_only=question.certain_only,
-        )
-    return renderer.render(forms.text_document(version), format)
+        return _slice(corpus, question, version)
+    document = forms.text_document(version)
+    if format in _WITH_SOURCE:
+        document = replace(document, akn=_slice(corpus, question, version))
+    return renderer.render(document, format)
+
+
+def _slice(corpus: Corpus, question: Question, version: Version) -> bytes:
+    """The Akoma Ntoso document of a version."""
+    return corpus.slice_xml(
+        act_key(version.act),
+        version.language,
+        question.on,
+        known_at=question.known_at,
+        certain_only=question.certain_only,
+    )
 
 
 def regulations(corpus: Corpus) -> Iterator[tuple[str, Language]]:
@@ -235,9 +247,19 @@ def document_file(corpus: Corpus, document_id: str, question: Question, format: 
     """One document on a date in a format."""
     listed = document_on(corpus, document_id, question)
     document = listed.document
+    if format in _WITH_SOURCE and not document.akn:
+        document = replace(document, akn=_annex_source(corpus, document, question, listed.version))
     data = renderer.render(document, format)
     name = file_name(document_id, question.on, document.language, format)
     return File(data, MEDIA[format], name, listed.version, (*listed.version.findings, *document.findings))
+
+
+def _annex_source(corpus: Corpus, document: Document, question: Question, version: Version) -> bytes:
+    """The Akoma Ntoso source of a document; b"" where the version has no element of its own for it."""
+    eid = next((annex.eid for id, annex, _ in annex_ids(version) if id == document.id), None)
+    if eid is None:
+        return b""
+    return annex_document(_slice(corpus, question, version), eid) or b""
 
 
 def file_name(what: str, on: date, language: Language, format: Format) -> str:

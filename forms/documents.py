@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from forms.akn import annex_xml
 from forms.blocks import Scribe
 from forms.fields import Register
 from forms.kinds import kind_of
@@ -100,6 +101,8 @@ def _document(version: Version, held: _Held) -> Document:
     register = Register(version.language)
     scribe = Scribe(register, held.kind)
     caption = annex_blocks(annex, scribe)
+    name = held.component.heading if held.component else None
+    origin = provenance(version, (annex,), name, annex.num)
     return Document(
         id=held.id,
         kind=held.kind,
@@ -109,10 +112,11 @@ def _document(version: Version, held: _Held) -> Document:
         label=annex.label,
         caption=caption,
         blocks=tuple(scribe.blocks),
-        provenance=provenance(version, (annex,), held.component.heading if held.component else None, annex.num),
+        provenance=origin,
         fields=tuple(register.fields),
         incomplete=any(one.code in ("annex-incomplete", "base-not-on-file") for one in findings),
         findings=findings,
+        akn=annex_xml(version, annex, held.id.removeprefix(f"{act_key(version.act)}/").replace("/", "-"), origin.order),
     )
 
 

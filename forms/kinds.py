@@ -40,6 +40,7 @@ _OPTIONAL = re.compile(
     r"талап\s+етілмейді|қажет\s+болған",
     re.IGNORECASE,
 )
+_PATRONYMIC = re.compile(r"(?:отчеств\w*|әкесінің аты)\s*\([^()]*\)", re.IGNORECASE)
 _CHOICE = re.compile(r"\(([^()/]+(?:/[^()/]+)+)\)|^([\w-]+/[\w-]+)$")
 
 
@@ -86,8 +87,14 @@ def field_kind(label: str) -> FieldKind:
 
 
 def is_required(label: str) -> bool:
-    """False where the published words let the field stay empty ("при наличии", "не требуется в случае смерти")."""
-    return _OPTIONAL.search(label) is None
+    """False where the published words let the field stay empty ("при наличии", "не требуется в случае смерти").
+
+    >>> is_required("фамилия, имя, отчество (при его наличии)")
+    True
+    >>> is_required("Ф.И.О. (при его наличии)")
+    False
+    """
+    return _OPTIONAL.search(_PATRONYMIC.sub("", label)) is None
 
 
 def choices(label: str) -> str:

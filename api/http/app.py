@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
+from jinja2 import StrictUndefined
 
 from api import settings as configuration
 from api.http import acts, documents, guard, openapi, problems
@@ -19,6 +20,9 @@ def create_app(settings: Settings | None = None, *, corpus: Corpus | None = None
     app.config.update(MAX_CONTENT_LENGTH=settings.max_request, MAX_FORM_PARTS=16, MAX_FORM_MEMORY_SIZE=16 * 1024)
     # A path is what it is: no silent redirect from `//akn/…`.
     app.url_map.merge_slashes = False
+    # Flask escapes by the end of a template's name and does not know ours.
+    app.jinja_env.autoescape = True
+    app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["qagida"] = Shelf(settings, corpus)

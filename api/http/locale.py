@@ -19,8 +19,11 @@ def page_language() -> UiLanguage:
             return language
     shelf: Shelf = current_app.extensions["qagida"]
     allowed = UI_LANGUAGES if first == "api" else PAGE_LANGUAGES
-    best = request.accept_languages.best_match(list(allowed))
-    if best is not None:
-        return best  # type: ignore[return-value]
+    # In the reader's order, by the first part of each tag: `kk-KZ,ru;q=0.5` is Kazakh.
+    for tag, quality in request.accept_languages:
+        primary = tag.split("-")[0].lower()
+        for language in allowed:
+            if primary == language and quality > 0:
+                return language
     default = shelf.settings.ui_language
     return default if default in allowed else "ru"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from legal.amend.language import Token
 from legal.amend.mentions import Mention
@@ -285,12 +286,10 @@ class _Tagger:
 
 
 def tag(text: str, found: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
-    """The terminals of a clause: "UNKNOWN" for a word that no table holds."""
+    """The terminals of a clause: "UNKNOWN" for a word that no table holds.
+
+    `bracket` of a terminal says that a comma or a conjunction stands before it: lists of places need it.
+    """
     tagged = _Tagger(text, found, {mention.first: mention for mention in mentions}).run()
-    return [replace(token, bracket=_joined(found, token)) for token in tagged]
-
-
-def _joined(found: Sequence[Token], token: Token) -> bool:
-    """Whether a comma or conjunction stands before a token: kept in `bracket`, for lists of places."""
-    before = [t for t in found if t.end <= token.start][-1:]
-    return bool(before) and (before[0].type == "," or before[0].key in CONNECTORS)
+    joins = {after.start for before, after in pairwise(found) if before.type == "," or before.key in CONNECTORS}
+    return [replace(token, bracket=token.start in joins) for token in tagged]

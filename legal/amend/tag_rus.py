@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from legal.amend.document_rus import read_document
 from legal.amend.language import Token
@@ -65,6 +65,8 @@ class _Tagger:
         if mention is not None:
             owner = Owner(ref=mention.ref, of_act=True)
             return self._put(f"ACT_{_CASE[self._act_case(mention)]}", at, mention.last + 1, owner)
+        if self._previous() in ("APPROVE", "ATTACHED", "BY") and self.found[at].key.startswith("переч"):
+            return None
         document = read_document(self.text, self.found, self.mentions, at, self._previous())
         if document is None:
             return None
@@ -175,8 +177,11 @@ class _Tagger:
             self._put(kind, at, mark[1])
             return self._put("QUOTES", at, mark[1], (sign,))
         phrase = _PHRASES.at(self.found, at)
-        if phrase:
+        if phrase and not (phrase[0] == "LIST" and self._previous() not in ("APPROVE", "ATTACHED")):
             return self._put(phrase[0], at, phrase[1])
+        # "изложив его", "дополнив ее": the pronoun stands for what the opening names.
+        if token.key in ("его", "ее", "их") and self._previous() in ("RESTATE", "ADD"):
+            return at + 1
         if token.key in WORDS:
             return self._put(WORDS[token.key], at, at + 1)
         return self._put(VERBS.get(token.key, "UNKNOWN"), at, at + 1)
@@ -247,15 +252,21 @@ def tag(text: str, found: Sequence[Token], mentions: Sequence[Mention]) -> list[
     return list(_without_separators(tagged))
 
 
-_KEEPS_SEPARATOR = frozenset({"GEN", "DOC_GEN", "ACT_GEN", "AFTER", "BEFORE"})
+_SECOND = {"GEN": "AND_GEN"}
+_LATE = {"AFTER": "LATE_AFTER", "EVERYWHERE": "LATE_EVERYWHERE"}
 
 
-def _without_separators(tagged: list[Token]) -> list[Token]:
-    kept: list[Token] = []
-    for index, token in enumerate(tagged):
-        after = tagged[index + 1].type if index + 1 < len(tagged) else ""
-        if token.type != "SEP" or after in _KEEPS_SEPARATOR:
-            kept.append(token)
-    while kept and kept[-1].type == "SEP":
-        kept.pop()
-    return kept
+def _without_separators(tagged: Sequence[Token]) -> Iterator[Token]:
+    """The terminals without commas and conjunctions; where one tells two readings apart, the name says so."""
+    before = ""
+    for token in tagged:
+        if token.type == "SEP":
+            before = "SEP" if before else ""
+            continue
+        if before == "SEP" and token.type in _SECOND:
+            yield replace(token, type=_SECOND[token.type])
+        elif before == "QUOTES" and token.type in _LATE:
+            yield replace(token, type=_LATE[token.type])
+        else:
+            yield token
+        before = token.type

@@ -13,6 +13,7 @@ from legal.reading.annexed import read_annexes, unglued
 from legal.reading.blocks import Block, Reading
 from legal.reading.card import card_from_captions, is_registration, is_status, read_card
 from legal.reading.detect import language_of
+from legal.reading.format_marks import is_note
 from legal.reading.labels import HEADED, is_annex_label, label_of
 from legal.reading.outline import outline
 from legal.reading.quotes import quotations
@@ -20,10 +21,6 @@ from legal.reading.source import load
 from legal.reading.wraps import join
 from legal.records import Act, Annex, Coverage, Finding, Language, Node, Note
 
-_NOTE = re.compile(
-    r"^(?:Сноска|Ескерту)\.|^Примечание\.?\s?(?:ИЗПИ|РЦПИ)|^(?:ҚЗАИ|РҚАО)\S*\s+ескертпесі|"
-    r"^Порядок введения в действие .{0,30}см\.|^Қолданысқа енгізілу тәртібін|^Вниманию пользователей"
-)
 _COPYRIGHT = re.compile(r"^©|^Министерства юстиции Республики Казахстан$")
 _ENACTS = re.compile(r"(?:ПРИКАЗЫВАЮ|ПРИКАЗЫВАЕМ|ПОСТАНОВЛЯЕТ|ПОСТАНОВЛЯЮ|РЕШИЛ|БҰЙЫРАМЫН|ҚАУЛЫ ЕТЕДІ|ШЕШТІ)\s?:?$")
 _ENDED = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
@@ -107,7 +104,7 @@ def _sort(blocks: Sequence[Block]) -> _Sheet:
         elif block.text:
             sheet.signatures.append(block)
     for block in rest[:end]:
-        if block.kind == "note" or _NOTE.match(block.text):
+        if block.kind == "note" or is_note(block.text):
             sheet.notes.append(_note(block))
         else:
             sheet.body.append(block)
@@ -119,7 +116,7 @@ def _head(blocks: Sequence[Block], sheet: _Sheet) -> Sequence[Block]:
     """Sort what stands before the first numbered element; the rest is returned."""
     for index, block in enumerate(blocks):
         text = block.text
-        if block.kind == "note" or _NOTE.match(text):
+        if block.kind == "note" or is_note(text):
             sheet.notes.append(_note(block))
         elif is_status(text):
             sheet.notes.append(Note("status", text, (block.first, block.last)))

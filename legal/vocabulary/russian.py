@@ -246,6 +246,8 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("порядковом номере", "SERIAL"), ("под порядковым номером", "SERIAL"), ("под порядковыми номерами", "SERIAL"),
     ("с порядковым номером", "SERIAL"), ("с порядковыми номерами", "SERIAL"), ("за номером", "SERIAL"),
     ("действие", "EFFECT"), ("действия", "EFFECT"),
+    ("на", "ONTO"), ("утративших силу", "VOID_OF"), ("утрачивающих силу", "VOID_OF"),
+    ("следующим", "NEW"), ("следующей", "NEW"), ("следующими", "NEW"),
     ("новым", "NEW"), ("новой", "NEW"), ("новыми", "NEW"), ("новую", "NEW"),
     # openings
     ("следующие изменения", "CHANGES"), ("следующее изменение", "CHANGES"), ("следующие дополнения", "CHANGES"),
@@ -263,7 +265,6 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("в которые вносятся", "INTO_WHICH"), ("в который вносятся", "INTO_WHICH"), ("в который вносится", "INTO_WHICH"),
     ("перечень", "LIST"), ("перечню", "LIST_TO"), ("перечня", "LIST_TO"), ("следующие", "FOLLOWING"),
     ("следующий", "FOLLOWING"), ("следующее", "FOLLOWING"),
-    ("того же", "SAID_OWN"), ("указанного", "SAID_OWN"),
 )  # fmt: skip
 """Set phrases, the longest first when they are looked for, with the terminal each is in the grammar."""
 

@@ -7,6 +7,7 @@ import pytest
 from api import models
 from api.http import create_app
 from api.settings import Settings
+from legal.akn.schema import validate
 
 V1 = "/api/v1"
 TEXT = f"{V1}/acts/V2300032994/versions/2026-01-01"
@@ -235,3 +236,12 @@ def test_a_corpus_is_opened_again_after_a_fork(home, monkeypatch):
     assert shelf.corpus is first
     monkeypatch.setattr("os.getpid", lambda: -1)
     assert shelf.corpus is not first
+
+
+def test_the_xml_of_a_document_is_valid_and_holds_the_annex_alone(client):
+    answer = client.get(f"{V1}/documents/V2300032994/3?on=2026-01-01&format=xml")
+    assert validate(answer.data) == []
+    assert "Акт оказанных услуг" in answer.text
+    assert "Новый пункт 2" not in answer.text
+    assert 'period="#t_' in answer.text
+    assert 'temporalGroup eId="t_' in answer.text

@@ -11,12 +11,14 @@ import pytest
 import forms
 import legal
 from forms.records import Blank, Cell, Columns, Document, Field, Gap, Heading, Line, Row, Table, Text
+from legal.akn.schema import validate
 from legal.errors import NotOnFile
 from legal.reading.annexes import read_annex, rows_from_tabs
 from legal.reading.blocks import Line as SourceLine
 from legal.reading.labels import addresses_act, is_annex_label
 from legal.reading.plain import read_plain
 from legal.records import ActRef, Node, Version, Wording
+from legal.xml import parse
 
 CORPUS = Path(legal.__path__[0]) / "corpus"
 AMENDING = ActRef("order", date(2021, 12, 6), "458", code="V2100025681")
@@ -343,3 +345,14 @@ def test_prose_is_no_document():
     paragraph = Node("paragraph", "1", "1.", children=(Node("alinea", text="Расчет производится ежегодно."),))
     annex = Node("annex", "1", "Приложение 1", "Методика", children=(paragraph,))
     assert forms.documents(version(REHABILITATION.act, rules("А", annex))) == ()
+
+
+@pytest.mark.parametrize("id", list(FILED))
+def test_the_akn_source_is_valid_and_says_the_same_words(id):
+    document = FILED[id]
+    assert validate(document.akn) == []
+    words = "".join(parse(document.akn).itertext())
+    expected = document.label + "".join(document.caption)
+    assert characters(words) == characters(expected + "".join(block_words(block) for block in document.blocks))
+    identifiers = re.findall(rb' eId="([^"]+)"', document.akn)
+    assert len(identifiers) == len(set(identifiers))

@@ -1,0 +1,331 @@
+"""What the rules of `legal/grammar/kaz.lark` mean: one small method a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from lark import Token as Terminal
+from lark import Transformer, v_args
+
+from legal.amend.address import Path, Refused, holds, inherit, paths
+from legal.amend.assemble import NewText, Piece, changes, pairs_of
+from legal.amend.read_rus import Added, Anchor, Ending, How, Places, What, Words, repealed
+from legal.amend.syntax import Change, Clause, Lead, Opening, RepealActs
+from legal.amend.tagging import Element, Owner
+
+
+class Into(tuple[Path, ...]):
+    """What an opening changes."""
+
+
+class Quoted(tuple[str, ...]):
+    """Quoted strings: taken out and put in, as (words out, words in)."""
+
+
+class Address(tuple[Path, ...]):
+    """An address with its numbers: a target each. `joined`: a comma or a conjunction stands before it."""
+
+    joined = False
+
+
+def _first(items: Sequence[Any], kind: type) -> Any:
+    return next((item for item in items if isinstance(item, kind)), None)
+
+
+def _address(items: Sequence[Any]) -> Address:
+    """Elements from large to small, each but the last in the genitive."""
+    owner = _first(items, Owner)
+    terminals = [item for item in items if isinstance(item, Terminal) and isinstance(item.value.value, Element)]
+    elements: list[Element] = [item.value.value for item in terminals]
+    if not elements:
+        return Address((Path((), owner),))
+    address = Address(paths(elements[-1], _chains(elements[:-1]), owner))
+    first = elements[0]
+    address = Address(replace(path, dependent=first.dependent and owner is None) for path in address)
+    address.joined = terminals[0].value.bracket
+    return address
+
+
+def _chains(owners: Sequence[Element]) -> list[list[Element]]:
+    """Genitives before an element: a second one of the same kind is another owner ("3-тармақтың және 4-тармақтың")."""
+    if not owners:
+        return []
+    alternatives: list[list[Element]] = [[]]
+    for element in owners:
+        last = alternatives[-1]
+        if last and last[-1].kind == element.kind:
+            alternatives.append([*last[:-1], element])
+        else:
+            last.append(element)
+    if len({len(chain) for chain in alternatives}) > 1:
+        raise Refused("owners of different depth")
+    return [list(reversed(chain)) for chain in alternatives]
+
+
+def scope_of(items: Sequence[Any]) -> tuple[tuple[Path, ...], bool]:
+    """The places of an instruction: each inside the one before it, or, after a comma, beside it."""
+    groups: list[Address] = []
+    everywhere = False
+    for item in items:
+        if isinstance(item, Places):
+            everywhere = everywhere or item.everywhere
+        if isinstance(item, (Places, Address)) and item:
+            groups.append(item if isinstance(item, Address) else Address(item))
+    scope: tuple[Path, ...] = ()
+    for group in groups:
+        inner = group[0].target
+        nested = bool(scope and inner and (not scope[-1].target or holds(scope[-1].target[-1], inner[0])))
+        if not scope:
+            scope = group
+        elif nested and not group.joined:
+            scope = tuple(replace(p, target=s.target + p.target, owner=s.owner) for s in scope for p in group)
+        elif nested and group.joined and not group[0].dependent and len(scope[-1].target) == 1 and scope[-1].target:
+            raise Refused("a place that may be inside the one before it or beside it")
+        else:
+            scope = inherit([scope, group])
+    return scope, everywhere
+
+
+@v_args(inline=True)
+class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
+    """The tree of a Kazakh clause to its records."""
+
+    def start(self, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+        return clauses
+
+    # --- addresses
+
+    def holder(self, token: Terminal) -> Owner:
+        owner: Owner = token.value.value
+        return owner
+
+    def address(self, *items: Any) -> Address:
+        return _address(items)
+
+    address_in_genitive = address
+
+    def document(self, token: Terminal) -> Address:
+        return Address((Path((), token.value.value),))
+
+    def everywhere(self, *items: Any) -> Places:
+        elements = [item for item in items if isinstance(item, (Owner, Terminal))]
+        places = Places(_address(elements) if len(elements) > 1 else ())
+        places.everywhere = True
+        return places
+
+    def everywhere_in_document(self, token: Terminal, where: Terminal) -> Places:
+        places = Places(self.document(token))
+        places.everywhere = True
+        return places
+
+    def what(self, *subjects: Address) -> What:
+        return What(inherit(subjects))
+
+    def subject(self, address: Address) -> Address:
+        return address
+
+    def whole(self, token: Terminal) -> What:
+        return What((Path((), token.value.value),))
+
+    # --- openings and leads
+
+    def opening(self, *items: Any) -> tuple[Clause, ...]:
+        into: Into | Address = next(item for item in items if isinstance(item, (Into, Address)))
+        ending: Ending = _first(items, Ending)
+        listed = next((i for i in items if isinstance(i, Terminal) and i.type == "BY_ANNEX"), None)
+        owners = list(dict.fromkeys(path.owner for path in into if path.owner is not None))
+        refs = tuple(owner.ref for owner in owners if owner.ref is not None)
+        names = [owner.name for owner in owners if owner.name]
+        targets = [path.target for path in into if path.target]
+        if len(targets) > 1 or len(names) > 1 or (into and not refs and not names and not targets):
+            raise Refused("an opening for several elements, or one that names no act")
+        annex = _single(listed.value.value) if listed is not None else None
+        opening = Opening(refs, annex, names[0] if names else None, targets[0] if targets else ())
+        return (opening, *ending.sentence)
+
+    def documents(self, *tokens: Terminal) -> Into:
+        return Into(Path((), token.value.value) for token in tokens)
+
+    def some_acts(self, token: Terminal) -> Into:
+        return Into()
+
+    def ends(self, *colon: Terminal) -> Ending:
+        return Ending()
+
+    def goes_on(self, colon: Terminal, sentence: tuple[Change, ...]) -> Ending:
+        return Ending(None, sentence)
+
+    def listing(self, *items: Terminal) -> tuple[Clause, ...]:
+        annex = next((item.value.value for item in items if item.type == "BY_ANNEX"), ("",))
+        return (Opening((), _single(annex)),)
+
+    def lead(self, *items: Any) -> tuple[Clause, ...]:
+        scope, everywhere = scope_of(items)
+        if everywhere or len(scope) != 1:
+            raise Refused("a lead line for several elements")
+        owner = scope[0].owner or Owner()
+        return (Lead(scope[0].target, owner.name, owner.ref, owner.of_act),)
+
+    # --- instructions
+
+    def sentence(self, *items: Any) -> tuple[Change, ...]:
+        pieces = [item for item in items if isinstance(item, Piece)]
+        return changes(pieces, colon=not isinstance(items[-1], Piece))
+
+    def new_wording(self, *items: Terminal) -> NewText:
+        return _text(items)
+
+    def restate(self, *items: Any) -> Piece:
+        scope, everywhere = scope_of(items)
+        if everywhere:
+            raise Refused("an element restated in every place")
+        own = _text([item for item in items if isinstance(item, Terminal)])
+        text = _first(items, NewText) or own
+        if own.annexes and text.annexes and own is not text:
+            raise Refused("new text in two annexes")
+        return Piece("replace", scope, _first(items, What) or (), text=own if own.annexes else text)
+
+    def delete(self, *items: Any) -> Piece:
+        scope, _ = scope_of(items)
+        return Piece("delete", scope, _first(items, What))
+
+    def repeal_elements(self, *items: Any) -> Piece:
+        scope, _ = scope_of(items)
+        return Piece("repeal", scope, _first(items, What))
+
+    def renumber(self, *items: Any) -> Piece:
+        scope, _ = scope_of(items)
+        what: What = _first(items, What)
+        if len(what) % 2:
+            raise Refused("as many new numbers as old ones are wanted")
+        half = len(what) // 2
+        return Piece("renumber", scope, what[:half], numbers=_numbers(what[half:]))
+
+    def renumber_pairwise(self, *items: Any) -> Piece:
+        scope, _ = scope_of(items)
+        old, new = (item for item in items if isinstance(item, What))
+        return Piece("renumber", scope, old, numbers=_numbers(new))
+
+    def new_element(self, address: Address) -> Address:
+        return address
+
+    def content(self, token: Terminal) -> NewText:
+        return NewText(quoted=True)
+
+    def added(self, *items: Any) -> Added:
+        # Without an alias, an address of new elements arrives as such.
+        groups = [item for item in items if isinstance(item, Address)]
+        added = Added(inherit(groups))
+        annexes = _text([item for item in items if isinstance(item, Terminal)])
+        added.text = annexes if annexes.annexes else _first(items, NewText) or NewText()
+        return added
+
+    def after_element(self, *items: Any) -> Path:
+        return _address(items)[-1]
+
+    def add(self, *items: Any) -> Piece:
+        scope, everywhere = scope_of(items)
+        if everywhere:
+            raise Refused("an element added in every place")
+        added: Added = _first(items, Added)
+        return Piece(
+            "insert", scope, _first(items, What) or (), tuple(added), _first(items, Path), text=added.text
+        )
+
+    # --- words
+
+    def words(self, *items: Any) -> tuple[Words, Quoted, bool]:
+        old: list[str] = []
+        new: list[str] = []
+        waiting: Sequence[str] = ()
+        for item in items:
+            if isinstance(item, How):
+                continue
+            if item.type == "QUOTES":
+                waiting = item.value.value
+            elif item.type == "BY_WORDS":
+                new += waiting
+            elif new:
+                raise Refused("words taken out after words put in")
+            else:
+                old += waiting
+        return Words(old), Quoted(new), "INFLECTED" in items
+
+    def how(self, token: Terminal) -> How:
+        return How(token.type)
+
+    def after_words(self, quotes: Terminal, *rest: Terminal) -> Anchor:
+        return Anchor(Words(quotes.value.value))
+
+    def before_words(self, quotes: Terminal, *rest: Terminal) -> Anchor:
+        return Anchor(Words(quotes.value.value), before=True)
+
+    def _about(self, items: Sequence[Any]) -> dict[str, Any]:
+        scope, everywhere = scope_of(items)
+        return {"scope": scope, "subjects": tuple(_first(items, What) or ()), "everywhere": everywhere}
+
+    def _said(self, items: Sequence[Any]) -> tuple[Words, Quoted, bool]:
+        said: tuple[Words, Quoted, bool] = next(i for i in items if type(i) is tuple)
+        return said
+
+    def exchange(self, *items: Any) -> Piece:
+        old, new, inflected = self._said(items)
+        if not old or not new:
+            raise Refused("words taken out or put in are missing")
+        return Piece("replace-words", pairs=pairs_of(old, new), inflected=inflected, **self._about(items))
+
+    def delete_words(self, *items: Any) -> Piece:
+        old, new, inflected = self._said(items)
+        if new or not old:
+            raise Refused("words put in where words are taken out")
+        pairs = tuple((word, "") for word in old)
+        return Piece("delete-words", pairs=pairs, inflected=inflected, **self._about(items))
+
+    def insert_words(self, *items: Any) -> Piece:
+        old, new, inflected = self._said(items)
+        anchor: Anchor | None = _first(items, Anchor)
+        if old or len(new) != 1 or (anchor and len(anchor.words) != 1):
+            raise Refused("several words to insert")
+        pair = (anchor.words[0] if anchor else "", new[0])
+        before = anchor.before if anchor else False
+        return Piece("insert-words", pairs=(pair,), before=before, inflected=inflected, **self._about(items))
+
+    # --- repeals, suspensions
+
+    def repeal_acts(self, *items: Terminal) -> tuple[Clause, ...]:
+        return repealed([item.value.value for item in items if item.type.startswith("ACT_")])
+
+    def repeal_group(self, *items: Terminal) -> tuple[Clause, ...]:
+        annex = next((item.value.value for item in items if item.type == "BY_ANNEX"), None)
+        return (RepealActs((), _single(annex) if annex else None),)
+
+    def repeal_genitive(self, *items: Any) -> tuple[Clause, ...]:
+        return changes([Piece("repeal", (), _address(items))], colon=False)
+
+    def repeal_document(self, *items: Terminal) -> tuple[Clause, ...]:
+        return changes([Piece("repeal", (), self.document(items[0]))], colon=False)
+
+    def suspend(self, *items: Any) -> tuple[Clause, ...]:
+        day = next(item for item in items if isinstance(item, Terminal) and item.type == "DATE")
+        return changes([Piece("suspend", (), _first(items, Address), until=day.value.key)], colon=False)
+
+    def resume(self, *items: Any) -> tuple[Clause, ...]:
+        return changes([Piece("resume", (), _first(items, Address))], colon=False)
+
+
+def _text(items: Sequence[Terminal]) -> NewText:
+    annexes = next((item.value.value for item in items if item.type == "BY_ANNEX"), ())
+    return NewText(any(item.type == "IN_WORDING" for item in items), tuple(annexes))
+
+
+def _single(annexes: Sequence[str]) -> str:
+    if len(annexes) != 1:
+        raise Refused("a list in several annexes")
+    return annexes[0]
+
+
+def _numbers(new: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(path.target[-1].num or "" for path in new)
+
