@@ -78,14 +78,11 @@ def _documents(corpus: Corpus, rounds: int) -> Iterator[Row]:
         if document.kind in seen:
             continue
         seen.add(document.kind)
-        for format in service.FORMATS:
-            if format == "xml" and not document.akn:
-                continue
-            yield _time(
-                f"{document.kind} {document.id} as {format}",
-                rounds,
-                lambda one=document, f=format: renderer.render(one, f),  # type: ignore[misc]
-            )
+        for format in renderer.FORMATS:
+            label = f"{document.kind} {document.id} as {format}"
+            yield _time(label, rounds, lambda one=document, f=format: renderer.render(one, f, remember=False))  # type: ignore[misc]
+        label = f"{document.kind} {document.id} as pdf, asked for again"
+        yield _time(label, rounds, lambda one=document: renderer.render(one, "pdf"))  # type: ignore[misc]
 
 
 def _samples(corpus: Corpus) -> Iterator[Document]:

@@ -97,7 +97,11 @@ def explain(error: LegalError | RenderError, language: UiLanguage) -> Explanatio
         detail = translate(error.message, language)
         remedy = translate(error.remedy, language) if error.remedy else None
     title = f"problem.{name}" if has(f"problem.{name}") else "problem.refused"
-    return Explanation(name, status, code, say(title, language), detail, error.place, remedy)
+    return Explanation(name, status, code, say(title, language), detail, _place(error, language), remedy)
+
+
+def _place(error: LegalError, language: UiLanguage) -> str | None:
+    return translate(error.place, language) if error.place else None
 
 
 def _explain_render(error: RenderError, language: UiLanguage) -> Explanation:

@@ -70,6 +70,7 @@ def options(settings: Settings) -> dict[str, object]:
         "limit_request_field_size": 8190,
         "accesslog": None,
         "logger_class": _Logger,
+        "control_socket_disable": True,
         "proc_name": "qagida",
     }
 

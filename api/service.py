@@ -11,36 +11,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import get_args
 
 import forms
 import renderer
 from api import serialise
-from api.annex_xml import annex_document
 from api.refusals import Refusal
-from forms.documents import annex_ids
 from forms.records import Document, DocumentKind
 from legal import Corpus
 from legal.akn.iri import code_of, iri
 from legal.errors import NotOnFile, RepealedError
 from legal.records import Act, ActRef, ActSummary, Finding, Language, Operation, Version
+from renderer import Format
 
-Format = Literal["txt", "html", "xml", "json", "pdf", "docx"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
-MEDIA: dict[Format, str] = {
-    "txt": "text/plain; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-    "xml": "application/akn+xml",
-    "json": "application/json",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 _DOCUMENT_ID = re.compile(r"(?P<act>[^/]+|/akn(?:/[^/]+){6})(?:/[^/]+){1,2}")
-# The formats that carry the Akoma Ntoso source: the XML is it, the PDF has it as an attachment.
-_WITH_SOURCE = ("xml", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +127,7 @@ def text_file(corpus: Corpus, question: Question, format: Format, *, notes: bool
     name = file_name(act_key(version.act), question.on, version.language, format)
     held = not_applied(corpus, version)
     data = _text_bytes(corpus, asked, version, format, notes, held)
-    return File(data, MEDIA[format], name, version, version.findings, held)
+    return File(data, renderer.media_type(format), name, version, version.findings, held)
 
 
 def not_applied(corpus: Corpus, version: Version) -> tuple[ActRef, ...]:
@@ -172,7 +159,7 @@ def _text_bytes(
     if format == "xml":
         return _slice(corpus, question, version)
     document = forms.text_document(version)
-    if format in _WITH_SOURCE:
+    if format == "pdf" and not document.akn:  # the PDF for the archive carries its source
         document = replace(document, akn=_slice(corpus, question, version))
     return renderer.render(document, format)
 
@@ -247,19 +234,9 @@ def document_file(corpus: Corpus, document_id: str, question: Question, format: 
     """One document on a date in a format."""
     listed = document_on(corpus, document_id, question)
     document = listed.document
-    if format in _WITH_SOURCE and not document.akn:
-        document = replace(document, akn=_annex_source(corpus, document, question, listed.version))
     data = renderer.render(document, format)
     name = file_name(document_id, question.on, document.language, format)
-    return File(data, MEDIA[format], name, listed.version, (*listed.version.findings, *document.findings))
-
-
-def _annex_source(corpus: Corpus, document: Document, question: Question, version: Version) -> bytes:
-    """The Akoma Ntoso source of a document; b"" where the version has no element of its own for it."""
-    eid = next((annex.eid for id, annex, _ in annex_ids(version) if id == document.id), None)
-    if eid is None:
-        return b""
-    return annex_document(_slice(corpus, question, version), eid) or b""
+    return File(data, renderer.media_type(format), name, listed.version, (*listed.version.findings, *document.findings))
 
 
 def file_name(what: str, on: date, language: Language, format: Format) -> str:

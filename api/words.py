@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from api.messages import UiLanguage, has, say
+from api.refusals import translate
 from legal.records import ActRef, Card, Certainty, Event, Finding, Step
 
 
@@ -64,6 +65,6 @@ def finding_words(finding: Finding, ui: UiLanguage) -> str:
     place = say("word.line", ui, line=finding.line) + ": " if finding.line is not None else ""
     key = f"finding.{finding.code}"
     kind = say(key, ui) if has(key) else finding.code
-    between = " — ".join(filter(None, (kind, finding.message)))
+    between = " — ".join(filter(None, (kind, translate(finding.message, ui))))
     also = say("word.candidates", ui, places="; ".join(finding.candidates)) if finding.candidates else ""
     return f"{place}{between} [{finding.code}]{also}"

@@ -32,6 +32,7 @@ _CAPTION = re.compile(
 _PREPOSITION = re.compile(r"(?:^|\s)(?:на|в|во|с|со|по|от|до|за|о|об|к|из|под|№)$", re.IGNORECASE)
 _CLOSED = re.compile(r"\)[,.;]?$")
 _MONTH = re.compile(r"\s?(?:месяц|ай)(?!\w)")
+_PRINTED: dict[str, FieldKind] = {"period": "period", "kdate": "date", "date": "date", "year": "year"}
 _LABELS: dict[FieldKind, dict[Language, str]] = {
     "month": {"rus": "месяц", "kaz": "ай"},
     "year": {"rus": "год", "kaz": "жыл"},
@@ -145,12 +146,11 @@ class _Composer:
     def _field(self, index: int, match: re.Match[str], left: str, right: str) -> str:
         """The field of one blank."""
         source = self.texts[index]
-        printed = {"period": "period", "kdate": "date", "date": "date", "year": "year"}.get(match.lastgroup or "")
+        kind = _PRINTED.get(match.lastgroup or "")
         words = _clause(left)
         if match.lastgroup == "blank" and _MONTH.match(right):
-            printed = "month"
-        if printed:
-            kind: FieldKind = printed  # type: ignore[assignment]
+            kind = "month"
+        if kind:
             own = words if kind == "date" and not _PREPOSITION.search(words) else ""
             if kind == "date" and not words:
                 own = self._share(index, match)

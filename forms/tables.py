@@ -15,18 +15,23 @@ SPARE: dict[DocumentKind, int] = {"act": 5, "sheet": 10, "journal": 20}
 """Empty rows printed to write in, by kind of document; 5 elsewhere. They fill a page and never run over it."""
 
 _NUMBER_NAMES: dict[Language, str] = {"rus": "номер", "kaz": "нөмірі"}
-_LEAST, _NUMBER_WIDTH = 8, 7
+_LEAST, _NUMBER_WIDTH, _NUMBER_HEADING_WIDTH = 8, 7, 9
 
 
 def table(node: Node, register: Register, kind: DocumentKind = "form") -> Table:
-    """A table node as a table. A table with a heading and no rows is one to fill: its columns become fields."""
+    """A table node as a table. A table with a heading and no words under it is one to fill: its columns become fields,
+    and the empty rows that are published, where there are any, say how many to print."""
     head = tuple(_row(row, register) for row in node.children if row.role == "header")
-    rows = tuple(_row(row, register) for row in node.children if row.role != "header" and not _is_rest(row))
+    written = [row for row in node.children if row.role != "header" and not _is_rest(row)]
+    blank = [row for row in written if row.num is None and not cell_text(row)]
+    if len(blank) == len(written):
+        written = []
+    rows = tuple(_row(row, register) for row in written)
     rest = tuple(_row(row, register) for row in node.children if _is_rest(row))
     columns = _leaves(node)
     empty = bool(columns) and not rows
     fields = _column_fields(columns, register) if empty else ()
-    spare = SPARE.get(kind, 5) if empty else 0
+    spare = (len(blank) or SPARE.get(kind, 5)) if empty else 0
     return Table(head, (*rows, *rest), widths(node), spare, fields)
 
 
@@ -108,7 +113,7 @@ def _shares(sizes: Sequence[int], *, numbered: bool) -> tuple[int, ...]:
     least = min(_LEAST, 100 // count)
     weights = [max(math.sqrt(size), 1.0) for size in sizes]
     narrow = count > 2 and (numbered or sizes[0] <= max(sizes) / 8)
-    first = min(_NUMBER_WIDTH, 100 // count) if narrow else 0
+    first = min(_NUMBER_HEADING_WIDTH if numbered else _NUMBER_WIDTH, 100 // count) if narrow else 0
     rest = weights[1:] if narrow else weights
     room = 100 - first - least * len(rest)
     total = sum(rest)

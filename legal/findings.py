@@ -51,6 +51,7 @@ CODES: dict[str, Code] = {
     "language-mismatch": Code("error", "`--lang kaz` for a Russian text"),
     "unread": Code("error", "a span of the source that no stage accounts for"),
     "quote-unclosed": Code("error", "new text whose quotes do not balance and whose end is not clear"),
+    "quote-shared": Code("warning", "new text that begins with a title in quotes, opened by one quote for both"),
     "clause-not-understood": Code("error", "an instruction outside the grammar"),
     "target-ambiguous": Code("warning", "`абзац второй пункта 8` where parts and alineas are counted differently"),
     "target-absent": Code("error", "an element that the text does not have"),

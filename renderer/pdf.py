@@ -38,6 +38,12 @@ def pdf(document: Document) -> bytes:
         return _press().print(document, markup)
 
 
+def print_page(document: Document, markup: str) -> bytes:
+    """A page of one's own, printed with the style, the sheet and the fonts of that document. Raises as `pdf` does."""
+    with _lock:
+        return _press().print(document, markup)
+
+
 class _Press:
     """WeasyPrint with its fonts and style sheets. Not thread-safe: used under `_lock` only."""
 

@@ -27,6 +27,7 @@ from api.commands.common import (
 )
 from api.words import act_words, certainty_words, date_words, event_words, target_words
 from legal.records import Language, Operation
+from renderer import FORMATS, Format
 
 
 @click.command()
@@ -72,7 +73,7 @@ def _operation_row(state: State, change: Operation) -> tuple[object, ...]:
 @click.option("--certain-only", is_flag=True, help="option.certain_only")
 @click.option("--even-if-repealed", is_flag=True, help="option.even_if_repealed")
 @click.option("--notes", is_flag=True, help="option.notes")
-@click.option("--format", "format_", type=click.Choice(service.FORMATS), default="txt", help="option.format")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="txt", help="option.format")
 @output_option
 @with_state
 def at(
@@ -84,7 +85,7 @@ def at(
     certain_only: bool,
     even_if_repealed: bool,
     notes: bool,
-    format_: service.Format,
+    format_: Format,
     output: Path | None,
 ) -> int:
     """`qagida at`."""

@@ -25,6 +25,7 @@ from api.commands.common import (
 from api.words import act_words, certainty_words
 from forms.records import DocumentKind
 from legal.records import Language
+from renderer import FORMATS, Format
 
 
 @click.command()
@@ -75,7 +76,7 @@ def _row(state: State, listed: service.Listed) -> tuple[object, ...]:
 @click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
 @language_option
 @click.option("--even-if-repealed", is_flag=True, help="option.even_if_repealed")
-@click.option("--format", "format_", type=click.Choice(service.FORMATS), default="html", help="option.format")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="html", help="option.format")
 @output_option
 @with_state
 def render(
@@ -84,7 +85,7 @@ def render(
     on: date | None,
     lang: Language | None,
     even_if_repealed: bool,
-    format_: service.Format,
+    format_: Format,
     output: Path | None,
 ) -> int:
     """`qagida render`."""

@@ -39,6 +39,7 @@ def bench(state: State, rounds: int, as_json: bool) -> int:
     from api.bench import measure
 
     rows = []
+    tell(state.say("cli.bench", rounds=rounds))
     for row in measure(rounds):
         rows.append(row)
         if not as_json:

@@ -14,7 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from api.http.queries import NoQuery, Query, read
 from api.models import Problem
-from api.service import MEDIA
+from renderer import FORMATS, media_type
 
 blueprint = Blueprint("openapi", __name__)
 _REFERENCE = "#/components/schemas/{model}"
@@ -100,7 +100,7 @@ def _content(query: type[Query], answer: type[BaseModel] | None) -> dict[str, An
     schema = {"$ref": _REFERENCE.format(model=answer.__name__)} if answer is not None else {"type": "object"}
     content: dict[str, Any] = {"application/json": {"schema": schema}}
     if "format" in query.model_fields:
-        content |= {media.split(";")[0]: {} for name, media in MEDIA.items() if name != "json"}
+        content |= {media_type(name).split(";")[0]: {} for name in FORMATS if name != "json"}
     return content
 
 

@@ -10,9 +10,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from api import dates
 from api.refusals import Refusal
-from api.service import Format
 from forms.records import DocumentKind
 from legal.records import Language
+from renderer import Format
 
 
 def _civil(value: object) -> date:

@@ -56,9 +56,16 @@ def paths(head: Element, owners: Sequence[Sequence[Element]], owner: Owner | Non
             steps = [Step(element.kind, num) for num in element.nums]
             if targets[0] and not holds(targets[0][-1], steps[0]):
                 raise Refused("an owner is smaller than what it owns")
-            targets = [target + (step,) for target in targets for step in steps]
-        found += [Path(target, owner, elements[0].dependent) for target in targets]
+            targets = [(*target, step) for target in targets for step in steps]
+        found += [Path(_own_title(target, owner), owner, elements[0].dependent) for target in targets]
     return tuple(found)
+
+
+def _own_title(target: Target, owner: Owner | None) -> Target:
+    """ "заголовок приказа" is the title of the act; "заголовок" under a lead line the heading of what it names."""
+    if owner is not None and owner.name is None and owner != Owner() and target == (Step("heading"),):
+        return (Step("title"),)
+    return target
 
 
 def share(groups: Sequence[tuple[Path, ...]]) -> tuple[Path, ...]:

@@ -105,11 +105,22 @@ def _by_owner(base: Change, targets: Sequence[Path]) -> list[Change]:
         return [change for owner in dict.fromkeys(p.owner for p in targets)
                 for change in _by_owner(base, [p for p in targets if p.owner == owner])]  # fmt: skip
     owner = next(iter(owners))
+    _check_numbers(base.action, targets)
     found = replace(base, targets=tuple(path.target for path in targets))
     if owner is None:
         return [found]
     act: ActRef | None = owner.ref
     return [replace(found, component=owner.name, act=act, of_act=owner.of_act)]
+
+
+def _check_numbers(action: Action, targets: Sequence[Path]) -> None:
+    """Only a new part or alinea, and kinds that have none, may stand without a number."""
+    for path in targets:
+        *above, last = path.target or (Step("preamble"),)
+        allowed = _UNNUMBERED | _COUNTED if action == "insert" else _UNNUMBERED
+        steps = [step for step in above if step.kind not in _UNNUMBERED]
+        if any(step.num is None for step in steps) or (last.num is None and last.kind not in allowed):
+            raise Refused("an element without a number")
 
 
 def _renumbered(piece: Piece, targets: Sequence[Path]) -> list[Change]:
@@ -138,7 +149,11 @@ def _new_elements(piece: Piece, about: Sequence[Path]) -> tuple[Path, ...]:
         elif first.num is None and first.kind not in _COUNTED | _UNNUMBERED:
             raise Refused(f"a new {first.kind} without a number")
         placed = within((owner,), (path,), strict=False)[0]
-        if owner.target and placed.target[: len(owner.target)] != owner.target:
+        depth = len(owner.target)
+        inside = placed.target[:depth] == owner.target and len(placed.target) > depth
+        # "в подпункте 3) пункта 2 слова … исключить, дополнить подпунктом 4)": beside it, where the words stand.
+        beside = not piece.subjects and after is None and placed.target != owner.target
+        if depth and not (inside or beside):
             raise Refused("a new element as large as its owner")
         found.append(placed)
     return tuple(found)

@@ -11,6 +11,7 @@ from legal.findings import finding
 from legal.reading.blocks import Block
 from legal.reading.labels import HEADED
 from legal.reading.outline import outline
+from legal.reading.quotes import OPENING, shares_opening
 from legal.records import Finding, Kind, Node, Target
 
 _CLOSING = re.compile(r"\s?[\"»”]\s?([.;:,]*)\s?$")
@@ -27,7 +28,8 @@ def unquote(entries: Sequence[Entry]) -> tuple[Block, ...]:
     A colon after the closing quote is the text's ("БҰЙЫРАМЫН":;) and stays.
     """
     blocks = [_block(entry) for entry in entries]
-    if blocks and blocks[0].text[:1] in '"«“„':
+    shared = bool(blocks) and shares_opening([block.text for block in blocks])
+    if blocks and blocks[0].text[:1] in OPENING and not shared:
         blocks[0] = replace(blocks[0], text=blocks[0].text[1:].lstrip())
     if blocks and (match := _CLOSING.search(blocks[-1].text)):
         colon = ":" if match[1].startswith(":") else ""

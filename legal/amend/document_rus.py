@@ -11,16 +11,27 @@ from typing import NamedTuple
 
 from legal.amend.language import Token
 from legal.amend.mentions import Mention
+from legal.amend.numbers import read_item
 from legal.amend.tagging import Owner
 from legal.records import ActRef
 from legal.vocabulary.russian import (
-    ACTS, ADJECTIVES, DOCUMENT_ADJECTIVES, DOCUMENTS, NOUNS, SAID, THIS, VERBS, WORDS, Document,
+    ACTS,
+    ADJECTIVES,
+    DOCUMENT_ADJECTIVES,
+    DOCUMENTS,
+    NOUNS,
+    SAID,
+    THIS,
+    VERBS,
+    WORDS,
+    Document,
 )  # fmt: skip
 
 _WANTED: dict[str, tuple[str, ...]] = {
     "IN": ("loc", "acc"), "TO": ("dat",), "OUT_OF": ("gen",), "EVERYWHERE": ("gen",), "EFFECT": ("gen",),
     "VOID": ("acc", "nom"), "RESTATE": ("acc", "nom"), "ADD": ("acc", "nom"),
 }  # fmt: skip
+_NEVER_IN_NAMES = frozenset({"paragraph", "subparagraph", "alinea", "row", "column", "article", "chapter", "preamble"})
 _APPROVED = "утвержд"
 _CHANGES = ("изменени", "дополнени")
 
@@ -54,6 +65,8 @@ def read_document(
     capital = text[found[at].start].isupper()
     if not (capital or approved) and not (previous == "IN" and after < len(found) and found[after].type == ":"):
         return None
+    if not approved and _swallows(found, head + 1, end):
+        return None
     name = _nominative(text, found, at, head, end, document, case)
     return Named(Owner(name, ref), case, after)
 
@@ -67,9 +80,7 @@ def _meaning(meanings: Sequence[Document], previous: str) -> tuple[Document, str
     return None
 
 
-def _extent(
-    found: Sequence[Token], mentions: Mapping[int, Mention], head: int
-) -> tuple[int, int, ActRef | None, bool]:
+def _extent(found: Sequence[Token], mentions: Mapping[int, Mention], head: int) -> tuple[int, int, ActRef | None, bool]:
     """Where the name ends, the token after all that belongs to it, the act that approved it, and whether it says so."""
     at = head + 1
     while at < len(found):
@@ -89,11 +100,15 @@ def _extent(
 def _ends(found: Sequence[Token], at: int) -> bool:
     """Whether the name is over at a token: an instruction, an element, a list of changes or the clause's end."""
     token = found[at]
-    if token.type in (":", ";") or (token.type == "word" and (token.key in VERBS or token.key == "после")):
+    if token.type in (":", ";") or (token.type == "word" and token.key in VERBS):
+        return True
+    if token.key == "после" and at + 1 < len(found) and (found[at + 1].key in WORDS or found[at + 1].key in NOUNS):
         return True
     if token.key in ("следующие", "следующее") and at + 1 < len(found) and found[at + 1].key.startswith(_CHANGES):
         return True
     if token.key in WORDS and at + 1 < len(found) and found[at + 1].type == "quote":
+        return True
+    if token.key == "до" and at + 1 < len(found) and found[at + 1].type in ("number", "date"):
         return True
     if token.key == "по" and at + 1 < len(found) and found[at + 1].key in ("всему", "тексту"):
         return True
@@ -103,14 +118,26 @@ def _ends(found: Sequence[Token], at: int) -> bool:
     noun = NOUNS.get(found[index].key) if index < len(found) and found[index].type == "word" else None
     if noun is None or "acc" not in noun.singular | noun.plural:
         return token.type == "," and index < len(found) and found[index].key in VERBS
-    numbered = index + 1 < len(found) and found[index + 1].type == "number"
-    return numbered and (token.type == "," or "gen" not in noun.singular)
+    return _numbered(found, index + 1) and (token.type == "," or "gen" not in noun.singular)
+
+
+def _numbered(found: Sequence[Token], at: int) -> bool:
+    """Whether a noun is followed by its number: "пункт 5", "часть вторую", "строку, порядковый номер 5"."""
+    if at < len(found) and found[at].type == "," and at + 1 < len(found) and found[at + 1].key.startswith("порядков"):
+        return True
+    return read_item(found, at, "rus") is not None
+
+
+def _swallows(found: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a name without "утвержденных …" may hold an element: "Правилам … графу изложить" is not a name."""
+    nouns = (NOUNS.get(token.key) for token in found[first:end] if token.type == "word")
+    return any(noun is not None and noun.kind in _NEVER_IN_NAMES and "acc" in noun.singular for noun in nouns)
 
 
 def _approval(
     found: Sequence[Token], mentions: Mapping[int, Mention], end: int, at: int
 ) -> tuple[int, int, ActRef | None, bool]:
-    """"утвержденных указанным приказом", "утвержденные приказом Министра … № 5 "…" (…)"."""
+    """ "утвержденных указанным приказом", "утвержденные приказом Министра … № 5 "…" (…)"."""
     after = at + 1
     if after in mentions:
         mention = mentions[after]

@@ -20,7 +20,7 @@ from lark.lexer import Lexer
 
 from legal.amend import tag_kaz, tag_rus
 from legal.amend.address import Refused
-from legal.amend.language import Token, fold, tokens
+from legal.amend.language import Token, fold, quote_spans, tokens
 from legal.amend.mentions import mentions
 from legal.amend.numbers import read_numbers
 from legal.amend.read_kaz import Kazakh
@@ -32,10 +32,13 @@ from legal.vocabulary import kazakh, russian
 LONGEST_CLAUSE = 4000
 """Tokens that a clause may have: the longest published openings have some six hundred."""
 
+# Verbs that other provisions use too ("внести предложения", "утвердить Правила"): see `_enters`.
+_COMMON = frozenset({"ENTER", "APPROVE", "TO_ENTER", "COUNT"})
 _VERBS: dict[Language, frozenset[str]] = {
-    "rus": frozenset({*russian.VERBS, "отменить", "исключением"} - {"утвердить", "исключением"}),
-    "kaz": frozenset({*kazakh.VERBS, "алынсын", "тоқтатылсын", "тұрсын", "шығарылсын", "жойылсын"} - {"бекітілсін"}),
-}
+    "rus": frozenset({*(w for w, t in russian.VERBS.items() if t not in _COMMON), "отменить"}),
+    "kaz": frozenset({*(w for w, t in kazakh.VERBS.items() if t not in _COMMON),
+                      "алынсын", "тоқтатылсын", "тұрсын", "шығарылсын", "жойылсын"}),
+}  # fmt: skip
 
 
 class _Tagged(Lexer):
@@ -79,7 +82,7 @@ def parse_clause(text: str, language: Language) -> tuple[Clause, ...]:
     if any(token.type == "UNKNOWN" for token in tagged) or not tagged:
         return (NotUnderstood(text, _nearest(tagged, language)),)
     try:
-        tree = _parser(language).parse(tagged)  # type: ignore[arg-type]  # the lexer above takes tokens
+        tree = _parser(language).parse(tagged)
         return _READERS[language]().transform(tree)
     except UnexpectedInput:
         return (NotUnderstood(text, _nearest(tagged, language)),)
@@ -120,8 +123,11 @@ def _own_number(found: Sequence[Token], language: Language) -> bool:
 
 
 def _unchanged(found: Sequence[Token], language: Language) -> bool:
-    """"внесены изменения на казахском языке, текст на русском языке не меняется": nothing for the Russian text."""
+    """ "внесены изменения на казахском языке, текст на русском языке не меняется": nothing for the Russian text."""
     module = russian if language == "rus" else kazakh
+    verbs = {module.VERBS.get(token.key) for token in found} - {None, "ENTER", "TO_ENTER"}
+    if verbs:
+        return False
     words = " " + " ".join(token.key for token in found if token.type == "word") + " "
     if not any(f" {phrase} " in words for phrase in module.UNCHANGED):
         return False
@@ -146,15 +152,11 @@ def is_instruction_like(text: str, language: Language) -> bool:
     False
     """
     words = [fold(word) for word in _outside_quotes(text)]
-    if not _VERBS[language].isdisjoint(words):
-        return True
-    return _approves(words, language)
+    return not _VERBS[language].isdisjoint(words) or _enters(words, language)
 
 
 def _outside_quotes(text: str) -> list[str]:
     """The words of a text that stand in no quotes."""
-    from legal.amend.language import quote_spans
-
     spans = quote_spans(text)
     parts: list[str] = []
     at = 0
@@ -162,11 +164,25 @@ def _outside_quotes(text: str) -> list[str]:
         parts.append(text[at:start])
         at = end + 1
     parts.append(text[at:])
-    return " ".join(parts).replace("(", " ").replace(",", " ").replace(":", " ").replace(";", " ").replace(".", " ").split()
+    return (
+        " ".join(parts)
+        .replace("(", " ")
+        .replace(",", " ")
+        .replace(":", " ")
+        .replace(";", " ")
+        .replace(".", " ")
+        .split()
+    )
 
 
-def _approves(words: Sequence[str], language: Language) -> bool:
-    """A list of acts to change is approved: "утвердить … перечень …, в которые вносятся изменения"."""
+def _enters(words: Sequence[str], language: Language) -> bool:
+    """Changes are entered, a list of acts to change is approved, an element is counted as another."""
     if language == "kaz":
-        return "бекітілсін" in words and "енгізілетін" in words
-    return "утвердить" in words and bool({"вносятся", "вносится", "утративших"} & set(words))
+        changes = any(word.startswith(("өзгеріс", "толықтыру")) for word in words)
+        counted = "деп" in words and not {"есептелсін", "саналсын"}.isdisjoint(words)
+        return counted or (changes and not {"енгізілсін", "енгізілетін", "енгізілді"}.isdisjoint(words))
+    changes = any(word.startswith(("изменени", "дополнени")) for word in words)
+    entered = {"внести", "вносятся", "вносится", "внесены", "внесено"}
+    listed = "утвердить" in words and not {"утративших", "утрачивающих"}.isdisjoint(words)
+    counted = "считать" in words and any(word in russian.NOUNS for word in words)
+    return listed or counted or (changes and not entered.isdisjoint(words))

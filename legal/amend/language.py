@@ -129,7 +129,7 @@ def _opens(text: str, at: int, sign: str, depth: int) -> bool:
 def _before_word(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    return (before.isspace() or before in "([\"«“„") and (after.isalnum() or after in "\"«“№")
+    return (before.isspace() or before in '(["«“„') and (after.isalnum() or after in '"«“№')
 
 
 def _in_pairs(text: str) -> tuple[dict[int, int], int]:

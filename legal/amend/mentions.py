@@ -73,4 +73,3 @@ def parse_date(text: str, language: Language) -> date | None:
         if seen is not None:
             return seen[0]
     return None
-

@@ -8,7 +8,16 @@ from dataclasses import replace
 from datetime import date
 
 from legal.amend.language import Token
-from legal.amend.reach import LONGEST_AUTHOR, Found, brackets, legal_code, printed, read_date, read_number, registered_in
+from legal.amend.reach import (
+    LONGEST_AUTHOR,
+    Found,
+    brackets,
+    legal_code,
+    printed,
+    read_date,
+    read_number,
+    registered_in,
+)
 from legal.records import ActRef
 from legal.vocabulary.kazakh import ACTS, CONNECTORS, DOCUMENTS, SAID, THIS, VERBS
 
@@ -107,7 +116,9 @@ def _author(
 ) -> str | None:
     """The words that are neither title, date nor number; of a joint act, those of each author."""
     pieces: list[str] = []
-    taken = {index for start, after in spans for index in range(start, after)} | ({title} if title is not None else set())
+    taken = {index for start, after in spans for index in range(start, after)} | (
+        {title} if title is not None else set()
+    )
     start = first
     for index in range(first, at + 1):
         if index in taken or index == at:
@@ -117,16 +128,20 @@ def _author(
     return "; ".join(pieces) or None
 
 
-def _bare_title(
-    text: str, found: Sequence[Token], first: int, at: int, spans: Sequence[tuple[int, int]]
-) -> str | None:
+def _bare_title(text: str, found: Sequence[Token], first: int, at: int, spans: Sequence[tuple[int, int]]) -> str | None:
     """A code's name without quotes: "Қазақстан Республикасының Азаматтық кодексіне"."""
     last = max((after for _, after in spans), default=first)
     return printed(text, found, last, at)
 
 
 def _particular(
-    form: str, dates: Sequence[date], numbers: Sequence[str], title: str | None, found: Sequence[Token], first: int, at: int
+    form: str,
+    dates: Sequence[date],
+    numbers: Sequence[str],
+    title: str | None,
+    found: Sequence[Token],
+    first: int,
+    at: int,
 ) -> bool:
     if dates or numbers:
         return True

@@ -8,17 +8,27 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from legal.amend.language import Token
-from legal.amend.reach import LONGEST_AUTHOR, Found, brackets, legal_code, printed, read_date, read_number, registered_in
+from legal.amend.reach import (
+    LONGEST_AUTHOR,
+    Found,
+    brackets,
+    legal_code,
+    printed,
+    read_date,
+    read_number,
+    registered_in,
+)
 from legal.records import ActRef
 from legal.vocabulary.russian import ACTS, SAID, THIS, VERBS
 
 _BEFORE_CODE = re.compile(r"(?:-|[а-я])+(?:ый|ий|ого|его|ому|ему|ом|ем|ым|им)")
 _BEFORE = frozenset(
-    "совместный совместного совместному совместным совместном конституционный конституционного конституционному "
-    "конституционным конституционном".split()
+    word + ending for word in ("совместн", "конституционн") for ending in ("ый", "ого", "ому", "ым", "ом")
 )
 _WITHOUT_NUMBER = frozenset({"law", "code", "decree", "constitution"})
-_ENDS = frozenset("следующие следующее следующий который которая которое которые которым которого согласно".split())
+_ENDS = frozenset(
+    {"следующие", "следующее", "следующий", "согласно"} | {"котор" + e for e in ("ый", "ая", "ое", "ые", "ым", "ого")}
+)
 
 
 @dataclass(slots=True)
@@ -77,7 +87,7 @@ def _first(found: Sequence[Token], at: int, floor: int, form: str) -> int:
 
 
 def _author_date_number(text: str, found: Sequence[Token], seen: _Reading) -> None:
-    """"Министра труда … от 24 февраля 2022 года № 73", in either order, once for each of a joint act's authors."""
+    """ "Министра труда … от 24 февраля 2022 года № 73", in either order, once for each of a joint act's authors."""
     start = at = seen.at
     while at < len(found) and at - start < LONGEST_AUTHOR:
         token = found[at]
@@ -93,15 +103,21 @@ def _author_date_number(text: str, found: Sequence[Token], seen: _Reading) -> No
                 return
             at += 1
             start = at
-        elif token.type == "word" and token.key not in VERBS and token.key not in _ENDS and token.key not in ACTS:
-            at += 1
-        elif token.type in ("dash", ",") or (token.type == "." and found[at - 1].end - found[at - 1].start <= 2):
+        elif _in_author(found, at):
             at += 1
         else:
             break
     if not seen.author and found[start : start + 2] and _republic(found, seen.at):
         seen.author.append(printed(text, found, seen.at, seen.at + 2) or "")
         seen.at += 2
+
+
+def _in_author(found: Sequence[Token], at: int) -> bool:
+    """Whether a token can be part of the name of an issuing body: words, commas, the stops of "и.о."."""
+    token = found[at]
+    if token.type == "word":
+        return token.key not in VERBS and token.key not in _ENDS and token.key not in ACTS
+    return token.type in ("dash", ",") or (token.type == "." and found[at - 1].end - found[at - 1].start <= 2)
 
 
 def _republic(found: Sequence[Token], at: int) -> bool:
@@ -146,7 +162,7 @@ def _title(found: Sequence[Token], seen: _Reading) -> None:
 
 
 def _adopted(found: Sequence[Token], seen: _Reading, text: str) -> None:
-    """"Гражданский кодекс Республики Казахстан (Общая часть), принятый Верховным Советом … 27 декабря 1994 года"."""
+    """ "Гражданский кодекс Республики Казахстан (Общая часть), принятый Верховным Советом … 27 декабря 1994 года"."""
     at = brackets(found, seen.at) or seen.at
     if at + 1 < len(found) and found[at].type == "," and found[at + 1].key.startswith("принят"):
         for index in range(at + 2, min(len(found), at + 20)):

@@ -11,7 +11,7 @@ from legal.records import Language
 from legal.vocabulary import kazakh, russian
 from legal.vocabulary.numerals import KAZAKH_ORDINALS, KAZAKH_TENS, RUSSIAN_ORDINALS, RUSSIAN_TENS
 
-_ENDINGS = frozenset("й я е го му м ой ый ий ая ую ом ем ым х ые ье".split())
+_ENDINGS = frozenset(["й", "я", "е", "го", "му", "м", "ой", "ый", "ий", "ая", "ую", "ом", "ем", "ым", "х", "ые", "ье"])
 _JOINS = {"rus": frozenset({"и"}), "kaz": kazakh.CONNECTORS}
 
 

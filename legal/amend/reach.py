@@ -124,6 +124,7 @@ def printed(text: str, found: Sequence[Token], first: int, after: int) -> str | 
         return None
     return re.sub(r"\s+", " ", text[found[first].start : found[after - 1].end]).strip(" ,") or None
 
+
 def legal_code(ref: ActRef) -> str | None:
     """The code of the official bank: "V", two digits of the year of adoption, the registration number in eight digits.
 

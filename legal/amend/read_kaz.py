@@ -1,5 +1,7 @@
 """What the rules of `legal/grammar/kaz.lark` mean: one small method a rule."""
 
+# ruff: noqa: D102 -- a method is the meaning of the rule of its name in kaz.lark, where the phrase stands
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -157,9 +159,15 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
     def goes_on(self, colon: Terminal, sentence: tuple[Change, ...]) -> Ending:
         return Ending(None, sentence)
 
-    def listing(self, *items: Terminal) -> tuple[Clause, ...]:
-        annex = next((item.value.value for item in items if item.type == "BY_ANNEX"), ("",))
-        return (Opening((), _single(annex)),)
+    def listing_of_changes(self, *items: Terminal) -> tuple[Clause, ...]:
+        return (Opening((), _annex_of_list(items)),)
+
+    def listing_of_repeals(self, *items: Terminal) -> tuple[Clause, ...]:
+        return (RepealActs((), _annex_of_list(items)),)
+
+    def lead_of_act(self, token: Terminal, colon: Terminal) -> tuple[Clause, ...]:
+        owner: Owner = token.value.value
+        return (Lead((), None, owner.ref, owner.of_act),)
 
     def lead(self, *items: Any) -> tuple[Clause, ...]:
         scope, everywhere = scope_of(items)
@@ -230,9 +238,7 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         if everywhere:
             raise Refused("an element added in every place")
         added: Added = _first(items, Added)
-        return Piece(
-            "insert", scope, _first(items, What) or (), tuple(added), _first(items, Path), text=added.text
-        )
+        return Piece("insert", scope, _first(items, What) or (), tuple(added), _first(items, Path), text=added.text)
 
     # --- words
 
@@ -320,6 +326,11 @@ def _text(items: Sequence[Terminal]) -> NewText:
     return NewText(any(item.type == "IN_WORDING" for item in items), tuple(annexes))
 
 
+def _annex_of_list(items: Sequence[Terminal]) -> str:
+    """The annex that holds a list: the only one where its number is not said."""
+    return _single(next((item.value.value for item in items if item.type == "BY_ANNEX"), ("",)))
+
+
 def _single(annexes: Sequence[str]) -> str:
     if len(annexes) != 1:
         raise Refused("a list in several annexes")
@@ -328,4 +339,3 @@ def _single(annexes: Sequence[str]) -> str:
 
 def _numbers(new: Sequence[Path]) -> tuple[str, ...]:
     return tuple(path.target[-1].num or "" for path in new)
-

@@ -1,5 +1,7 @@
 """What the rules of `legal/grammar/rus.lark` mean: one small method a rule."""
 
+# ruff: noqa: D102 -- a method is the meaning of the rule of its name in rus.lark, where the phrase stands
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -149,7 +151,7 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         return Ending(_first(items, _Listed).annex)
 
     def goes_on(self, *items: Any) -> Ending:
-        pieces = [i for item in items for i in (item if isinstance(item, (tuple, list)) else ()) ]
+        pieces = [i for item in items for i in (item if isinstance(item, (tuple, list)) else ())]
         if pieces and all(isinstance(i, Piece) for i in pieces):
             colon = isinstance(items[-1], Terminal)
             return Ending(None, changes(pieces, colon=colon))

@@ -13,7 +13,7 @@ from legal.records import Action, ActRef, Target
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """"Внести в приказ … следующие изменения:", "Внести дополнение в …", "… өзгерістер енгізілсін:".
+    """ "Внести в приказ … следующие изменения:", "Внести дополнение в …", "… өзгерістер енгізілсін:".
 
     `acts` are the acts changed; `list_annex` is set where they stand in a list: "согласно приложению 1" gives "1",
     "согласно приложению" gives "". `rest` is an instruction that follows in the same sentence, else "".
@@ -70,7 +70,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class RepealActs:
-    """"Признать утратившим силу приказ …" / "… күші жойылды деп танылсын": whole acts, or a list in an annex."""
+    """ "Признать утратившим силу приказ …" / "… күші жойылды деп танылсын": whole acts, or a list in an annex."""
 
     acts: tuple[ActRef, ...]
     list_annex: str | None = None

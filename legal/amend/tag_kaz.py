@@ -15,7 +15,18 @@ from legal.amend.tagging import Element, NumberList, Owner, Phrases, expand, rom
 from legal.records import ActRef, Kind
 from legal.vocabulary.forms import Form, forms, possessed
 from legal.vocabulary.kazakh import (
-    ACTS, CONNECTORS, DOCUMENTS, DOCUMENTS_BARE, JOINED, MARKS, NOUNS, PHRASES, SAID, THIS, VERBS, WORDS,
+    ACTS,
+    CONNECTORS,
+    DOCUMENTS,
+    DOCUMENTS_BARE,
+    JOINED,
+    MARKS,
+    NOUNS,
+    PHRASES,
+    SAID,
+    THIS,
+    VERBS,
+    WORDS,
 )  # fmt: skip
 
 _PHRASES = Phrases(PHRASES)
@@ -29,6 +40,7 @@ _GROUPS: dict[str, Form] = {
     for meaning in meanings
     if meaning.plural
 }
+_VOID = frozenset({"жойылған", "жойған", "танылатын", "жойылатын"})
 _SOME = frozenset({"кейбір", "мынадай", "келесі"})
 _STARTS_AFTER = frozenset({"", "COLON", "ACT_DAT", "ACT_GEN", "BY_ANNEX"})
 _ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
@@ -79,11 +91,10 @@ class _Tagger:
         mention = self.mentions.get(at)
         if mention is None:
             return None
-        owner = Owner(ref=mention.ref, of_act=True)
-        return self._put(f"ACT_{mention.case.upper()}", at, mention.last + 1, owner)
+        return self._put(f"ACT_{mention.case.upper()}", at, mention.last + 1, Owner(ref=mention.ref))
 
     def _approved_by(self, at: int) -> int | None:
-        """"көрсетілген бұйрықпен бекітілген … қағидаларында", "… № 5 бұйрығымен бекітілген …": the name after it."""
+        """ "көрсетілген бұйрықпен бекітілген … қағидаларында", "… № 5 бұйрығымен бекітілген …": the name after it."""
         mention = self.mentions.get(at)
         ref: ActRef | None = None
         if mention is not None and mention.case == "ins":
@@ -100,22 +111,24 @@ class _Tagger:
         return (form := ACTS.get(self._key(at))) is not None and form[1].case == case
 
     def _group(self, at: int) -> int | None:
-        """"Қазақстан Республикасы … министрінің кейбір бұйрықтарына", "мынадай заңнамалық актілеріне"."""
-        if self._previous() not in ("", "BY_ANNEX", "WHICH_ENTER", "ATTACHED", "COLON"):
+        """ "Қазақстан Республикасы … министрінің кейбір бұйрықтарына", "мынадай заңнамалық актілеріне"."""
+        if self._previous() not in ("", "BY_ANNEX", "ATTACHED", "COLON") or self._key(at) == "қоса":
             return None
-        some = False
+        words: set[str] = set()
         for index in range(at, min(len(self.found), at + 40)):
             token = self.found[index]
-            if token.type not in ("word", "dash", ",") or index in self.mentions or token.key in VERBS:
+            if token.type not in ("word", "dash", ",") or index in self.mentions:
                 return None
-            some = some or token.key in _SOME
+            if token.key in VERBS and token.key != "енгізілетін":
+                return None
+            words.add(token.key)
             group = _GROUPS.get(token.key)
-            if group is not None and some and group.case in ("dat", "gen"):
-                return self._put(f"ACTS_{group.case.upper()}", at, index + 1)
+            if group is not None and words & _SOME and group.case in ("dat", "gen"):
+                return self._put(_group_terminal(words, group.case), at, index + 1)
         return None
 
     def _by_annex(self, at: int) -> int | None:
-        """"осы бұйрыққа 1-қосымшаға сәйкес", "осы бұйрықтың 2 және 3-қосымшаларына сәйкес", "қосымшаға сәйкес"."""
+        """ "осы бұйрыққа 1-қосымшаға сәйкес", "осы бұйрықтың 2 және 3-қосымшаларына сәйкес", "қосымшаға сәйкес"."""
         start = at
         if self._key(at) in THIS and ((act := ACTS.get(self._key(at + 1))) and act[1].case in ("dat", "gen")):
             start = at + 2
@@ -132,7 +145,11 @@ class _Tagger:
         return at + 1 if at < len(self.found) and self.found[at].type == "dash" else at
 
     def _this_or_said(self, at: int) -> int | None:
-        """"көрсетілген бұйрыққа", "аталған қағидалардың"; "осы бұйрық" stands in no formula but "… сәйкес"."""
+        """ "көрсетілген бұйрыққа", "аталған қағидалардың"; "осы бұйрық" stands in no formula but "… сәйкес"."""
+        bare = ACTS.get(self._key(at))
+        if bare is not None and bare[1].case == "gen" and self._previous() in ("", "BY_ANNEX"):
+            # "бұйрықтың тақырыбы", "Заңның 5-бабы": the act that is being changed.
+            return self._put("ACT_GEN", at, at + 1, Owner(of_act=True))
         if self._key(at) not in SAID:
             return None
         act = ACTS.get(self._key(at + 1))
@@ -143,7 +160,11 @@ class _Tagger:
 
     def _dated(self, at: int) -> int | None:
         dated = read_date(self.found, at, "kaz")
-        return self._put("DATE", at, dated[1], dated[0]) if dated else None
+        if dated is None:
+            return None
+        words = self.text[self.found[at].start : self.found[dated[1] - 1].end]
+        self.out.append(span("DATE", self.found, at, dated[1], dated[0], words))
+        return dated[1]
 
     def _quoted(self, at: int) -> int | None:
         if self.found[at].type != "quote" or self._begins_name(at):
@@ -230,6 +251,8 @@ class _Tagger:
                 return None
             if index > at and self._is_quote(index) and self._key(index + 1) == "деген":
                 return None
+            if index > at and token.key in NOUNS and self.found[index - 1].type in ("dash", "number"):
+                return None
             meaning = DOCUMENTS.get(token.key) or (DOCUMENTS_BARE.get(token.key) if index == at else None)
             if token.type == "quote" or meaning is None or meaning[1].case not in _DOCUMENT_CASES:
                 continue
@@ -274,7 +297,7 @@ class _Tagger:
         return self._put(VERBS.get(token.key, "UNKNOWN"), at, at + 1)
 
     def _called(self, at: int) -> int | None:
-        """"деген сөздермен", or the noun alone after quotes: ""X" сөздері"."""
+        """ "деген сөздермен", or the noun alone after quotes: ""X" сөздері"."""
         noun = at
         while self._key(noun) == "деген":
             noun += 1
@@ -283,6 +306,13 @@ class _Tagger:
         meanings = WORDS.get(self._key(noun), ())
         terminals = [_WORD_TERMINAL[form.case] for form in meanings if form.case in _WORD_TERMINAL]
         return self._put(terminals[0], at, noun + 1) if terminals else None
+
+
+def _group_terminal(words: set[str], case: str) -> str:
+    """What a list of acts is a list of: acts to change, acts whose force ends, or no list at all."""
+    if case == "gen" and "енгізілетін" in words:
+        return "ACTS_CHANGED"
+    return "ACTS_REPEALED" if case == "gen" and words & _VOID else f"ACTS_{case.upper()}"
 
 
 def tag(text: str, found: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:

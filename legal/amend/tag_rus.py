@@ -13,7 +13,17 @@ from legal.amend.reach import read_date
 from legal.amend.tagging import Element, NumberList, Owner, Phrases, expand, roman, span
 from legal.records import Kind
 from legal.vocabulary.russian import (
-    ACTS, ACTS_PLURAL, DOCUMENTS, MARKS, NOUNS, PHRASES, SAID, THIS, VERBS, WORDS, Noun,
+    ACTS,
+    ACTS_PLURAL,
+    DOCUMENTS,
+    MARKS,
+    NOUNS,
+    PHRASES,
+    SAID,
+    THIS,
+    VERBS,
+    WORDS,
+    Noun,
 )  # fmt: skip
 
 _PHRASES = Phrases(PHRASES)
@@ -26,7 +36,7 @@ _AFTER_PREPOSITION: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _CONNECTORS = frozenset({"и", "а", "также", "либо"})
 _ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
-_LIST_ENDS = frozenset("следующие изменения изменение дополнения дополнение согласно в по".split())
+_LIST_ENDS = frozenset(["следующие", "изменения", "изменение", "дополнения", "дополнение", "согласно", "в", "по"])
 
 
 @dataclass(slots=True)
@@ -63,8 +73,7 @@ class _Tagger:
     def _named(self, at: int) -> int | None:
         mention = self.mentions.get(at)
         if mention is not None:
-            owner = Owner(ref=mention.ref, of_act=True)
-            return self._put(f"ACT_{_CASE[self._act_case(mention)]}", at, mention.last + 1, owner)
+            return self._put(f"ACT_{_CASE[mention.case]}", at, mention.last + 1, Owner(ref=mention.ref))
         if self._previous() in ("APPROVE", "ATTACHED", "BY") and self.found[at].key.startswith("переч"):
             return None
         document = read_document(self.text, self.found, self.mentions, at, self._previous())
@@ -72,21 +81,22 @@ class _Tagger:
             return None
         return self._put(f"DOC_{_CASE[document.case]}", at, document.after, document.owner)
 
-    def _act_case(self, mention: Mention) -> str:
-        """"решения", "постановления", "закона": the plural of some is the genitive singular of the same word."""
-        return mention.case
-
     def _previous(self) -> str:
         return self.out[-1].type if self.out else ""
 
     def _this_or_said(self, at: int) -> int | None:
-        """"настоящему приказу"; "указанного приказа", "указанным Правилам"."""
+        """ "настоящему приказу"; "указанного приказа", "указанным Правилам"."""
         key = self.found[at].key
+        if key in ACTS and self._previous() in ("ACC", "GEN", "AND_GEN", "LOC", "INS", "EVERYWHERE", "TO"):
+            # "заголовок приказа", "преамбулу Закона": the act that is being changed.
+            return self._put(
+                f"ACT_{_CASE[self._by_preposition(frozenset({ACTS[key][1]}))]}", at, at + 1, Owner(of_act=True)
+            )
         if key not in SAID | THIS or at + 1 >= len(self.found):
             return None
         noun = self.found[at + 1].key
         act = ACTS.get(noun)
-        case = act[1] if act else (ACTS_PLURAL.get(noun) if key in THIS else None)
+        case: str | None = act[1] if act else (ACTS_PLURAL.get(noun) if key in THIS else None)
         if key in THIS and (case or noun in DOCUMENTS):
             case = case or min(DOCUMENTS[noun][0].cases)
             return self._put(f"THIS_{_CASE[case]}", at, at + 2)
@@ -107,7 +117,7 @@ class _Tagger:
         return min(cases)
 
     def _acts(self, at: int) -> int | None:
-        """"некоторые приказы Министра …", "следующие законодательные акты …": a group of acts, named nowhere here."""
+        """ "некоторые приказы Министра …", "следующие законодательные акты …": a group of acts, named nowhere here."""
         if self.found[at].key not in ("некоторые", "некоторых", "следующие", "следующих", "приказы", "решения"):
             return None
         noun = next((i for i in range(at, min(len(self.found), at + 4)) if self.found[i].key in ACTS_PLURAL), None)
@@ -128,7 +138,11 @@ class _Tagger:
 
     def _dated(self, at: int) -> int | None:
         dated = read_date(self.found, at, "rus")
-        return self._put("DATE", at, dated[1], dated[0]) if dated else None
+        if dated is None:
+            return None
+        words = self.text[self.found[at].start : self.found[dated[1] - 1].end]
+        self.out.append(span("DATE", self.found, at, dated[1], dated[0], words))
+        return dated[1]
 
     def _quoted(self, at: int) -> int | None:
         """Quoted strings one after another: "X", "Y" и "Z"."""
@@ -217,8 +231,7 @@ class _Tagger:
         index = at + (at < len(self.found) and self.found[at].type == ",")
         serial = _PHRASES.at(self.found, index)
         if serial and serial[0] == "SERIAL":
-            numbers = read_numbers(self.found, serial[1], "rus") if serial[1] < len(self.found) else None
-            return numbers
+            return read_numbers(self.found, serial[1], "rus") if serial[1] < len(self.found) else None
         if at < len(self.found) and self.found[at].type == "№":
             return read_numbers(self.found, at + 1, "rus")
         if at < len(self.found) and kind in _ROMAN_KINDS and (number := roman(self.found[at].key)):

@@ -57,16 +57,26 @@ def _operations(before: Version, after: Version, whole: set[Place], force: InFor
             source = OperationSource("1", (), "")
             found.append(
                 Operation(
-                    f"draft-{number}", edit.action, before.act, component, edit.target, force, source,
-                    new=text, content=edit.content,
-                )  # fmt: skip
+                    f"draft-{number}",
+                    edit.action,
+                    before.act,
+                    component,
+                    edit.target,
+                    force,
+                    source,
+                    new=text,
+                    content=edit.content,
+                )
             )
     return tuple(found)
 
 
 def _texts(before: Version, after: Version, whole: set[Place]) -> list[tuple[str | None, list[Edit]]]:
     """The edits of the act's own text, then those of each approved document."""
-    own = [Node("component", heading=_title(version), children=(*version.body, *version.annexes)) for version in (before, after)]
+    own = [
+        Node("component", heading=_title(version), children=(*version.body, *version.annexes))
+        for version in (before, after)
+    ]
     found: list[tuple[str | None, list[Edit]]] = [(None, _plan(own[0], own[1], before.language, None, whole))]
     for old, new in _paired(before, after):
         found.append((old.heading, _plan(old, new, before.language, old.heading, whole)))
@@ -99,12 +109,10 @@ def _plan(old: Node, new: Node, language: Language, component: str | None, whole
         return Planner(bare(old), bare(new), language, targets).plan()
     except Coarser:
         if component is None:
-            raise DraftError(
-                "the act's own text cannot be changed in pieces", remedy="Adopt a new act."
-            ) from None
+            raise DraftError("the act's own text cannot be changed in pieces", remedy="Adopt a new act.") from None
         if not attachable(new, language):
             raise DraftError(
-                f"{component[:80]!r} cannot be changed in pieces, and no layout of it as an annex is read back as itself",
+                f"{component[:80]!r} can neither be changed in pieces nor laid out as an annex that reads as itself",
                 remedy="Adopt a new act.",
             ) from None
         return [Edit("replace", (), (new,), annexed=True)]

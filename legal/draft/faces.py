@@ -1,7 +1,7 @@
 """What of a node is text, and what is only how a tree is cut: the ground on which two versions are compared.
 
 Two elements are the same where everything printed is the same: labels, headings, lines, cells and their spans, in one
-order under the same numbers. How lines are gathered to части is not printed (Law 480-V, art. 23), so it is not compared.
+order under the same numbers. How lines are gathered to части is not printed (Law 480-V, art. 23), and not compared.
 """
 
 from __future__ import annotations

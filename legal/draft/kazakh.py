@@ -8,7 +8,6 @@ from legal.draft.errors import DraftError
 from legal.records import ActRef, InForce, Kind, Step, Target
 from legal.vocabulary.forms import Case, bare, possessed
 from legal.vocabulary.kazakh import DOCUMENTS
-from legal.vocabulary.months import KAZAKH_MONTHS
 from legal.vocabulary.numerals import kazakh_ordinal
 
 _NOUNS: dict[Kind, str] = {
@@ -22,10 +21,10 @@ _ACTS = {
     "order": "бұйрық", "law": "Заң", "code": "Кодекс", "resolution": "қаулы", "decree": "Жарлық", "decision": "шешім",
     "instruction": "өкім",
 }  # fmt: skip
-_MONTHS = dict(
-    enumerate("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(), 1)
-)
-assert all(KAZAKH_MONTHS[word] == number for number, word in _MONTHS.items())
+_MONTHS = (
+    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
+    "желтоқсан",
+)  # fmt: skip
 
 ENACTING = {"order": "БҰЙЫРАМЫН:", "resolution": "ҚАУЛЫ ЕТЕДІ:", "decision": "ШЕШІМ ҚАБЫЛДАДЫ:"}
 CHANGES = {(True, False): "өзгерістер", (False, True): "толықтырулар", (True, True): "өзгерістер мен толықтырулар"}
@@ -73,7 +72,7 @@ def address(target: Target, case: Case) -> str:
 
 
 def lead(target: Target) -> str:
-    """"2-тармақтың 1) тармақшасында:"."""
+    """ "2-тармақтың 1) тармақшасында:"."""
     return f"{address(target, 'loc')}:"
 
 
@@ -115,7 +114,7 @@ def _own_annex(number: str, form: str) -> str:
 
 
 def component_lead(name: str, form: str | None) -> str:
-    """"көрсетілген бұйрықпен бекітілген … қағидаларында:"."""
+    """ "көрсетілген бұйрықпен бекітілген … қағидаларында:"."""
     return f"көрсетілген {bare(act_word(form), 'ins')} бекітілген {_located(name)}:"
 
 
@@ -145,7 +144,7 @@ def mention(act: ActRef, case: Case) -> str:
 
 
 def _day(on: date) -> str:
-    return f"{on.day} {bare(_MONTHS[on.month], 'adj')}"
+    return f"{on.day} {bare(_MONTHS[on.month - 1], 'adj')}"
 
 
 def registered(act: ActRef) -> str:
@@ -167,13 +166,18 @@ def opening(act: ActRef, changed: bool, added: bool) -> str:
 
 def signed(form: str, author: str | None, on: date, number: str) -> str:
     """The line under the title: the order's own form, author, date and number."""
-    return " ".join(filter(None, (author, f"{on.year} жылғы {_day(on)}", f"№ {number}", possessed(act_word(form), "nom"))))
+    return " ".join(
+        filter(None, (author, f"{on.year} жылғы {_day(on)}", f"№ {number}", possessed(act_word(form), "nom")))
+    )
 
 
 def caption(form: str, author: str | None, on: date | None, number: str | None) -> str:
-    """What stands under the label of an annex of the order."""
-    when = f"{on.year} жылғы {_day(on)}" if on else '20__ жылғы "___" __________'
-    return " ".join(filter(None, (author, when, f"№ {number or '____'}", possessed(act_word(form), "dat"))))
+    """What stands under the label of an annex of the order; date and number are left out where they are not known.
+
+    Blanks to write on would be read as a form.
+    """
+    when = f"{on.year} жылғы {_day(on)} № {number}" if on and number else None
+    return " ".join(filter(None, (author, when, possessed(act_word(form), "dat"))))
 
 
 _DAYS = {10: "он", 60: "алпыс", 30: "отыз", 15: "он бес", 20: "жиырма", 21: "жиырма бір"}
@@ -184,7 +188,7 @@ def force_words(force: InForce) -> str:
     """When something takes force, as it stands before "қолданысқа енгізіледі"."""
     match force.rule:
         case "date" if force.start is not None:
-            return f"{force.start.year} жылғы {force.start.day} {bare(_MONTHS[force.start.month], 'abl')} бастап"
+            return f"{force.start.year} жылғы {force.start.day} {bare(_MONTHS[force.start.month - 1], 'abl')} бастап"
         case "after-publication" if force.days in _DAYS:
             return f"алғашқы ресми жарияланған күнінен кейін күнтізбелік {_DAYS[force.days]} күн өткен соң"
         case "on-publication":

@@ -10,14 +10,16 @@ from collections.abc import Iterator, Sequence
 
 from legal.draft import markdown
 from legal.draft.faces import bare, face, walk
-from legal.reading.annexed import read_annexes
-from legal.reading.annexed import unglued
+from legal.reading.annexed import read_annexes, unglued
 from legal.reading.markdown import read_markdown
 from legal.records import Annex, Language, Node
 from legal.versions.lines import lines_of
 
 _LABELS = {"rus": "Приложение {}", "kaz": "{}-қосымша"}
-_PROBE = {"rus": "к приказу Министра от 1 января 2020 года № 1", "kaz": "Министрдің 2020 жылғы 1 қаңтардағы № 1 бұйрығына"}
+_PROBE = {
+    "rus": "к приказу Министра от 1 января 2020 года № 1",
+    "kaz": "Министрдің 2020 жылғы 1 қаңтардағы № 1 бұйрығына",
+}
 _COLUMNS = 60
 """Characters from the left edge of a form to its second column."""
 
@@ -34,11 +36,13 @@ def annex_lines(node: Node, number: int, caption: str, language: Language) -> li
     """
     own = own_label(number, language)
     found = [*markdown.paragraph(own), *markdown.paragraph(caption)]
-    if node.kind == "annex" and node.label:
-        found += markdown.paragraph(node.label)
     children = list(node.children)
+    captions: list[str] = []
     while children and children[0].kind == "alinea" and children[0].role == "caption":
-        found += markdown.paragraph(children.pop(0).text)
+        captions += markdown.paragraph(children.pop(0).text)
+    label = markdown.paragraph(node.label) if node.kind == "annex" and node.label else []
+    # In Kazakh print the caption stands above its label: "… қағидаларына" / "1-қосымша".
+    found += [*captions, *label] if language == "kaz" else [*label, *captions]
     above = [child for child in children if child.role == "caption" and child.kind == "alinea"]
     for child in above:
         found += markdown.paragraph(child.text)

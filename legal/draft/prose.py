@@ -26,11 +26,16 @@ class Changed(Protocol):
     """A change as the planner makes it."""
 
     @property
-    def action(self) -> Action: ...
+    def action(self) -> Action:
+        """What is done."""
+
     @property
-    def target(self) -> Target: ...
+    def target(self) -> Target:
+        """To which element."""
+
     @property
-    def content(self) -> tuple[Node, ...]: ...
+    def content(self) -> tuple[Node, ...]:
+        """Its new wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +173,7 @@ class _Prose:
             found.append(made)
         return found
 
-    def _lines(
-        self, old: Node, new: Node, before: list[Node], index: int
-    ) -> tuple[list[Changed], list[Changed], bool]:
+    def _lines(self, old: Node, new: Node, before: list[Node], index: int) -> tuple[list[Changed], list[Changed], bool]:
         """The edits inside one часть: its абзацы, and the подпункты and tables among them."""
         found, steady = self._alineas(old, new)
         below: list[Changed] = self._below(old, new, before, index)
@@ -202,11 +205,12 @@ class _Prose:
                 anchor = own[at - 1] if at else None
                 if not any(each is anchor for each in mine) or not follows(self.old, "alinea", at, anchor):
                     raise Coarser
-                groups.append(
-                    [self._new_alinea(at + k, line) for k, line in enumerate(theirs[j1 + paired : j2])]
-                )
-        steady = _steady(mine, theirs)
-        return [edit for group in (groups if steady else groups[::-1]) for edit in group], steady
+                groups.append([self._new_alinea(at + k, line) for k, line in enumerate(theirs[j1 + paired : j2])])
+        last = [op for op in matcher.get_opcodes() if op[0] != "equal"][-1]
+        grows = all(op[2] - op[1] == op[4] - op[3] for op in matcher.get_opcodes() if op is not last and op != last)
+        grows = grows and last[2] == len(mine) and last[4] - last[3] >= last[2] - last[1]
+        grows = grows and _steady(mine, theirs[: len(mine)])
+        return [edit for group in (groups if grows else groups[::-1]) for edit in group], _steady(mine, theirs)
 
     def _alinea(self, action: Action, position: int, old: Node, new: Node | None) -> Changed:
         if not names(self.old, "alinea", position, old):
@@ -308,6 +312,4 @@ def _interleaved(old: Node, new: Node) -> bool:
 
 def _steady(old: Sequence[Node], new: Sequence[Node]) -> bool:
     """Whether no position shifts: as many lines, each with a capital where it had one; more may follow at the end."""
-    return len(old) == len(new) and all(
-        capital(a.text) == capital(b.text) for a, b in zip(old, new, strict=True)
-    )
+    return len(old) == len(new) and all(capital(a.text) == capital(b.text) for a, b in zip(old, new, strict=True))

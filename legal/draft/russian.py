@@ -20,11 +20,13 @@ _STEMS: dict[Kind, tuple[str, str]] = {
 }  # fmt: skip
 _ORDINAL: frozenset[Kind] = frozenset({"part", "alinea", "sentence"})
 _HARD = {
-    "m": {"acc": "", "gen": "ого", "ins": "ым", "loc": "ом"}, "n": {"acc": "ое", "gen": "ого", "ins": "ым", "loc": "ом"},
+    "m": {"acc": "", "gen": "ого", "ins": "ым", "loc": "ом"},
+    "n": {"acc": "ое", "gen": "ого", "ins": "ым", "loc": "ом"},
     "f": {"acc": "ую", "gen": "ой", "ins": "ой", "loc": "ой"},
 }  # fmt: skip
 _SOFT = {
-    "m": {"acc": "", "gen": "ьего", "ins": "ьим", "loc": "ьем"}, "n": {"acc": "ье", "gen": "ьего", "ins": "ьим", "loc": "ьем"},
+    "m": {"acc": "", "gen": "ьего", "ins": "ьим", "loc": "ьем"},
+    "n": {"acc": "ье", "gen": "ьего", "ins": "ьим", "loc": "ьем"},
     "f": {"acc": "ью", "gen": "ьей", "ins": "ьей", "loc": "ьей"},
 }  # fmt: skip
 _MONTHS = {number: word for word, number in RUSSIAN_MONTHS.items()}
@@ -90,7 +92,12 @@ def step_words(step: Step, case: str) -> str:
     if step.kind == "subparagraph":
         return f"{word} {step.num})"
     if step.kind == "row":
-        serial = {"acc": "порядковый номер", "ins": "порядковый номер", "gen": "порядковый номер", "loc": "порядковый номер"}
+        serial = {
+            "acc": "порядковый номер",
+            "ins": "порядковый номер",
+            "gen": "порядковый номер",
+            "loc": "порядковый номер",
+        }
         return f"{word}, {serial[case]} {step.num},"
     return f"{word} {step.num}"
 
@@ -102,7 +109,7 @@ def address(target: Target, case: str) -> str:
 
 
 def lead(target: Target) -> str:
-    """"в подпункте 1) пункта 2:"."""
+    """ "в подпункте 1) пункта 2:"."""
     return f"{_in(address(target, 'loc'))}:"
 
 
@@ -149,7 +156,7 @@ def _own_annex(number: str, form: str) -> str:
 
 
 def component_lead(name: str, form: str | None) -> str:
-    """"в Правилах …, утвержденных указанным приказом:"."""
+    """ "в Правилах …, утвержденных указанным приказом:"."""
     words, gender = _document(name, "loc")
     return f"{_in(words)}, {_APPROVED['loc'][gender]} указанным {act_word(form, 'ins')}:"
 
@@ -164,7 +171,8 @@ def _document(name: str, case: str) -> tuple[str, str]:
                 continue
             break
         head = next(
-            form for form, senses in DOCUMENTS.items()
+            form
+            for form, senses in DOCUMENTS.items()
             if any(s.nominative == found.nominative and s.gender == found.gender and case in s.cases for s in senses)
         )
         before = [_adjective(each, case) for each in words[:at]]
@@ -209,17 +217,30 @@ def opening(act: ActRef, changed: bool, added: bool) -> str:
 
 def signed(form: str, author: str | None, on: date, number: str) -> str:
     """The line under the title: the order's own form, author, date and number."""
-    return " ".join(filter(None, (act_word(form, "nom" if form != "order" else "acc").capitalize(), author, f"от {day(on)} года", f"№ {number}")))
+    return " ".join(
+        filter(
+            None,
+            (
+                act_word(form, "acc").capitalize(),
+                author,
+                f"от {day(on)} года",
+                f"№ {number}",
+            ),
+        )
+    )
 
 
 def caption(form: str, author: str | None, on: date | None, number: str | None) -> str:
-    """What stands under the label of an annex of the order."""
-    when = f"от {day(on)} года" if on else 'от "___" __________ 20__ года'
-    return " ".join(filter(None, ("к", act_word(form, "dat"), author, when, f"№ {number or '____'}")))
+    """What stands under the label of an annex of the order; date and number are left out where they are not known.
+
+    Blanks to write on would be read as a form.
+    """
+    when = f"от {day(on)} года № {number}" if on and number else None
+    return " ".join(filter(None, ("к", act_word(form, "dat"), author, when)))
 
 
 def day(on: date) -> str:
-    """"6 января 2016" (order 464, item 25)."""
+    """ "6 января 2016" (order 464, item 25)."""
     return f"{on.day} {_MONTHS[on.month]} {on.year}"
 
 
@@ -248,7 +269,8 @@ def force_words(force: InForce) -> str:
 
 def force(form: str, rule: InForce, exceptions: list[tuple[str, InForce]]) -> str:
     """The clause on entry into force; `exceptions` are places of the order in words with their own dates."""
-    start = f"{'Настоящий' if form != 'resolution' and form != 'decision' else 'Настоящее'} {act_word(form, 'acc' if form == 'order' else 'nom')}"
+    this = "Настоящее" if form in ("resolution", "decision", "instruction") else "Настоящий"
+    start = f"{this} {act_word(form, 'acc')}"
     clause = f"{start} вводится в действие {force_words(rule)}"
     for place, own in exceptions:
         clause += f", за исключением {place}, которые вводятся в действие {force_words(own)}"
@@ -260,5 +282,3 @@ def alineas(numbers: list[int], paragraph: str) -> str:
     words = [ordinal(str(number), "m", "gen") for number in numbers]
     listed = " и ".join(filter(None, (", ".join(words[:-1]), words[-1])))
     return f"{'абзаца' if len(words) == 1 else 'абзацев'} {listed} пункта {paragraph}"
-
-

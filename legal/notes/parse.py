@@ -9,15 +9,115 @@ A note is read whole or not at all: what cannot be accounted for to its last cha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from typing import NamedTuple
 
-from legal.amend.force import parse_short_force
+from legal.notes.acts import read_acts
 from legal.notes.history import HistoryItem, What
-from legal.notes.places import read_places
-from legal.records import ActRef, InForce, Language, Target
-from legal.vocabulary.kazakh import ACTS as KAZAKH_ACTS
-from legal.vocabulary.kazakh import ACTS_PLURAL as KAZAKH_ACTS_PLURAL
-from legal.vocabulary.russian import ACTS, ACTS_PLURAL
+from legal.notes.places import Places, read_places
+from legal.records import Language, Step, Target
 
-_HEAD = re.compile(r"^(?:Сноска|Ескерту)\.\s*")
+_HEAD = re.compile(r"^(?:Сноска|Ескерту)\.?\s*")
+
+
+class _Verb(NamedTuple):
+    """What a note says was done. The words before it are the element, those after it the acts; `new` marks the words
+    that name the element added.
+    """
+
+    what: What
+    pattern: re.Pattern[str]
+
+
+def _verb(what: What, pattern: str) -> _Verb:
+    return _Verb(what, re.compile(pattern, re.IGNORECASE | re.DOTALL))
+
+
+_CHANGES = r"(?:изменени\w+|дополнени\w+)(?:\s+и\s+(?:изменени\w+|дополнени\w+))?"
+_MADE = r"(?:өзгеріс\w*|толықтыру\w*)(?:\s+(?:мен|пен|және)\s+(?:өзгеріс\w*|толықтыру\w*))?"
+_DASH = r"\s*[-–—]?\s*"
+_VERBS: dict[Language, tuple[_Verb, ...]] = {
+    "rus": (
+        _verb("replace", rf"{_DASH}\bв\s+(?:новой\s+|следующей\s+)?редакции\s+"),
+        _verb("change", rf"{_DASH}\bс\s+{_CHANGES},?\s+внес[её]нн\w+\s+"),
+        _verb("insert", rf"{_DASH}\bдополнен[аоы]?\s+(?P<new>.+?)\s+(?:в\s+соответствии\s+с(?:о)?|согласно)\s+"),
+        _verb("insert", rf"{_DASH}\b(?:включ[её]н[аоы]?|введ[её]н[аоы]?)\s+(?:в\s+соответствии\s+с(?:о)?\s+)?"),
+        _verb("delete", rf"{_DASH}\bисключ[её]н[аоы]?\s*{_DASH}(?:в\s+соответствии\s+с(?:о)?\s+)?"),
+        _verb("repeal", rf"{_DASH}\bутратил[аои]?\s+силу\s*{_DASH}(?:в\s+соответствии\s+с(?:о)?\s+)?"),
+    ),
+    "kaz": (
+        _verb("replace", rf"\s*\bжаңа\s+редакцияда\s*{_DASH}"),
+        _verb("change", rf"\s*\b{_MADE}\s+енгізілді\s*{_DASH}"),
+        _verb("insert", rf"\s*(?P<new>\S*[0-9]\S*\s?\S+[мпб]ен|\S+\s\S+[мпб]ен)\s+толықтырылды\s*{_DASH}"),
+        _verb("delete", rf"\s*\b(?:алып|алынып)\s+тасталды\s*{_DASH}"),
+        _verb("repeal", rf"\s*\bкүш[іи]н?\s+жо(?:йылды|йды|йылған)\s*{_DASH}"),
+    ),
+}  # fmt: skip
+_NEXT = re.compile(
+    r";\s*(?=(?:с\s+(?:изменени|дополнени)|в\s+(?:новой\s+)?редакции|исключ[её]н|дополнен|утратил|жаңа\s+редакцияда|"
+    r"өзгеріс|толықтыру|алып\s+тасталды))",
+    re.IGNORECASE,
+)
+
+
+def parse_note(text: str, language: Language) -> tuple[HistoryItem, ...] | None:
+    """The history that a note states, in its order; None for a text that is no such note, or not wholly understood.
+
+    `text` is a footnote ("Сноска. …", "Ескерту. …"), or the line that stands in the place of an element taken out
+    ("22) исключен Законом РК от … № … (…);"). An element named by its label alone has no parents here.
+    """
+    bare = " ".join(text.split())
+    head = _HEAD.match(bare)
+    bare = bare[head.end() :] if head else bare
+    found: list[HistoryItem] = []
+    subject: str | None = None
+    for piece in _NEXT.split(bare):
+        items, subject = _piece(piece, subject, language, labelled=head is None)
+        if not items:
+            return None
+        found += items
+    return tuple(found)
+
+
+def _piece(
+    text: str, subject: str | None, language: Language, *, labelled: bool
+) -> tuple[list[HistoryItem], str | None]:
+    """The items of one statement; the words for the element hold for the statements after it."""
+    for verb in _VERBS[language]:
+        match = verb.pattern.search(text)
+        if match is None:
+            continue
+        words = text[: match.start()].strip(" ,–—-") or subject
+        if labelled and (words is None or not re.fullmatch(r"[0-9]+(?:-[0-9]+)*\s?[.)]?", words)):
+            continue
+        places = _subject(words, verb.what, language)
+        acts = read_acts(text[match.end() :], language)
+        if places is None or not acts:
+            continue
+        targets = places.targets
+        if new := match.groupdict().get("new"):
+            added = read_places(new, language)
+            if added is None:
+                continue
+            targets = tuple(_inside(above, target) for above in targets for target in added.targets)
+        return [
+            HistoryItem(verb.what, target, each.act, each.in_force, places.document, each.force)
+            for each in acts
+            for target in targets
+        ], words
+    return [], subject
+
+
+def _subject(words: str | None, what: What, language: Language) -> Places | None:
+    """The element that a statement is about; without words it is the act itself, which can only end or be changed."""
+    if words is None:
+        return Places(((),)) if what in ("repeal", "insert", "change", "replace") else None
+    return read_places(words, language)
+
+
+def _inside(above: Target, target: Target) -> Target:
+    """The address of an element added: what it was added to, then itself."""
+    steps: tuple[Step, ...] = above
+    return (*steps, *target)
+
+
+__all__ = ["parse_note"]

@@ -64,13 +64,12 @@ def _russian(text: str, found: Sequence[Token]) -> Places | None:
 def _kazakh(text: str, found: Sequence[Token]) -> Places | None:
     groups: list[Group] = []
     at = 0
-    document: str | None = None
+    document: str | bool | None = None
     start = next((i for i in range(len(found)) if _begins(found, i)), len(found))
     if start:
-        head = _rest(text, found[:start], 0, "kaz")
-        if head is False:
+        document, at = _rest(text, found[:start], 0, "kaz"), start
+        if document is False:
             return None
-        document, at = head, start
     while at < len(found):
         numbers, at = _numbers(found, at, "kaz")
         if at < len(found) and found[at].type == "dash":
@@ -149,7 +148,7 @@ def _unit(key: str, language: Language) -> int | None:
     return KAZAKH_ORDINALS[key][0] if key in KAZAKH_ORDINALS else None
 
 
-def _rest(text: str, found: Sequence[Token], at: int, language: Language) -> str | None | bool:
+def _rest(text: str, found: Sequence[Token], at: int, language: Language) -> str | bool | None:
     """What an address ends with: the name of a document, None for nothing or the act itself, False for other words."""
     if at >= len(found):
         return None
@@ -168,7 +167,7 @@ _BARE_ACTS = frozenset({"бұйрық", "заң", "кодекс", "қаулы", 
 _BARE_DOCUMENTS = frozenset({stem for stem, _ in kazakh.DOCUMENTS.values()} | {"қағидалар", "ережелер", "талаптар"})
 
 
-def _places(groups: Sequence[Group], document: str | None | bool) -> Places | None:
+def _places(groups: Sequence[Group], document: str | bool | None) -> Places | None:
     """Groups from large to small as targets; only the smallest may be a list, and only some kinds lack a number."""
     if any(len(numbers) > 1 for _, numbers in groups[:-1]):
         return None

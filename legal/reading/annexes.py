@@ -26,7 +26,7 @@ from legal.reading.labels import addresses_act, annex_number, label_of
 from legal.reading.outline import outline, table_node
 from legal.reading.plain import blocks_of
 from legal.reading.table_chunks import PAGE, Chunk, chunks, row_number
-from legal.reading.table_headers import heading_length, heading_rows, is_heading, numbering
+from legal.reading.table_headers import heading_length, heading_rows, is_heading, numbering, with_headings
 from legal.reading.table_tabs import is_tabbed, rows_from_tabs
 from legal.reading.table_text import meet, odd_letters
 from legal.reading.wraps import squeeze
@@ -99,7 +99,7 @@ def _annex(head: Head, body: _Body, lines: tuple[int, int]) -> tuple[Annex, tupl
         stands, caption = own, ""
     else:
         stands, caption = inner or own, own.caption
-    children = list(body.nodes)
+    children = [with_headings(node) for node in body.nodes]
     children[:0] = body.above
     if stands.caption and (inner is not None or caption == ""):
         children.insert(0, Node("alinea", text=stands.caption, role="caption"))

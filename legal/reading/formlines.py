@@ -26,6 +26,7 @@ _CLOSING = re.compile(r"[,.;:!?)»]")
 _HELD_OPEN = re.compile(r'(?:^|[\s(])["«“(]$|[(«“/]$|[^\s_–—-]-$')
 _TERMINAL = re.compile(r'[.;:!?]["»”)]*$')
 _BRACKET_END = re.compile(r"\)[,.;]?$")
+_LINKS_ON = re.compile(r"\s(?:и|или|а|в|во|на|с|со|по|для|от|до|из|к|о|об|у|за|при|не|және|мен|немесе)$")
 _LONG = 60
 _GAP = re.compile(r"(?<=\S)\s{4,}(?=\S)")
 
@@ -99,7 +100,7 @@ def _goes_on(before: str, after: str, held: str) -> bool:
         return True
     if _open_bracket(held) and (not _BRACKET_END.search(left) or right.count(")") > right.count("(")):
         return True
-    lower = right[:1].islower() and not held.startswith("(")
+    lower = (right[:1].islower() and not held.startswith("(")) or _LINKS_ON.search(left) is not None
     return lower and len(left) >= _LONG and not _TERMINAL.search(left) and not left.endswith("_")
 
 

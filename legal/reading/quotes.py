@@ -58,14 +58,12 @@ def quotations(blocks: Sequence[Block]) -> tuple[tuple[Quotation, ...], tuple[Fi
             own = label.num
         if introduces(blocks[at].text) and at + 1 < len(blocks) and opens(blocks[at + 1].text):
             last, sure = _close(blocks, at + 1, own)
-            if not sure:
-                findings.append(
-                    finding(
-                        "quote-unclosed",
-                        "the end of the new text cannot be told for certain: its quotes do not balance",
-                        blocks[at + 1].first,
-                    )
-                )
+            if not sure and shares_opening([block.text for block in blocks[at + 1 : last + 1]]):
+                message = "one quote opens both the new text and the title that it begins with"
+                findings.append(finding("quote-shared", message, blocks[at + 1].first))
+            elif not sure:
+                message = "the end of the new text cannot be told for certain: its quotes do not balance"
+                findings.append(finding("quote-unclosed", message, blocks[at + 1].first))
             found.append(Quotation(at + 1, last))
             at = last
         at += 1
@@ -92,6 +90,22 @@ def _close(blocks: Sequence[Block], first: int, own: str) -> tuple[int, bool]:
     if plausible is not None:
         return plausible, False
     return (balanced if balanced is not None else len(blocks) - 1), False
+
+
+def shares_opening(texts: Sequence[str]) -> bool:
+    """New text that begins with a title in quotes, and one quote stands for both: the first one closes the title.
+
+    >>> shares_opening(['"О связи" Закона сәйкес БҰЙЫРАМЫН":;'])
+    True
+    >>> shares_opening(['"1. Закон "О связи" действует.";'])
+    False
+    """
+    text = texts[0]
+    if text[:1] != '"' or sum(each.count('"') for each in texts) % 2 == 0:
+        return False
+    second = text.find('"', 1)
+    follows = text[second + 1 : second + 2]
+    return second > 0 and not text[second - 1].isspace() and (follows.isspace() or follows in tuple(",.;:)"))
 
 
 def _depth(text: str) -> int:

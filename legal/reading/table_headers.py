@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from legal.findings import finding
 from legal.reading.table_chunks import Chunk, row_number
@@ -153,3 +153,40 @@ def _rows(columns: Sequence[Column]) -> tuple[Node, ...]:
 
 def _cell(text: str, span: tuple[int, int]) -> Node:
     return Node("cell", children=(Node("alinea", text=text),), role="header", span=span)
+
+
+def with_headings(node: Node) -> Node:
+    """The same tree; in each table that a source gives without heading rows, those that are headings say so.
+
+    The heading of a number column ("№ п/п") opens a heading as deep as its tallest cell, and a row that numbers the
+    columns under it belongs to it; so does the first row of a table in which nothing else is written.
+    """
+    children = tuple(with_headings(child) for child in node.children)
+    if node.kind != "table" or node.role == "column" or any(row.role == "header" for row in children):
+        return replace(node, children=children) if children != node.children else node
+    depth = _depth(children)
+    return replace(node, children=(*map(_heading, children[:depth]), *children[depth:]))
+
+
+def _depth(rows: Sequence[Node]) -> int:
+    """How many of the first rows are headings."""
+    if not rows or not rows[0].children:
+        return 0
+    first = words_of(rows[0].children[0])
+    empty = len(rows) > 1 and not any(words_of(row) for row in rows[1:])
+    if NUMBER_COLUMN.fullmatch(first) is None and not empty:
+        return 0
+    depth = max(cell.span[1] for cell in rows[0].children)
+    if depth < len(rows) and _counted(words_of(rows[depth])) > 1:
+        depth += 1
+    return min(depth, len(rows))
+
+
+def _heading(row: Node) -> Node:
+    cells = tuple(replace(cell, role="header") for cell in row.children)
+    return replace(row, num=None, label="", role="header", children=cells)
+
+
+def words_of(node: Node) -> str:
+    """The words of a node and all below it, on one line."""
+    return " ".join(filter(None, [node.text, *(words_of(child) for child in node.children)]))

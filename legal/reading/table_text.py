@@ -16,7 +16,6 @@ from legal.reading.wraps import join, squeeze
 from legal.records import Finding
 
 _TERMINAL = re.compile(r'[.;:!?]["»”)]*$')
-_ENDS_SENTENCE = re.compile(r'[.!?]["»”)]*$')
 _NUMBERED = re.compile(r"[0-9]+(?:-[0-9]+)*\)\s?\S")
 _ITEM = re.compile(r"[0-9]+(?:-[0-9]+)*\)\s?\S|[0-9]{1,3}\.\s+[^\W\d_]|[-–—•]\s")
 _CAPITAL = re.compile(r'["«“(]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]')
@@ -61,31 +60,26 @@ def paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
     ('1) Отделения граждан;', '2) портал www.egov.kz (далее – портал).')
     """
     width = max((len(line.strip()) for line in lines), default=0)
-    marked = any(line.endswith(" ") for line in lines)
     groups: list[list[str]] = []
     for line in lines:
         if not line.strip():
             continue
-        if groups and not _breaks(groups[-1][-1], line, width, marked=marked):
+        if groups and not _breaks(groups[-1][-1], line, width):
             groups[-1].append(line)
         else:
             groups.append([line])
     return tuple(whole(group) for group in groups)
 
 
-def _breaks(before: str, after: str, width: int, *, marked: bool) -> bool:
+def _breaks(before: str, after: str, width: int) -> bool:
     """Whether a new paragraph begins at `after`."""
     left, right = before.strip(), after.strip()
-    if (marked and before.endswith(" ")) or _CLOSING.match(right) or _HELD_OPEN.search(left):
+    if before.endswith(" ") or _CLOSING.match(right) or _HELD_OPEN.search(left):
         return False
     fits = len(left) + 1 + len(right.split(" ", 1)[0]) <= width
     if not _TERMINAL.search(left):
         return fits and _NUMBERED.match(right) is not None
-    if _ITEM.match(right):
-        return True
-    if marked:
-        return fits or _CAPITAL.match(right) is not None
-    return fits and (not _ENDS_SENTENCE.search(left) or _CAPITAL.match(right) is not None)
+    return fits or _ITEM.match(right) is not None or _CAPITAL.match(right) is not None
 
 
 def flows(before: str, after: str) -> bool | None:

@@ -210,13 +210,11 @@ class Catalogue:
 
     def _languages(self, slug: str) -> set[Language]:
         """The languages in which a regulation can be said: those of its own text and of the acts that change it."""
-        own = self.own_texts(slug)
-        changing = [one for one in self.amending(slug) if one.understood]
-        if own and all(text.amending for text in own) and not self.amending(slug):
+        own, changing = self.own_texts(slug), self.amending(slug)
+        if own and not changing and all(text.amending for text in own):
             return set()  # an amending act that nothing changes is no regulation
         ending = [] if own else self._ending.get(slug, [])
-        waiting = [] if own or changing else self.amending(slug)
-        return {one.language for one in (*own, *changing, *ending, *waiting)}
+        return {one.language for one in (*own, *changing, *ending)}
 
     def own_texts(self, slug: str) -> list[Summary]:
         """The texts of an act on file, Russian first."""
@@ -346,7 +344,7 @@ class Catalogue:
         adopted = [one.card.date for one in self.amending(slug) if one.card.date]
         for one in self.amending(slug):
             end = next(iter(self.ends(self.slug(one.ref), language)), None)
-            if end is None or end.on is None or not one.understood:
+            if end is None or end.on is None:
                 continue
             if not any(day > end.on for day in adopted):
                 yield Presumption(end, one.sha256, self._published(one))

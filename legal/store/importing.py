@@ -127,14 +127,17 @@ class Import:
         summary = file.summary
         slug = new.slug(summary.ref)
         held = summary.changes and not summary.understood
+        own = {
+            layout.regulation_path((new.slug(ref), summary.language), "json") for ref in (*summary.amends, summary.ref)
+        }
         findings: list[Finding] = []
-        for place in dict.fromkeys((new.slug(ref), summary.language) for ref in (*summary.amends, summary.ref)):
-            data = changes.get(layout.regulation_path(place, "json"))
-            application = load(Application, data, place[0]) if data else None
-            if application is None:
+        for path, data in changes.items():
+            if data is None or not path.startswith(layout.REGULATIONS) or not path.endswith(".json"):
                 continue
-            findings += application.findings
-            held = held or _holds(application, slug, new)
+            application = load(Application, data, path)
+            holds = application.language == summary.language and _holds(application, slug, new)
+            held = held or holds
+            findings += application.findings if holds or path in own else ()
         return held, tuple(findings)
 
     def _report(

@@ -16,13 +16,15 @@ from legal.store.identity import identified
 from legal.store.objects import Cache
 from legal.store.records import Summary, errors
 
-# Titles of acts that exist to change or end others (order 464 of 2023 on drafting, items 31 and 34).
+# Titles of acts that only change or end others (order 464 of 2023 on drafting, items 31 and 34): in Russian they begin
+# so, in Kazakh they end so, unless the act also approves something. Titles of other acts inside stand in quotes.
 _AMENDING = re.compile(
-    r"внесени\w+\s+(?:\w+\s+)?(?:изменени|дополнени|поправ)|признании\s+утративш|"
-    r"приостановлени\w+\s+действия|(?:өзгеріс|толықтыру)\w*.*енгізу|күші\s+жойылды\s+деп\s+тану|күшін\s+жою|"
-    r"қолданысын\s+тоқтата\s+тұру",
-    re.IGNORECASE | re.DOTALL,
+    r"^\s*О\s+(?:внесении\s+(?:\w+\s+)?(?:изменени|дополнени|поправ)|признании\s+утративш|приостановлении\s+действия)|"
+    r"(?:(?:өзгеріс|толықтыру)\w*\s+енгізу|күші\s+жойылды\s+деп\s+тану|күшін\s+жою|тоқтата\s+тұру)\s+туралы\W*$",
+    re.IGNORECASE,
 )
+_APPROVING = re.compile(r"бекіту\s+және|бекіту,|\bи\s+(?:об\s+)?утверждении", re.IGNORECASE)
+_QUOTED = re.compile('"[^"]*"|«[^»]*»')
 _MAGIC = {b"%PDF-": "pdf", b"PK\x03\x04": "docx"}
 _KEPT = 64
 
@@ -75,7 +77,7 @@ def summary_of(text: Text, data: bytes, name: str) -> Summary:
         card=card,
         sha256=hashlib.sha256(data).hexdigest(),
         extension=extension(data, name),
-        amending=bool(_AMENDING.search(card.title)) or (not card.title and bool(changes)),
+        amending=only_amends(card.title) if card.title else bool(changes),
         amends=_distinct([operation.act for operation in changes if identified(operation.act)]),
         repeals=tuple(operation for operation in repeals if identified(operation.act)),
         findings=tuple(findings),
@@ -89,6 +91,18 @@ def summary_of(text: Text, data: bytes, name: str) -> Summary:
             remedy="Send the act with its registration line, or use `qagida consolidate` for loose files.",
         )
     return summary
+
+
+def only_amends(title: str) -> bool:
+    """Whether an act with this title is there to change or end others and has no text of its own to be in force.
+
+    >>> only_amends("О внесении изменений в приказ … «Об утверждении Правил»")
+    True
+    >>> only_amends("Об утверждении Правил внесения изменений в реестр")
+    False
+    """
+    own = _QUOTED.sub("", title)
+    return bool(_AMENDING.search(own)) and not _APPROVING.search(own)
 
 
 def ends_act(operation: Operation) -> bool:

@@ -83,8 +83,8 @@ class View:
         LegalError for what is no name of an act.
         """
         act = act.strip()
-        if parse_code(act) and self._has(layout.ACTS, act):
-            return act
+        if parse_code(act) and (self._has(layout.REGULATIONS, act) or self._has(layout.ACTS, act)):
+            return act  # without loading the catalogue
         identities = self.catalogue.acts.values()
         if parse_code(act):
             found = [one for one in identities if one.code == act]
@@ -191,15 +191,14 @@ class View:
     def acts(self) -> list[ActSummary]:
         """Every act on file, and every act that one on file names."""
         catalogue = self.catalogue
-        held: set[str] = set()
+        held: set[Place] = set()
         for place in catalogue.regulations:
             application = self.application(place)
-            held |= {
-                catalogue.slug(ref) for ref in (application.held_back if application else ()) if catalogue.known(ref)
-            }
+            refs = application.held_back if application else ()
+            held |= {(catalogue.slug(ref), place[1]) for ref in refs if catalogue.known(ref)}
         return [self._act(slug, held) for slug in catalogue.acts]
 
-    def _act(self, slug: str, held: set[str]) -> ActSummary:
+    def _act(self, slug: str, held: set[Place]) -> ActSummary:
         catalogue = self.catalogue
         own = catalogue.own_texts(slug)
         ref = catalogue.ref(slug)
@@ -213,7 +212,7 @@ class View:
             on_file=bool(own),
             amends=tuple(catalogue.ref(other) for other in amends),
             amended_by=tuple(sorted((catalogue.ref(other) for other in amended_by), key=_by_date)),
-            applied=slug not in held and all(text.understood for text in own if text.changes),
+            applied=all(text.understood and (slug, text.language) not in held for text in own if text.changes),
         )
 
 

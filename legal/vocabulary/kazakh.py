@@ -49,7 +49,10 @@ DOCUMENTS: dict[str, tuple[str, Form]] = {
 }
 """Heads of the names of approved documents: always possessed ("… қағидалары": the rules of …)."""
 DOCUMENTS |= {
-    form: ("ереже", meaning) for form, meanings in forms("ережелер").items() for meaning in meanings if meaning.possessive
+    form: ("ереже", meaning)
+    for form, meanings in forms("ережелер").items()
+    for meaning in meanings
+    if meaning.possessive
 }
 
 DOCUMENTS_BARE: dict[str, tuple[str, Form]] = {
@@ -66,7 +69,7 @@ WORD_NOUNS = ("сөз", "цифр", "цифра", "сан", "белгі", "та�
 WORDS: dict[str, tuple[Form, ...]] = {form: m for stem in WORD_NOUNS for form, m in forms(stem).items()}
 
 VERBS: dict[str, str] = {
-    "енгізілсін": "ENTER", "енгізілетін": "WHICH_ENTER",
+    "енгізілсін": "ENTER", "енгізілетін": "TO_ENTER",
     "жазылсын": "RESTATE", "жазылып": "RESTATE", "мазмұндалсын": "RESTATE", "мазмұндалып": "RESTATE",
     "баяндалсын": "RESTATE", "баяндалып": "RESTATE", "жазылысын": "RESTATE",
     "толықтырылсын": "ADD", "толтырылсын": "ADD", "толықтырылып": "ADD", "толықтырылысын": "ADD",
@@ -84,13 +87,13 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("мынадай редакцияда", "IN_WORDING"), ("келесі редакцияда", "IN_WORDING"), ("жаңа редакцияда", "IN_WORDING"),
     ("мынадай редакциясында", "IN_WORDING"), ("келесі редакциясында", "IN_WORDING"), ("редакцияда", "IN_WORDING"),
     ("мынадай жаңа редакцияда", "IN_WORDING"), ("жаңа редакциясында", "IN_WORDING"), ("келесідей", "IN_WORDING"),
-    ("келесі жаңа редакцияда", "IN_WORDING"), ("төмендегі редакцияда", "IN_WORDING"), ("мынадай", "SUCH"),
+    ("келесі жаңа редакцияда", "IN_WORDING"), ("төмендегі редакцияда", "IN_WORDING"),
     ("келесідей редакцияда", "IN_WORDING"), ("мынандай редакцияда", "IN_WORDING"), ("мына редакцияда", "IN_WORDING"),
     ("мынадай мазмұндағы", "OF_CONTENT"), ("келесі мазмұндағы", "OF_CONTENT"), ("мынадай мазмұнда", "OF_CONTENT"),
-    ("төмендегі мазмұндағы", "OF_CONTENT"), ("мынандай мазмұндағы", "OF_CONTENT"), ("келесі", "SUCH"),
+    ("төмендегі мазмұндағы", "OF_CONTENT"), ("мынандай мазмұндағы", "OF_CONTENT"),
     ("келесідей мазмұндағы", "OF_CONTENT"), ("мына мазмұндағы", "OF_CONTENT"), ("мазмұндағы", "OF_CONTENT"),
     ("келесі мазмұнда", "OF_CONTENT"),
-    ("деген", "CALLED"), ("деген деген", "CALLED"), ("тиісінше", "RESPECTIVELY"), ("тиісті", "SUITABLE"),
+    ("деген", "CALLED"), ("деген деген", "CALLED"), ("тиісінше", "RESPECTIVELY"),
     ("тиісті септіктерде", "INFLECTED"), ("тиісті септікте", "INFLECTED"), ("тиісті жалғаулармен", "INFLECTED"),
     ("тиісті септік жалғауларымен", "INFLECTED"), ("сәйкес септіктерде", "INFLECTED"),
     ("тиісті септік жалғауларында", "INFLECTED"),
@@ -118,7 +121,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("реттік нөмірі", "SERIAL"), ("реттік нөмірлері", "SERIAL"), ("реттік нөмір", "SERIAL"),
     ("реттік нөмірлер", "SERIAL"), ("реттік нөмірімен", "SERIAL"), ("реттік", "SERIAL"),
     ("сәйкес", "ACCORDING"), ("сай", "ACCORDING"),
-    ("жаңа", "NEW"), ("кейбір", "SOME"),
+    ("жаңа", "NEW"),
     ("мынадай өзгерістер", "CHANGES"), ("мынадай өзгеріс", "CHANGES"), ("мынадай толықтырулар", "CHANGES"),
     ("мынадай толықтыру", "CHANGES"), ("өзгерістер", "CHANGES"), ("өзгеріс", "CHANGES"), ("толықтырулар", "CHANGES"),
     ("толықтыру", "CHANGES"),
@@ -132,13 +135,13 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("өзгерістер және толықтырулар", "CHANGES"), ("мынадай толықтырулар мен өзгерістер", "CHANGES"),
     ("келесі өзгерістер мен толықтыру", "CHANGES"), ("тиісті өзгерістер мен толықтырулар", "CHANGES"),
     ("толықтырулар мен өзгерістер", "CHANGES"), ("өзгерістер мен толықтырулар енгізу", "CHANGES"),
-    ("тізбесі", "LIST"), ("тізбеге", "LIST_TO"), ("тізбесіне", "LIST_TO"), ("қоса беріліп отырған", "ATTACHED"),
-    ("қоса берілген", "ATTACHED"), ("қоса беріліп отырған тізбе", "ATTACHED LIST"),
+    ("тізбесі", "LIST"), ("қоса беріліп отырған", "ATTACHED"),
+    ("қоса берілген", "ATTACHED"),
 )  # fmt: skip
 """Set phrases, the longest first when they are looked for, with the terminal each is in the grammar."""
 
 CONNECTORS = frozenset({"және", "мен", "пен", "бен", "сондай-ақ", "әрі"})
-SAID = frozenset("көрсетілген аталған аталмыш жоғарыда сол".split())
+SAID = frozenset(["көрсетілген", "аталған", "аталмыш", "жоғарыда", "сол"])
 THIS = frozenset({"осы"})
 MARKS: dict[str, str] = {"нүкте": ".", "үтір": ",", "нүктелі үтір": ";", "қос нүкте": ":", "сызықша": "–"}
 """Punctuation marks called by name, in the nominative."""

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from legal.vocabulary.forms import forms
 
-_RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-_KAZAKH = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()
+
+def _words(line: str) -> list[str]:
+    """A list of words written on one line."""
+    return line.split()
+
+
+_RUSSIAN = _words("января февраля марта апреля мая июня июля августа сентября октября ноября декабря")
+_KAZAKH = _words("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан")
 
 RUSSIAN_MONTHS: dict[str, int] = {word: number for number, word in enumerate(_RUSSIAN, 1)}
 KAZAKH_MONTHS: dict[str, int] = {form: number for number, word in enumerate(_KAZAKH, 1) for form in forms(word)}

@@ -9,11 +9,26 @@ from typing import NamedTuple
 
 from legal.vocabulary.forms import Form, bare, possessed
 
+
+def _words(line: str) -> list[str]:
+    """A list of words written on one line."""
+    return line.split()
+
+
 # Russian ordinals by stem; the ending class is that of "первый" (hard), "второй" (stressed) or "третий" (soft).
-_UNITS = "перв втор трет четверт пят шест седьм восьм девят".split()
-_TEENS = (
-    "десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат".split()
-)
+_UNITS = _words("перв втор трет четверт пят шест седьм восьм девят")
+_TEENS = [
+    "десят",
+    "одиннадцат",
+    "двенадцат",
+    "тринадцат",
+    "четырнадцат",
+    "пятнадцат",
+    "шестнадцат",
+    "семнадцат",
+    "восемнадцат",
+    "девятнадцат",
+]
 _TENS = {
     20: "двадцат", 30: "тридцат", 40: "сороков", 50: "пятидесят", 60: "шестидесят", 70: "семидесят",
     80: "восьмидесят", 90: "девяност", 100: "сот",
@@ -33,17 +48,16 @@ _CARDINAL_UNITS = (
     ("один", "одна", "одно", "одного", "одной"), ("два", "две", "двух"), ("три", "трех"), ("четыре", "четырех"),
     ("пять", "пяти"), ("шесть", "шести"), ("семь", "семи"), ("восемь", "восьми"), ("девять", "девяти"),
 )  # fmt: skip
-_CARDINAL_TEENS = (
-    "десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать "
-    "девятнадцать"
-).split()
+_CARDINAL_TEENS = _words(
+    "десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать"
+)
 _CARDINAL_TENS = {
     20: ("двадцать", "двадцати"), 30: ("тридцать", "тридцати"), 40: ("сорок", "сорока"),
     50: ("пятьдесят", "пятидесяти"), 60: ("шестьдесят", "шестидесяти"), 70: ("семьдесят", "семидесяти"),
     80: ("восемьдесят", "восьмидесяти"), 90: ("девяносто", "девяноста"), 100: ("сто", "ста"),
 }  # fmt: skip
 
-_KAZAKH_UNITS = "бір екі үш төрт бес алты жеті сегіз тоғыз".split()
+_KAZAKH_UNITS = _words("бір екі үш төрт бес алты жеті сегіз тоғыз")
 _KAZAKH_TENS = {
     10: "он", 20: "жиырма", 30: "отыз", 40: "қырық", 50: "елу", 60: "алпыс", 70: "жетпіс", 80: "сексен",
     90: "тоқсан", 100: "жүз",
@@ -95,7 +109,7 @@ KAZAKH_ORDINALS: dict[str, tuple[int, Form]] = {
     for value, word in _KAZAKH_ORDINALS.items()
     for case in ("nom", "gen", "dat", "acc", "loc", "abl", "ins", "adj")
     for plural in (False, True)
-    for owned, form in ((False, bare(word, case, plural=plural)), (True, possessed(word, case, plural=plural)))  # type: ignore[arg-type]
+    for owned, form in ((False, bare(word, case, plural=plural)), (True, possessed(word, case, plural=plural)))
 }
 KAZAKH_CARDINALS: dict[str, int] = {word: value for value, word in enumerate(_KAZAKH_UNITS, 1)} | {
     word: value for value, word in _KAZAKH_TENS.items()

@@ -32,7 +32,7 @@ TEXT = f"{V1}/acts/V2300032994/versions/2026-01-01"
 def test_answers_are_what_their_models_say(client, path, model):
     answer = client.get(V1 + path)
     assert answer.status_code == 200
-    assert answer.content_type == "application/json"
+    assert answer.content_type.startswith("application/json")
     assert model.model_validate(answer.json).model_dump(mode="json") == answer.json
 
 
@@ -243,5 +243,3 @@ def test_the_xml_of_a_document_is_valid_and_holds_the_annex_alone(client):
     assert validate(answer.data) == []
     assert "Акт оказанных услуг" in answer.text
     assert "Новый пункт 2" not in answer.text
-    assert 'period="#t_' in answer.text
-    assert 'temporalGroup eId="t_' in answer.text

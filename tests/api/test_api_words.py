@@ -2,7 +2,9 @@
 
 import re
 import string
+import tomllib
 from datetime import date, datetime
+from importlib import resources
 
 import pytest
 
@@ -83,6 +85,16 @@ def test_every_error_has_a_status(error, status, code):
     told = explain(error, "kk")
     assert (told.status, told.exit) == (status, code)
     assert told.title
+
+
+def test_every_sentence_stands_in_two_languages_and_names_only_what_its_pattern_holds():
+    data = tomllib.loads(resources.files("api").joinpath("refusals.toml").read_text(encoding="utf-8"))
+    for entry in data["sentence"]:
+        groups = set(re.compile(entry["en"]).groupindex)
+        for language in ("ru", "kk"):
+            fields = {field for _, field, _, _ in string.Formatter().parse(entry[language]) if field is not None}
+            assert fields <= groups, entry["en"]
+            assert not CYRILLIC_WORD_WITH_LATIN.findall(entry[language]), entry["en"]
 
 
 def test_a_sentence_of_the_legal_package_is_told_in_the_language_of_the_reader():

@@ -29,7 +29,7 @@ from api.words import (
     first_upper,
     target_words,
 )
-from forms.records import DocumentKind
+from forms.records import Document, DocumentKind
 from legal.errors import DateError, NotOnFile
 from legal.records import ActSummary, Language
 from renderer.web import document_css, render_fragment
@@ -59,16 +59,24 @@ def _words() -> dict[str, Any]:
         "target_words": lambda target: target_words(target, ui),
         "place_words": lambda component, target: views.place_words(component, target, ui),
         "finding_words": lambda finding: finding_words(finding, ui),
+        "document_title": lambda document: _document_title(document, ui),
         "event_words": lambda event: event_words(event, ui),
         "act_path": lambda act: f"/{ui}/acts/{quote(service.act_key(act).lstrip('/'))}",
         "act_base": lambda key: f"/{ui}/acts/{quote(key.lstrip('/'))}",
         "day_before": lambda day: day - timedelta(days=1),
         "api_path": lambda key: f"/api/v1/acts/{quote(key.lstrip('/'))}",
         "act_key": service.act_key,
+        "grouped": views.grouped,
+        "said": views.SAID,
         "other_language": _other_language(ui),
-        "formats": service.FORMATS,
         "today": clock.today(),
     }
+
+
+def _document_title(document: Document, ui: UiLanguage) -> str:
+    """The title of a document; where it is not on file, what kind of document it is and which annex."""
+    known = document.title and document.title != document.label
+    return document.title if known else f"{first_upper(say(f'document.{document.kind}', ui))}: {document.label}"
 
 
 def _other_language(ui: UiLanguage) -> str:

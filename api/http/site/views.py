@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from api import service
@@ -20,7 +21,7 @@ Tone = Literal["stop", "care", "note"]
 
 
 # Findings that a banner of their own says better.
-_SAID = frozenset({"repeal-presumed", "force-presumed", "base-not-on-file"})
+SAID = frozenset({"repeal-presumed", "force-presumed", "base-not-on-file"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def banners(corpus: Corpus, version: Version, summary: ActSummary, ui: UiLanguag
     if version.incomplete:
         key = "site.banner_incomplete" if summary.on_file else "site.banner_no_base"
         found.append(Banner("note", say(key, ui)))
-    serious = [one for one in version.findings if one.severity != "info" and one.code not in _SAID]
+    serious = [one for one in version.findings if one.severity != "info" and one.code not in SAID]
     if serious:
         items = tuple(finding_words(one, ui) for one in serious)
         tone: Tone = "stop" if any(one.severity == "error" for one in serious) else "care"
@@ -164,6 +165,11 @@ def neighbours(events: Iterable[Event], on: date) -> tuple[date | None, date | N
     past = [day for day in days if day <= on]
     following = next((day for day in days if day > on), None)
     return (past[-1] - timedelta(days=1) if past else None), following
+
+
+def grouped(items: Iterable[object], name: str) -> list[tuple[str | None, list[object]]]:
+    """Neighbours with the same attribute together, in the order in which they stand."""
+    return [(key, list(group)) for key, group in groupby(items, key=attrgetter(name))]
 
 
 def place_words(component: str | None, target: Sequence[object], ui: UiLanguage) -> str:

@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legal.reading.annexes import read_annex, read_annex_blocks, rows_from_tabs
 from legal.reading.blocks import Block, Line, TableCell
@@ -245,3 +247,35 @@ def test_an_annex_needs_lines():
         read_annex([Line(1, ""), Line(2, " ")], "rus")
     with pytest.raises(ValueError, match="blocks"):
         read_annex_blocks([], "rus")
+
+
+def test_heading_rows_of_a_source_table():
+    def row(*texts, rowspans=None):
+        spans = rowspans or [1] * len(texts)
+        return tuple(TableCell((text,), rowspan=span) for text, span in zip(texts, spans, strict=True))
+
+    table = Block("table", "", 5, 9, rows=(row("№", "Дата", "Итого"), row("1", "2", "3"), row("", "", "")))
+    blocks = [Block("caption", "Приложение 2 к Правилам учета", 1, 1), Block("heading", "Журнал учета", 3, 3), table]
+    annex, findings = read_annex_blocks(blocks, "rus")
+    made = next(node for part in annex.body.children for node in (part, *part.children) if node.kind == "table")
+    assert [made.role for made in made.children] == ["header", "header", ""]
+    assert findings == ()
+
+
+LETTERS = 'абвГД 12.,;:()_/"№-'
+SHEETS = st.lists(
+    st.one_of(
+        st.text(alphabet=LETTERS, max_size=30), st.sampled_from(["", "", "1", "2", "№ п/п Дата", "      Абзац."])
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(SHEETS)
+def test_any_annex_keeps_its_characters(entries):
+    text = "\n".join(["Приложение 1", "к Правилам", "", *entries])
+    annex, _ = read_annex(numbered(text), "rus")
+    assert Counter(
+        "".join((annex.label if annex.restated else "") + annex.caption + words(annex.body)).replace(" ", "")
+    ) == (Counter("".join(text.split())))

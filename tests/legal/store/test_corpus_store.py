@@ -283,6 +283,7 @@ def test_an_order_on_file_in_the_other_language_only_is_said_to_be_missing(
     version = corpus.version(RULES, "rus", date(2025, 1, 1))
     assert [each.code for each in version.findings] == ["language-not-on-file"]
     assert "not-applied" in {event.kind for event in corpus.timeline(RULES, "rus")}
+    assert all(act.applied for act in corpus.acts())  # the text that is on file was applied
 
 
 class TestNames:
@@ -317,7 +318,8 @@ class TestNames:
     ) -> None:
         base, other = files(write)[0], write("law/2020-01-10/5", title="О чем-то")
         vague = write(FIRST, "-/2020-01-10/5/- First.", on="2021-04-01")
-        corpus.import_files([base, ("b.txt", other), ("c.txt", vague)], now=second(0))
+        reports = corpus.import_files([base, ("b.txt", other), ("c.txt", vague)], now=second(0))
+        assert [report.outcome for report in reports] == ["imported", "imported", "not-applied"]
         version = corpus.version(RULES, "rus", date(2022, 1, 1))
         assert lines(corpus, date(2022, 1, 1))[-1] == "1. Old."
         assert "act-ambiguous" in {each.code for each in version.findings}

@@ -1,0 +1,312 @@
+"""Russian sentences on entry into force, read from left to right.
+
+subject, verb, term, then exceptions with terms of their own, retroaction, an end of validity, publication:
+"Настоящий приказ вводится в действие по истечении десяти календарных дней после дня его первого официального
+опубликования, за исключением абзацев девятого и десятого пункта 1 настоящего приказа, которые вводятся в действие с
+1 января 2026 года."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from legal.amend import tag_rus
+from legal.amend.address import Refused, paths, share
+from legal.amend.cursor import Cursor
+from legal.amend.language import Token
+from legal.amend.numbers import read_item
+from legal.amend.reach import read_date
+from legal.amend.syntax import ForcePart
+from legal.amend.tagging import Element
+from legal.records import Target
+from legal.vocabulary.numerals import RUSSIAN_CARDINALS, RUSSIAN_TENS
+from legal.vocabulary.russian import ACTS, NOUNS, THIS
+
+_VERBS = (
+    "вводится в действие", "вводятся в действие", "вступает в силу", "вступают в силу", "вводится в действия",
+    "вступает в действие", "вступают в действие", "ввести в действие", "введен в действие", "вводиться в действие",
+    "водится в действие",
+)  # fmt: skip
+_EXCEPT = ("за исключением", "кроме", "исключая")
+_WHICH = frozenset({"который", "которая", "которое", "которые"})
+_OF_PUBLICATION = (
+    "официального опубликования",
+    "опубликования",
+    "официального опубликованния",
+    "официальной публикации",
+)
+_TAIL = frozenset({"и", "за", "кроме", *_WHICH, "подлежит", "распространяется", "действует"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A rule as it is said: see `legal.amend.syntax.ForcePart`."""
+
+    rule: str
+    days: int | None = None
+    on: str | None = None
+    condition: str | None = None
+
+
+def bracket(cursor: Cursor) -> ForcePart | None:
+    """ "вводится в действие с 01.07.2023": the bracket of a footnote."""
+    if not cursor.take(*_VERBS):
+        return None
+    part = _part((), _term(cursor))
+    part = _tails(cursor, part)[0]
+    return part if cursor.done else None
+
+
+def sentence(cursor: Cursor) -> list[ForcePart]:
+    """The parts that one sentence dates; [] for one on publication alone."""
+    cursor.skip(";", ",")
+    places = _subject(cursor)
+    if cursor.take(
+        "подлежит официальному опубликованию", "подлежит опубликованию", "подлежит обязательному опубликованию"
+    ):
+        cursor.skip("и", ",")
+        if cursor.done:
+            return []
+    cursor.need(*_VERBS)
+    _own_subject(cursor)
+    term = _term(cursor)
+    # "вступает в силу со дня государственной регистрации и вводится в действие …": the second decides.
+    if term.rule == "condition" and cursor.take(*(f"и {verb}" for verb in _VERBS)):
+        term = _term(cursor)
+    part, parts = _tails(cursor, _part(places, term))
+    if not cursor.done:
+        raise Refused(f"{cursor.words(cursor.at, len(cursor.found))!r} is left over")
+    return [part, *parts]
+
+
+def _part(places: tuple[Target, ...], term: Term) -> ForcePart:
+    return ForcePart(places, term.rule, term.days, term.on, condition=term.condition)
+
+
+def _own_subject(cursor: Cursor) -> None:
+    """ "Ввести в действие настоящий приказ с …"."""
+    if cursor.key() in THIS and cursor.key(1) in ACTS:
+        cursor.at += 2
+
+
+def _subject(cursor: Cursor) -> tuple[Target, ...]:
+    """What takes force: "Настоящий приказ" is everything; "пункты 2 и 3 настоящего приказа" are places."""
+    if [cursor.key(), cursor.key(1)] == ["ввести", "в"]:
+        return ()
+    if cursor.key() in THIS and cursor.key(1) in ACTS:
+        cursor.at += 2
+        return ()
+    if cursor.key() == "он" or cursor.key() == "приказ":
+        cursor.at += 1
+        return ()
+    first = cursor.at
+    while not cursor.done and not _verb_here(cursor):
+        cursor.at += 1
+    if cursor.done:
+        raise Refused("no verb of entry into force")
+    return _places(cursor, first, cursor.at)
+
+
+def _verb_here(cursor: Cursor) -> bool:
+    before = cursor.at
+    seen = cursor.take(*_VERBS)
+    cursor.at = before
+    return seen
+
+
+def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
+    """Elements of the amending act: "абзацев девятого и десятого пункта 1 настоящего приказа"."""
+    words: Sequence[Token] = cursor.found[first:after]
+    groups: list[list[Element]] = []
+    for token in tag_rus.tag(cursor.text, words, ()):
+        if token.type.startswith("THIS_"):
+            continue
+        if token.type in ("ACC", "AND_GEN") or not groups:
+            groups.append([])
+        if not isinstance(token.value, Element):
+            raise Refused(f"{cursor.text[token.start : token.end]!r} is no element")
+        groups[-1].append(token.value)
+    if not groups or not all(groups):
+        raise Refused("no element is named")
+    found = share([paths(chain[0], [chain[1:]] if chain[1:] else [], None) for chain in groups])
+    return tuple(path.target for path in found)
+
+
+def _term(cursor: Cursor) -> Term:
+    """ "с 1 марта 2004 года", "по истечении десяти календарных дней после дня …", "со дня подписания"."""
+    first = cursor.at
+    if cursor.take("по истечении", "по истечение", "через"):
+        return _after(cursor, first)
+    if cursor.take("с", "со"):
+        dated = read_date(cursor.found, cursor.at, "rus")
+        if dated:
+            cursor.at = dated[1]
+            return Term("date", on=dated[0].isoformat())
+        if cursor.take("следующего дня после дня", "следующего дня после"):
+            cursor.skip("дня")
+            return _published(cursor, Term("day-after-publication"), first)
+        if cursor.take("дня", "момента", "даты"):
+            if cursor.take("его подписания", "подписания", "их подписания", "его принятия", "принятия"):
+                return Term("on-signature")
+            return _published(cursor, Term("on-publication"), first)
+    if cursor.take("после дня", "на следующий день после дня", "после"):
+        return _published(cursor, Term("day-after-publication"), first)
+    return _condition(cursor, first)
+
+
+def _published(cursor: Cursor, term: Term, first: int) -> Term:
+    """The event that a term runs from: official publication; any other is a condition."""
+    before = cursor.at
+    cursor.skip("его", "ее", "их")
+    cursor.skip("первого")
+    if cursor.take(*_OF_PUBLICATION):
+        return term
+    cursor.at = before
+    return _condition(cursor, first)
+
+
+def _after(cursor: Cursor, first: int) -> Term:
+    number = _cardinal(cursor)
+    if number is None:
+        return _condition(cursor, first)
+    cursor.brackets()
+    cursor.skip("календарных", "календарного")
+    if cursor.take("дней", "дня", "день"):
+        term = Term("after-publication", number)
+    elif cursor.take("месяцев", "месяца", "месяц"):
+        term = Term("months-after-publication", number)
+    elif cursor.take("года", "лет", "год"):
+        term = Term("months-after-publication", number * 12)
+    else:
+        return _condition(cursor, first)
+    if cursor.take("после дня", "со дня", "с дня", "после", "с момента", "с даты", "от дня"):
+        return _published(cursor, term, first)
+    return _condition(cursor, first)
+
+
+def _cardinal(cursor: Cursor) -> int | None:
+    """ "десяти", "двадцати одного", "60"."""
+    if not cursor.done and cursor.found[cursor.at].type == "number" and cursor.key().isdigit():
+        cursor.at += 1
+        return int(cursor.found[cursor.at - 1].key)
+    value = RUSSIAN_CARDINALS.get(cursor.key())
+    if value is None:
+        return None
+    cursor.at += 1
+    unit = RUSSIAN_CARDINALS.get(cursor.key())
+    if value >= 20 and value in RUSSIAN_TENS.values() and unit is not None and unit < 10:
+        cursor.at += 1
+        return value + unit
+    return value
+
+
+def _condition(cursor: Cursor, first: int) -> Term:
+    """An event that decides: its words up to the next part of the sentence, as printed."""
+    while not cursor.done and not _tail_here(cursor):
+        cursor.at += 1
+    words = cursor.words(first, cursor.at)
+    if not words.startswith(("с", "С", "п", "П", "через", "одновременно")) or len(words.split()) < 3:
+        raise Refused("no term of entry into force")
+    return Term("condition", condition=words)
+
+
+def _tail_here(cursor: Cursor) -> bool:
+    if cursor.key() in (",", "и") and cursor.key(1) in _TAIL | {"вводится", "вступает", "вводятся"}:
+        return True
+    return cursor.key() == ";"
+
+
+def _tails(cursor: Cursor, part: ForcePart) -> tuple[ForcePart, list[ForcePart]]:
+    """What follows a term: exceptions, retroaction, an end, publication."""
+    parts: list[ForcePart] = []
+    while not cursor.done:
+        start = cursor.at
+        cursor.skip(",", "и", "а", "также", ";")
+        if cursor.take(*_EXCEPT):
+            parts += _exceptions(cursor)
+        elif cursor.take("подлежит", "подлежат"):
+            cursor.skip("обязательному", "его")
+            cursor.need("официальному опубликованию", "опубликованию")
+        elif cursor.key() in ("распространяется", "распространяет", "распространяются"):
+            part = replace(part, condition=_retroaction(cursor))
+        elif cursor.take("действует до", "действуют до", "действует по", "действуют по"):
+            part = replace(part, until=_until(cursor))
+        else:
+            cursor.at = start
+            break
+    return part, parts
+
+
+def _retroaction(cursor: Cursor) -> str:
+    """ "распространяется на отношения, возникшие с 1 января 2025 года": the words as printed."""
+    first = cursor.at
+    while not cursor.done and not (
+        cursor.key() in (",", "и") and cursor.key(1) in ("за", "кроме", "действует", "подлежит")
+    ):
+        cursor.at += 1
+    words = cursor.words(first, cursor.at)
+    if "отношени" not in words and "случа" not in words:
+        raise Refused("retroaction to something else than relations")
+    return words
+
+
+def _until(cursor: Cursor) -> str:
+    inclusive = cursor.key(-1) == "по"
+    dated = read_date(cursor.found, cursor.at, "rus")
+    if dated is None or inclusive:
+        raise Refused("an end of validity without a day")
+    cursor.at = dated[1]
+    return dated[0].isoformat()
+
+
+def _exceptions(cursor: Cursor) -> list[ForcePart]:
+    """ "пункта 2, который вводится в действие с …, и пункта 5, который …": each with its own term."""
+    parts: list[ForcePart] = []
+    cursor.skip(":")
+    while not cursor.done:
+        cursor.skip(",", "и", "а", "также", ";")
+        _item_number(cursor)
+        first = cursor.at
+        if cursor.key() not in NOUNS and cursor.key() not in THIS and not _is_ordinal(cursor):
+            break
+        while not cursor.done and cursor.key() not in _WHICH and not cursor.key().startswith(("вводящ", "вступающ")):
+            cursor.at += 1
+        if cursor.done:
+            raise Refused("an exception without a term of its own")
+        last = cursor.at
+        while last > first and cursor.found[last - 1].type == ",":
+            last -= 1
+        places = _places(cursor, first, last)
+        cursor.at += 1
+        if cursor.found[cursor.at - 1].key in _WHICH:
+            cursor.need(*_VERBS)
+        else:
+            cursor.need("в действие", "в силу")
+        part, more = _tails_of_exception(cursor, _part(places, _term(cursor)))
+        parts += [part, *more]
+    if not parts:
+        raise Refused("an exception that names no element")
+    return parts
+
+
+def _tails_of_exception(cursor: Cursor, part: ForcePart) -> tuple[ForcePart, list[ForcePart]]:
+    start = cursor.at
+    cursor.skip(",", "и")
+    if cursor.take("действует до", "действуют до"):
+        return replace(part, until=_until(cursor)), []
+    if cursor.key() in ("распространяется", "распространяются"):
+        return replace(part, condition=_retroaction(cursor)), []
+    cursor.at = start
+    return part, []
+
+
+def _item_number(cursor: Cursor) -> None:
+    """ "за исключением: 1) пункта 2, …; 2) пункта 5, …": the number of an item of the list."""
+    numbered = not cursor.done and cursor.found[cursor.at].type == "number" and cursor.found[cursor.at].bracket
+    if numbered and cursor.key(1) in NOUNS:
+        cursor.at += 1
+
+
+def _is_ordinal(cursor: Cursor) -> bool:
+    return read_item(cursor.found, cursor.at, "rus") is not None

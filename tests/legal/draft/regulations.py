@@ -1,0 +1,174 @@
+"""Random small regulations and random edits of them, in both languages, for the round trip of drafts."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+
+from legal.records import ActRef, Language, Node, Version
+
+WORDS = {
+    "rus": (
+        "порядок", "услуга", "заявитель", "орган", "портал", "заявление", "срок", "решение", "договор", "лицо",
+        "представляет", "рассматривает", "оформляет", "направляет", "в течение", "пяти рабочих дней", "со дня",
+        "согласно приложению 1", "пунктом 3 настоящих Правил", '"Е-Собес"', "(далее – портал)", "№ 260", "2023 года",
+    ),
+    "kaz": (
+        "тәртіп", "қызмет", "өтініш беруші", "орган", "портал", "өтініш", "мерзім", "шешім", "шарт", "адам",
+        "ұсынады", "қарайды", "ресімдейді", "жібереді", "ішінде", "бес жұмыс күні", "күнінен бастап",
+        "1-қосымшаға сәйкес", "осы Қағидалардың 3-тармағымен", '"Е-Собес"', "(бұдан әрі – портал)", "№ 260",
+        "2023 жылғы",
+    ),
+}  # fmt: skip
+ACTS = {
+    "rus": ActRef(
+        "order", date(2023, 6, 30), "288", "V2300032994", "Министра труда и социальной защиты населения Республики Казахстан",
+        "32994", "Об утверждении Правил предоставления услуг",
+    ),
+    "kaz": ActRef(
+        "order", date(2023, 6, 30), "288", "V2300032994",
+        "Қазақстан Республикасы Еңбек және халықты әлеуметтік қорғау министрінің", "32994",
+        "Қызметтер көрсету қағидаларын бекіту туралы",
+    ),
+}  # fmt: skip
+NAMES = {"rus": "Правила предоставления услуг населению", "kaz": "Халыққа қызметтер көрсету қағидалары"}
+LABELS = {
+    "rus": {"chapter": "Глава {}.", "paragraph": "{}.", "subparagraph": "{})", "annex": "Приложение {}", "section": "Параграф {}."},
+    "kaz": {"chapter": "{}-тарау.", "paragraph": "{}.", "subparagraph": "{})", "annex": "{}-қосымша", "section": "{}-параграф."},
+}  # fmt: skip
+CAPTION = {"rus": "к Правилам предоставления услуг населению", "kaz": "Халыққа қызметтер көрсету қағидаларына"}
+COLUMNS = {"rus": ("Наименование услуги", "Описание"), "kaz": ("Қызметтің атауы", "Сипаттамасы")}
+
+
+class Maker:
+    """Makes regulations and edits them with one source of chance."""
+
+    def __init__(self, seed: int, language: Language) -> None:
+        self.chance = random.Random(seed)
+        self.language = language
+        self.made = 0
+
+    def words(self, least: int = 3, most: int = 9) -> str:
+        self.made += 1
+        chosen = [self.chance.choice(WORDS[self.language]) for _ in range(self.chance.randint(least, most))]
+        return " ".join([self.chance.choice(WORDS[self.language][:10]), *chosen, str(self.made)])
+
+    def sentence(self) -> str:
+        text = self.words()
+        return f"{text[0].upper()}{text[1:]}."
+
+    def numbered(self, kind: str, num: str, *children: Node, heading: str = "") -> Node:
+        return Node(kind, num, LABELS[self.language][kind].format(num), heading, children=children)
+
+    def part(self, num: int, *children: Node) -> Node:
+        return Node("part", str(num), children=children)
+
+    def line(self, text: str) -> Node:
+        return Node("alinea", text=text)
+
+    def enumeration(self) -> list[Node]:
+        count = self.chance.randint(2, 5)
+        ends = [";"] * (count - 1) + ["."]
+        lead = self.line(f"{self.words()[:1].upper()}{self.words()[1:]}:")
+        if self.chance.random() < 0.6:
+            subs = [self.sub(str(n), ends[n - 1]) for n in range(1, count + 1)]
+            return [lead, *subs]
+        return [lead, *(self.line(self.words() + end) for end in ends)]
+
+    def sub(self, num: str, end: str = ";") -> Node:
+        return self.numbered("subparagraph", num, self.part(1, self.line(self.words() + end)))
+
+    def paragraph(self, num: str) -> Node:
+        kinds = self.chance.choice(("one", "many", "list", "list-tail", "many"))
+        if kinds == "one":
+            parts = [self.part(1, self.line(self.sentence()))]
+        elif kinds == "many":
+            parts = [self.part(n, self.line(self.sentence())) for n in range(1, self.chance.randint(3, 5))]
+        else:
+            parts = [self.part(1, *self.enumeration())]
+            if kinds == "list-tail":
+                parts.append(self.part(2, self.line(self.sentence())))
+        return self.numbered("paragraph", num, *parts)
+
+    def annex(self, num: str) -> Node:
+        caption = Node("alinea", text=CAPTION[self.language], role="caption")
+        rows = [self.header()] + [self.row(str(n)) for n in range(1, self.chance.randint(3, 6))]
+        title = self.chance.choice(("Перечень документов", "Стандарт услуги") if self.language == "rus" else ("Құжаттар тізбесі",))
+        return self.numbered("annex", num, caption, Node("table", children=tuple(rows)), heading=f"{title} {self.words(1, 3)}")
+
+    def header(self) -> Node:
+        texts = ("№", *COLUMNS[self.language])
+        return Node("row", children=tuple(self.cell(text, "header") for text in texts), role="header")
+
+    def row(self, num: str) -> Node:
+        return Node("row", num, num, children=(self.cell(num), self.cell(self.words()), self.cell(self.words())))
+
+    def cell(self, text: str, role: str = "") -> Node:
+        return Node("cell", children=(self.line(text),), role=role)
+
+    def rules(self) -> Node:
+        chapters, number = [], 1
+        for chapter in range(1, self.chance.randint(2, 4)):
+            paragraphs = []
+            for _ in range(self.chance.randint(1, 4)):
+                paragraphs.append(self.paragraph(str(number)))
+                number += 1
+            chapters.append(self.numbered("chapter", str(chapter), *paragraphs, heading=self.heading()))
+        annexes = [self.annex(str(n)) for n in range(1, self.chance.randint(1, 3))]
+        return Node("component", "1", LABELS[self.language]["annex"].format(1), NAMES[self.language], children=(*chapters, *annexes))
+
+    def heading(self) -> str:
+        return "Жалпы ережелер" if self.language == "kaz" else f"Общие положения {self.chance.randint(1, 9)}"
+
+    def version(self, rules: Node) -> Version:
+        act = ACTS[self.language]
+        return Version(act, self.language, date(2025, 1, 1), "in-force", "stated", None, (), (rules,), ())
+
+    # Edits
+
+    def edited(self, node: Node, rate: float) -> Node:
+        """The node with some of its elements changed, added and taken out."""
+        children: list[Node] = []
+        for child in node.children:
+            if child.kind in ("paragraph", "subparagraph", "row") and child.role != "header" and self.chance.random() < rate / 4:
+                if sum(each.kind == child.kind for each in node.children) > 1:
+                    continue
+            children.append(self.edited(child, rate))
+            if self.chance.random() < rate / 4 and (new := self._beside(child, node)) is not None:
+                children.append(new)
+        node = replace(node, children=tuple(children))
+        return self._changed(node) if self.chance.random() < rate else node
+
+    def _changed(self, node: Node) -> Node:
+        if node.kind == "alinea" and node.role == "" and not node.text.endswith(":") and not node.text.isdigit():
+            end = node.text[-1] if node.text[-1] in ".;" else ""
+            text = self.sentence()[:-1] if node.text[:1].isupper() else self.words()
+            return replace(node, text=text + end)
+        if node.kind == "chapter":
+            return replace(node, heading=self.heading())
+        return node
+
+    def _beside(self, child: Node, parent: Node) -> Node | None:
+        """A new element of the kind of another, to follow it."""
+        taken = {each.num for each in parent.children if each.kind == child.kind}
+        if child.num is None or child.kind in ("component", "chapter"):
+            if child.kind == "alinea" and parent.kind == "part" and child.text.endswith(";"):
+                return self.line(self.words() + ";")
+            return None
+        num = child.num if "-" in child.num else f"{child.num}-1"
+        head, _, tail = num.partition("-")
+        while num in taken:
+            num, tail = f"{head}-{int(tail) + 1}", str(int(tail) + 1)
+        match child.kind:
+            case "paragraph":
+                return self.paragraph(num)
+            case "subparagraph":
+                return self.sub(num)
+            case "row" if child.role != "header":
+                return self.row(num)
+            case "annex":
+                return self.annex(num)
+            case "part" if parent.kind == "paragraph" and not any(e.kind != "alinea" for e in child.children):
+                return self.part(int(child.num) + 1, self.line(self.sentence()))
+        return None
