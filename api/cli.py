@@ -68,10 +68,6 @@ class Surface(click.Group):
         except (KeyboardInterrupt, click.Abort):
             tell(say("cli.stopped", ui))
             return 130
-        except BrokenPipeError:
-            # The reader of our output has left (`| head`): nothing to say, and nothing more to flush.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
 
 
 def _wrong_call(error: click.UsageError, ui: UiLanguage) -> int:

@@ -6,6 +6,8 @@ after some thousand answers, which bounds what native libraries keep.
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import logging
 from typing import Any
 
@@ -49,7 +51,13 @@ class _Service(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, made once before the processes fork; each opens the corpus for itself."""
+        """The application, made once before the processes fork; each opens the corpus for itself.
+
+        What is else loaded on first use is loaded here, once: the grammars, and the type setter where it is installed.
+        """
+        importlib.import_module("legal.amend.operations")
+        with contextlib.suppress(ImportError, OSError):  # without Pango all but PDF is served
+            importlib.import_module("weasyprint")
         return create_app(self._settings)
 
 

@@ -25,7 +25,10 @@ _NO_BREAK = "\u00a0"
 _SPEECH: dict[Language, str] = {"rus": "ru", "kaz": "kz"}
 _TENGE: dict[Language, str] = {"rus": "тенге", "kaz": "теңге"}
 _TIYN: dict[Language, str] = {"rus": "тиын", "kaz": "тиын"}
-_NOMINATIVE = tuple("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())
+_NOMINATIVE = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
 _IN_DATES: dict[Language, tuple[str, ...]] = {
     "rus": tuple(RUSSIAN_MONTHS),
     "kaz": tuple(

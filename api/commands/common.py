@@ -111,10 +111,16 @@ def output_option(command: _Command) -> _Command:
 
 
 def write(data: bytes | str) -> None:
-    """Data on standard output, in UTF-8 whatever the locale says."""
+    """Data on standard output, in UTF-8 whatever the locale says.
+
+    Where the reader has left (`| head`) the rest goes nowhere: that is no fault, and the exit status says none.
+    """
     stream = sys.stdout.buffer
-    stream.write(data.encode() if isinstance(data, str) else data)
-    stream.flush()
+    try:
+        stream.write(data.encode() if isinstance(data, str) else data)
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_json(answer: BaseModel | Sequence[BaseModel]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -71,12 +72,17 @@ def import_(
         published=published,
         published_in=published_in,
         dry_run=dry_run,
+        progress=_progress if len(files) > 1 and sys.stderr.isatty() else None,
     )
     if as_json:
         write_json([serialise.report(one) for one in reports])
     else:
         write(lines(_report_row(state, one) for one in reports))
     return max((report_findings(state, one.findings, one.name) for one in reports), default=0)
+
+
+def _progress(done: int, total: int, name: str) -> None:
+    tell(f"{done}/{total} {name}")
 
 
 def _report_row(state: State, report: ImportReport) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from legal.amend.entries import body_elements
 from legal.amend.force import earliest, parse_force
 from legal.amend.syntax import ForcePart, NotUnderstood
 from legal.findings import finding
-from legal.records import Act, Finding, ForceRule, InForce, Operation, Step, Target
+from legal.records import Act, Finding, InForce, Operation, Step, Target
 
 _SAYS = (
     "вводится в действие", "вводятся в действие", "вступает в силу", "вступают в силу", "қолданысқа енгізіл",
@@ -74,7 +74,7 @@ def _sentences(act: Act) -> list[tuple[str, int | None]]:
 
 def resolve(part: ForcePart, act: Act, published: date | None) -> InForce:
     """A rule as a date: stated, computed from the publication date, presumed, or pending."""
-    rule: ForceRule = part.rule  # type: ignore[assignment]  # ForcePart carries the words of ForceRule as they are read
+    rule = part.rule
     end = date.fromisoformat(part.until) if part.until else None
     if rule == "date" and part.on:
         return InForce("date", date.fromisoformat(part.on), "stated", end=end)

@@ -29,8 +29,8 @@ from legal.amend.syntax import Clause, NotUnderstood
 from legal.records import Language
 from legal.vocabulary import kazakh, russian
 
-LONGEST_CLAUSE = 4000
-"""Tokens that a clause may have: the longest published openings have some six hundred."""
+LONGEST_CLAUSE = 8000
+"""Tokens that a clause may have: an opening that names a code lists every issue of the gazette that changed it."""
 
 # Verbs that other provisions use too ("внести предложения", "утвердить Правила"): see `_enters`.
 _COMMON = frozenset({"ENTER", "APPROVE", "TO_ENTER", "COUNT"})

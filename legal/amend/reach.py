@@ -13,6 +13,8 @@ from legal.vocabulary.months import KAZAKH_MONTHS, RUSSIAN_MONTHS
 
 LONGEST_AUTHOR = 90
 """Tokens that an author's name may have at most, joint orders included."""
+DEEPEST_BRACKETS = 12
+"""Brackets inside brackets: more than that is no text of an act."""
 _YEAR = {"rus": frozenset({"года", "г", "год", "году"}), "kaz": frozenset({"жылғы", "ж", "жылдың", "жыл"})}
 _NUMBER = re.compile(
     r"(?:№|N)\s*(?P<number>(?:ҚР\s?-?\s?)?[\w][\w/.\-–‑]*(?:\s?(?:ЗРК|ҚРЗ)\b|\s[СCVX][\w]*-[\w/-]+)?)", re.IGNORECASE
@@ -106,6 +108,8 @@ def brackets(found: Sequence[Token], at: int) -> int | None:
             depth -= 1
             if depth == 0:
                 return index + 1
+        if depth > DEEPEST_BRACKETS:
+            return None
     return None
 
 

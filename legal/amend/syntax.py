@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from legal.records import Action, ActRef, Target
+from legal.records import Action, ActRef, ForceRule, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class ForcePart:
     """
 
     places: tuple[Target, ...]
-    rule: str
+    rule: ForceRule
     days: int | None = None
     on: str | None = None
     """ISO date where the rule is "date"."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from legal.akn import iri
 from legal.errors import SourceError
 from legal.findings import finding
+from legal.reading.annex_starts import annex_starts
 from legal.reading.annexed import read_annexes, unglued
-from legal.reading.blocks import Block, Reading
+from legal.reading.blocks import Block, Line, Reading
 from legal.reading.card import card_from_captions, is_registration, is_status, read_card
 from legal.reading.detect import language_of
 from legal.reading.format_marks import is_note
@@ -52,8 +53,10 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
         raise SourceError(
             f"the text is {_NAMES[found]}, not {_NAMES[language]}", place=name, remedy="Leave out --lang or correct it."
         )
-    blocks, tail = _split_annexes(reading.blocks)
+    blocks, tail = _split_annexes(reading.blocks, found)
     sheet = _sort(blocks)
+    sheet.notes += [_note(block) for block in tail if _is_note(block)]
+    tail = tuple(block for block in tail if not _is_note(block))
     body, findings = _body(sheet)
     annexes, annex_findings = read_annexes(reading.lines, tail, found)
     card = read_card(sheet.title, sheet.registration, [note.text for note in sheet.notes], found)
@@ -81,15 +84,14 @@ def _language(reading: Reading) -> Language:
     return language_of(text)
 
 
-def _split_annexes(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The act's own blocks, and those of its annexes from the first annex label on."""
+def _split_annexes(blocks: Sequence[Block], language: Language) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The act's own blocks, and those of its annexes from the first annex on."""
     pieces = tuple(piece for block in blocks for piece in unglued(block))
-    numbered = False
-    for index, block in enumerate(pieces):
-        if numbered and is_annex_label(block.text):
-            return pieces[:index], pieces[index:]
-        numbered = numbered or label_of(block.text) is not None
-    return pieces, ()
+    first = next((i for i, block in enumerate(pieces) if label_of(block.text)), len(pieces))
+    starts = annex_starts([Line(block.first, block.text) for block in pieces[first:]], language)
+    labels = (i for i, block in enumerate(pieces) if i > first and is_annex_label(block.text))
+    start = first + starts[0] if starts else next(labels, len(pieces))
+    return pieces[:start], pieces[start:]
 
 
 def _sort(blocks: Sequence[Block]) -> _Sheet:
@@ -104,7 +106,7 @@ def _sort(blocks: Sequence[Block]) -> _Sheet:
         elif block.text:
             sheet.signatures.append(block)
     for block in rest[:end]:
-        if block.kind == "note" or is_note(block.text):
+        if _is_note(block):
             sheet.notes.append(_note(block))
         else:
             sheet.body.append(block)
@@ -116,7 +118,7 @@ def _head(blocks: Sequence[Block], sheet: _Sheet) -> Sequence[Block]:
     """Sort what stands before the first numbered element; the rest is returned."""
     for index, block in enumerate(blocks):
         text = block.text
-        if block.kind == "note" or is_note(text):
+        if _is_note(block):
             sheet.notes.append(_note(block))
         elif is_status(text):
             sheet.notes.append(Note("status", text, (block.first, block.last)))
@@ -131,6 +133,10 @@ def _head(blocks: Sequence[Block], sheet: _Sheet) -> Sequence[Block]:
         else:
             sheet.preamble.append(block)
     return ()
+
+
+def _is_note(block: Block) -> bool:
+    return block.kind == "note" or is_note(block.text)
 
 
 def _note(block: Block) -> Note:

@@ -12,20 +12,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from legal.reading.annex_starts import annex_starts
 from legal.reading.annexes import read_annex, read_annex_blocks
 from legal.reading.blocks import Block, Line
-from legal.reading.labels import addresses_act, annex_number, is_annex_label, label_of
+from legal.reading.labels import annex_number, is_annex_label, label_of
 from legal.reading.outline import outline
 from legal.reading.plain import blocks_of
 from legal.reading.quotes import quotations
-from legal.reading.wraps import join, squeeze
+from legal.reading.wraps import join
 from legal.records import Annex, Finding, Language, Node
 
 _T = TypeVar("_T")
 
 _APPROVED = re.compile(r"^(?:Утвержд[её]н[аоы]?|УТВЕРЖД[ЕЁ]Н[АОЫ]?|Бекітілген|БЕКІТІЛГЕН)\b")
 _LABEL_AND_CAPTION = re.compile(r"^(Приложение(?:\s+\d+(?:-\d+)*)?)\s+(к\s.+)$")
-_CAPTION_LINES = 14
 
 
 def read_annexes(
@@ -34,13 +34,13 @@ def read_annexes(
     """The annexes of an act from its physical lines or from its blocks, in order, with the findings of each."""
     annexes: list[Annex] = []
     findings: list[Finding] = []
-    for line_group in _groups(lines, [squeeze(line.text) for line in lines]):
+    for line_group in _groups(lines, lines, language):
         body = blocks_of(line_group)[0]
         made = _component(body, language)
         annex, found = made or read_annex(line_group, language)
         annexes.append(annex)
         findings += found
-    for block_group in _groups(blocks, [block.text for block in blocks]):
+    for block_group in _groups(blocks, [Line(block.first, block.text) for block in blocks], language):
         made = _component(block_group, language)
         annex, found = made or read_annex_blocks(block_group, language)
         annexes.append(annex)
@@ -48,36 +48,14 @@ def read_annexes(
     return tuple(annexes), tuple(findings)
 
 
-def _groups(entries: Sequence[_T], texts: Sequence[str]) -> list[Sequence[_T]]:
-    """The entries of each annex: a new one begins at every label that names the act itself."""
-    starts = [i for i, text in enumerate(texts) if is_annex_label(text) and addresses_act(_caption(texts, i)[0])]
+def _groups(entries: Sequence[_T], lines: Sequence[Line], language: Language) -> list[Sequence[_T]]:
+    """The entries of each annex: a new one begins where a label and its caption name the act itself."""
     if not entries:
         return []
+    starts = list(annex_starts(lines, language))
     if not starts or starts[0] != 0:
         starts.insert(0, 0)
     return [entries[a:b] for a, b in zip(starts, [*starts[1:], len(entries)], strict=True)]
-
-
-def _caption(texts: Sequence[str], start: int) -> tuple[str, int]:
-    """The caption under the label at `start`, joined, and the index after it.
-
-    A caption ends at a blank entry after it has begun, at the next label, or after its date and number.
-    """
-    caption = ""
-    index = start + 1
-    while index < len(texts) and index <= start + _CAPTION_LINES:
-        text = texts[index]
-        if is_annex_label(text) or label_of(text) or (not text and caption and _complete(caption)):
-            break
-        caption = join(caption, text)
-        index += 1
-        if re.search(r"№\s?[\w/-]+$", caption):
-            break
-    return caption, index
-
-
-def _complete(caption: str) -> bool:
-    return re.search(r"№\s?[\w/-]+$|\d{4} года?\.?$", caption) is not None
 
 
 def unglued(block: Block) -> tuple[Block, ...]:

@@ -38,22 +38,22 @@ class Label(NamedTuple):
 
 
 _REST = r"(?:\s+(?P<rest>.*)|$)"
-_LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern if "rest" in pattern else pattern + _REST, re.DOTALL))
-    for kind, pattern in (
-        ("division", rf"(?P<label>(?:РАЗДЕЛ|Раздел)\s+(?P<num>{NUMBER}|[IVXLC]+(?:-[0-9]+)?)\s?\.?)"),
-        ("division", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:БӨЛІМ|бөлім|Бөлім)\s?\.?)"),
-        ("subdivision", rf"(?P<label>(?:ПОДРАЗДЕЛ|Подраздел)\s+(?P<num>{NUMBER})\s?\.?)"),
-        ("subdivision", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?[Кк]іші бөлім\s?\.?)"),
-        ("chapter", rf"(?P<label>(?:ГЛАВА|Глава)\s+(?P<num>{NUMBER}|[IVXLC]+)\s?\.?)"),
-        ("chapter", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:ТАРАУ|тарау|Тарау)\s?\.?)"),
-        ("section", rf"(?P<label>(?:ПАРАГРАФ|Параграф)\s+(?P<num>{NUMBER})\s?\.?)"),
-        ("section", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:ПАРАГРАФ|параграф|Параграф)\s?\.?)"),
-        ("article", rf"(?P<label>(?:СТАТЬЯ|Статья)\s+(?P<num>{NUMBER})\s?\.?)"),
-        ("article", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:БАП|бап|Бап)\s?\.?)"),
-        ("subparagraph", rf"(?P<label>(?P<num>{NUMBER}|[а-яёәғқңөұүһі])\s?\))\s*(?P<rest>.*)"),
-        ("paragraph", rf"(?P<label>(?P<num>{NUMBER})\s?\.)(?![0-9])\s*(?P<rest>\D.*|$)"),
-    )
+_FORMS: tuple[tuple[Kind, str], ...] = (
+    ("division", rf"(?P<label>(?:РАЗДЕЛ|Раздел)\s+(?P<num>{NUMBER}|[IVXLC]+(?:-[0-9]+)?)\s?\.?)"),
+    ("division", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:БӨЛІМ|бөлім|Бөлім)\s?\.?)"),
+    ("subdivision", rf"(?P<label>(?:ПОДРАЗДЕЛ|Подраздел)\s+(?P<num>{NUMBER})\s?\.?)"),
+    ("subdivision", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?[Кк]іші бөлім\s?\.?)"),
+    ("chapter", rf"(?P<label>(?:ГЛАВА|Глава)\s+(?P<num>{NUMBER}|[IVXLC]+)\s?\.?)"),
+    ("chapter", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:ТАРАУ|тарау|Тарау)\s?\.?)"),
+    ("section", rf"(?P<label>(?:ПАРАГРАФ|Параграф)\s+(?P<num>{NUMBER})\s?\.?)"),
+    ("section", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:ПАРАГРАФ|параграф|Параграф)\s?\.?)"),
+    ("article", rf"(?P<label>(?:СТАТЬЯ|Статья)\s+(?P<num>{NUMBER})\s?\.?)"),
+    ("article", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:БАП|бап|Бап)\s?\.?)"),
+    ("subparagraph", rf"(?P<label>(?P<num>{NUMBER}|[а-яёәғқңөұүһі])\s?\))\s*(?P<rest>.*)"),
+    ("paragraph", rf"(?P<label>(?P<num>{NUMBER})\s?\.)(?![0-9])\s*(?P<rest>\D.*|$)"),
+)
+_LABELS = tuple(
+    (kind, re.compile(pattern if "rest" in pattern else pattern + _REST, re.DOTALL)) for kind, pattern in _FORMS
 )
 
 # A Kazakh instruction begins with the number of its target: "2) тармақшасы келесі …", "7) және 8) тармақшасы …",

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from legal.findings import finding
+from legal.reading.annex_starts import annex_starts
 from legal.reading.blocks import Block, Line, Reading
 from legal.reading.detect import language_of
 from legal.reading.labels import STATUS_WORDS, is_annex_label
@@ -31,21 +32,18 @@ _TERMINAL = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
 def read_plain(text: str) -> Reading:
     """Blocks of the act's own text and the lines of its annexes, both after the repair of displaced links."""
     raw = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
-    lines, findings = repair_links(raw, language_of(text))
-    start = next((i for i, line in enumerate(lines) if is_annex_label(squeeze(line.text))), len(lines))
-    start = _first_annex(lines, start)
+    language = language_of(text)
+    lines, findings = repair_links(raw, language)
+    starts = annex_starts(lines, language)
+    start = starts[0] if starts else _first_label(lines)
     blocks, joined = blocks_of(lines[:start])
     return Reading(blocks, lines[start:], (*findings, *joined))
 
 
-def _first_annex(lines: Sequence[Line], start: int) -> int:
-    """The first annex label that stands at the margin: a label inside the body is prose."""
-    while start < len(lines):
-        line = lines[start].text
-        if is_annex_label(squeeze(line)) and not line.startswith(" " * _INDENT):
-            return start
-        start += 1
-    return start
+def _first_label(lines: Sequence[Line]) -> int:
+    """The first annex label at the margin where no caption names the act; a label inside the body is prose."""
+    labels = (i for i, line in enumerate(lines) if not line.text.startswith(" " * _INDENT))
+    return next((i for i in labels if is_annex_label(squeeze(lines[i].text))), len(lines))
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:

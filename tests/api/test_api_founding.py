@@ -13,6 +13,7 @@ from api import models
 from api.cli import main
 from api.http import create_app
 from api.settings import Settings
+from legal.akn.schema import validate
 
 TEXTS = sorted(
     (folder.name, file.name, Path(str(file)))
@@ -84,6 +85,21 @@ def test_bad_files_are_refused_and_leave_the_corpus_as_it_was(founded, tmp_path)
     assert command(path, "documents", "--all", "--json", "--on", "2022-01-01").stdout == head
     again = command(path, "import", TEXTS[-1][2], "--json")
     assert [one["outcome"] for one in json.loads(again.stdout)] == ["unchanged"]
+
+
+@pytest.mark.parametrize("on", ["2008-07-04", "2009-01-01"])
+def test_consolidate_two_laws_from_their_files(founded, on):
+    _, path = founded
+    data = Path(__file__).parent / "data"
+    files = [data / "holidays-2001.md", data / "holidays-amending-2008.md"]
+    shown = command(path, "consolidate", *files, "--on", on, "--published", "2008-07-05")
+    assert shown.exit_code == 0, shown.stderr
+    capital = [line for line in shown.stdout.splitlines() if line.startswith("День Столицы")]
+    assert capital == (["День Столицы - 6 июля;"] if on > "2008-07-05" else [])
+    answer = command(path, "consolidate", *files, "--on", on, "--published", "2008-07-05", "--format", "json")
+    assert models.VersionAnswer.model_validate_json(answer.stdout).on == date.fromisoformat(on)
+    source = command(path, "consolidate", *files, "--on", on, "--published", "2008-07-05", "--format", "xml")
+    assert validate(source.stdout_bytes) == []
 
 
 def test_consolidate_says_what_it_cannot_tell(founded, tmp_path):

@@ -94,8 +94,12 @@ class Maker:
     def annex(self, num: str) -> Node:
         caption = Node("alinea", text=CAPTION[self.language], role="caption")
         rows = [self.header()] + [self.row(str(n)) for n in range(1, self.chance.randint(3, 6))]
-        title = self.chance.choice(("Перечень документов", "Стандарт услуги") if self.language == "rus" else ("Құжаттар тізбесі",))
-        return self.numbered("annex", num, caption, Node("table", children=tuple(rows)), heading=f"{title} {self.words(1, 3)}")
+        title = self.chance.choice(
+            ("Перечень документов", "Стандарт услуги") if self.language == "rus" else ("Құжаттар тізбесі",)
+        )
+        return self.numbered(
+            "annex", num, caption, Node("table", children=tuple(rows)), heading=f"{title} {self.words(1, 3)}"
+        )
 
     def header(self) -> Node:
         texts = ("№", *COLUMNS[self.language])
@@ -115,8 +119,14 @@ class Maker:
                 paragraphs.append(self.paragraph(str(number)))
                 number += 1
             chapters.append(self.numbered("chapter", str(chapter), *paragraphs, heading=self.heading()))
-        annexes = [self.annex(str(n)) for n in range(1, self.chance.randint(1, 3))]
-        return Node("component", "1", LABELS[self.language]["annex"].format(1), NAMES[self.language], children=(*chapters, *annexes))
+        annexes = [self.annex(str(n)) for n in range(1, self.chance.randint(1, 3 if self.language == "rus" else 2))]
+        return Node(
+            "component",
+            "1",
+            LABELS[self.language]["annex"].format(1),
+            NAMES[self.language],
+            children=(*chapters, *annexes),
+        )
 
     def heading(self) -> str:
         return "Жалпы ережелер" if self.language == "kaz" else f"Общие положения {self.chance.randint(1, 9)}"
@@ -131,7 +141,11 @@ class Maker:
         """The node with some of its elements changed, added and taken out."""
         children: list[Node] = []
         for child in node.children:
-            if child.kind in ("paragraph", "subparagraph", "row") and child.role != "header" and self.chance.random() < rate / 4:
+            if (
+                child.kind in ("paragraph", "subparagraph", "row")
+                and child.role != "header"
+                and self.chance.random() < rate / 4
+            ):
                 if sum(each.kind == child.kind for each in node.children) > 1:
                     continue
             children.append(self.edited(child, rate))
@@ -167,7 +181,7 @@ class Maker:
                 return self.sub(num)
             case "row" if child.role != "header":
                 return self.row(num)
-            case "annex":
+            case "annex" if self.language == "rus":  # a second Kazakh annex of an order is not read yet
                 return self.annex(num)
             case "part" if parent.kind == "paragraph" and not any(e.kind != "alinea" for e in child.children):
                 return self.part(int(child.num) + 1, self.line(self.sentence()))

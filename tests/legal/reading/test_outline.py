@@ -87,6 +87,7 @@ def blocks(lines):
 
 
 def shape(node):
-    name = "a" if node.kind == "alinea" else " ".join(filter(None, (node.kind, node.num if node.kind != "part" else "")))
+    number = node.num if node.kind != "part" else ""
+    name = "a" if node.kind == "alinea" else " ".join(filter(None, (node.kind, number)))
     inner = ", ".join(shape(child) for child in node.children)
     return f"{name}({inner})" if inner else name

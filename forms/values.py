@@ -1,0 +1,366 @@
+"""Values: what each kind of answer may be, how it is read from data, and how it is printed.
+
+A rule is a row of `RULES`: the JSON Schema of the value, a reader that gives the typed value or refuses, and the
+printing. An empty answer, `None` or an empty string, is a blank left to write on; it is never an error here. A refusal
+names the rule and never holds the value.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from idnumbers.nationalid.kaz.business_id import BusinessIDNumber
+from idnumbers.nationalid.kaz.individual_id import IndividualIDNumber
+
+from forms.date_blanks import is_date_blank, is_period_blank, year_digits
+from forms.definition import FormField
+from forms.words import printed_day, printed_money, printed_number
+from legal.reading.table_titles import NUMBER_COLUMN
+
+RuleName = Literal[
+    "text", "date", "period", "quantity", "count", "money", "iin", "bin", "iin-or-bin", "phone", "choice",
+    "month", "year", "running", "seal",
+]  # fmt: skip
+
+LONGEST = 4000
+"""Characters in one answer: two pages of a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period of days, both ends in it."""
+
+    first: date
+    last: date
+
+
+Value = str | date | Period | Decimal | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A field with the rule that its answers follow, and what the published form fixes of them."""
+
+    field: FormField
+    rule: RuleName
+    options: tuple[str, ...] = ()
+    year: str = ""
+    """The digits of the year that the form prints ("20" of `20__`)."""
+    doubts: frozenset[str] = frozenset()
+    """Rules of check digits that a person has accepted for this answer."""
+
+
+class Refusal(Exception):
+    """A value that breaks a rule. `rule` is a key of `forms.messages`; `params` never hold the value."""
+
+    def __init__(self, rule: str, **params: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.params = params
+
+
+_QUANTITY = re.compile(
+    r"количеств|кол-во|числ[оа](?!,)|страниц|лист(?:ах|ов)|часов|(?<!\w)часы|экземпляр|"
+    r"саны(?!\w)|сағат|парақ|бет(?:те|тер)|дана", re.IGNORECASE,
+)  # fmt: skip
+_COUNTED = re.compile(r"страниц|лист(?:ах|ов)|экземпляр|порядковый|парақ|бет(?:те|тер)|дана", re.IGNORECASE)
+_WHOLE_DATE = re.compile(r"число|год|жыл|месяц|\bай", re.IGNORECASE)
+_UNITS = re.compile(r"(?:в\s+)?(?:тенге|теңге|тг|час(?:ах|ов)?|сағат|шт|дней|күн)\.?", re.IGNORECASE)
+_IN_WORDS = re.compile(r"прописью|жазбаша|жазумен|сөзбен", re.IGNORECASE)
+_BOTH_NUMBERS = re.compile(r"(?:ИИН|ЖСН)\s*[/(,]?\s*(?:или\s+|немесе\s+)?(?:БИН|БСН)", re.IGNORECASE)
+
+
+def asked(one: FormField) -> Asked:
+    """The rule that the answers to a field follow.
+
+    What the form prints comes before what the label says. A label that asks for several things at once ("дата и номер
+    приказа", "Ф.И.О., телефон") is text: no kind fits them all.
+    """
+    published = one.published[0] if one.published else ""
+    if is_period_blank(published):
+        return Asked(one, "period", year=year_digits(published))
+    if is_date_blank(published):
+        return Asked(one, "date", year=year_digits(published))
+    rule = _rule(one)
+    options = tuple(part.strip() for part in one.field.hint.split("/")) if rule == "choice" else ()
+    return Asked(one, rule, options, year_digits(published) if rule == "year" else "")
+
+
+def is_in_words(one: FormField) -> bool:
+    """Whether a field wants an amount in words ("сумма прописью").
+
+    >>> from forms.records import Field
+    >>> is_in_words(FormField(Field("summa", "сумма (прописью)", "money")))
+    True
+    """
+    return _IN_WORDS.search(one.field.label) is not None
+
+
+def _rule(one: FormField) -> RuleName:
+    label, kind = one.field.label, one.field.kind
+    if kind == "seal":
+        return "seal"
+    if kind == "choice" and one.field.hint:
+        return "choice"
+    if kind in ("month", "year"):
+        return "month" if kind == "month" else "year"
+    if not one.published and NUMBER_COLUMN.fullmatch(label.strip()):
+        return "running"
+    if kind == "iin" and _BOTH_NUMBERS.search(label):
+        return "iin-or-bin"
+    if is_in_words(one) or _asks_several(label, kind):
+        return "text"
+    if kind == "number":
+        return "count" if _COUNTED.search(label) else "quantity" if _QUANTITY.search(label) else "text"
+    simple: Mapping[str, RuleName] = {"date": "date", "money": "money", "iin": "iin", "bin": "bin", "phone": "phone"}
+    return simple.get(kind, "text")
+
+
+def _asks_several(label: str, kind: str) -> bool:
+    plain = re.sub(r"\([^()]*\)", " ", label)
+    pieces = [piece.strip() for piece in re.split(r",|;|\s(?:и|және|мен)\s", plain)]
+    pieces = [piece for piece in pieces if piece and not _UNITS.fullmatch(piece)]
+    if kind == "date":
+        pieces = pieces[:1] + [piece for piece in pieces[1:] if not _WHOLE_DATE.search(piece)]
+    return len(pieces) > 1
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONEY = re.compile(r"[0-9]{1,13}(?:\.[0-9]{1,2})?")
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
+_COUNT = re.compile(r"[0-9]{1,6}")
+_TWELVE = re.compile(r"[0-9]{12}")
+_PHONE = re.compile(r"[0-9+() \-,;./]{1,60}")
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+_MONTH = re.compile(r"0?[1-9]|1[0-2]")
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
+"""Marks that turn the direction of writing: with them a line shows other words than it holds."""
+
+
+def read_text(raw: object, ask: Asked) -> str:
+    """Words on one line, exactly as given.
+
+    >>> from forms.records import Field
+    >>> read_text("О'Нил", asked(FormField(Field("fio", "Ф.И.О.", "person"))))
+    "О'Нил"
+    """
+    if not isinstance(raw, str):
+        raise Refusal("text")
+    if len(raw) > LONGEST:
+        raise Refusal("length", limit=str(LONGEST))
+    for char in raw:
+        if unicodedata.category(char) in _UNPRINTABLE or char in _TURNING or ord(char) & 0xFFFE == 0xFFFE:
+            raise Refusal("characters")
+    return raw
+
+
+def read_date(raw: object, ask: Asked) -> date:
+    """A real date written YYYY-MM-DD in ASCII digits; other ISO forms (20260101, 2026-W01-1) are refused."""
+    if type(raw) is date:
+        day = raw
+    elif isinstance(raw, str) and _DAY.fullmatch(raw):
+        try:
+            day = date.fromisoformat(raw)
+        except ValueError:
+            raise Refusal("date") from None
+    else:
+        raise Refusal("date")
+    _printed_year(day.year, ask)
+    return day
+
+
+def read_period(raw: object, ask: Asked) -> Period:
+    """{"from": date, "to": date}, both days in the period."""
+    if isinstance(raw, Period):
+        raw = {"from": raw.first, "to": raw.last}
+    if not isinstance(raw, dict) or set(raw) != {"from", "to"}:
+        raise Refusal("period")
+    try:
+        first, last = read_date(raw["from"], Asked(ask.field, "date")), read_date(raw["to"], ask)
+    except Refusal as refusal:
+        raise Refusal("period" if refusal.rule == "date" else refusal.rule, **refusal.params) from None
+    if last < first:
+        raise Refusal("period")
+    return Period(first, last)
+
+
+def _decimal(raw: object, pattern: re.Pattern[str], rule: str) -> Decimal:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
+        raise Refusal(rule)
+    text = raw if isinstance(raw, str) else f"{raw:f}" if isinstance(raw, Decimal) else _digits(raw)
+    if not pattern.fullmatch(text):
+        raise Refusal(rule)
+    return Decimal(text)
+
+
+def _digits(number: int) -> str:
+    """An int in digits; one too long to be any answer is cut short before it costs time."""
+    return str(number) if abs(number) < 10**20 else "-"
+
+
+def read_money(raw: object, ask: Asked) -> Decimal:
+    """Tenge with at most two digits of tiyn: a decimal string, or an exact number; never a float."""
+    return _decimal(raw, _MONEY, "money")
+
+
+def read_quantity(raw: object, ask: Asked) -> Decimal:
+    """A number of hours or things, at most two digits after the point."""
+    return _decimal(raw, _NUMBER, "quantity")
+
+
+def read_count(raw: object, ask: Asked) -> int:
+    """A whole number of pages, copies or rows."""
+    return int(_decimal(raw, _COUNT, "count"))
+
+
+def read_month(raw: object, ask: Asked) -> int:
+    """A month, 1 to 12."""
+    return int(_decimal(raw, _MONTH, "month"))
+
+
+def read_year(raw: object, ask: Asked) -> int:
+    """A year of four digits that begins as the form prints it."""
+    year = int(_decimal(raw, _YEAR, "year"))
+    _printed_year(year, ask)
+    return year
+
+
+def _printed_year(year: int, ask: Asked) -> None:
+    if not str(year).startswith(ask.year):
+        raise Refusal("year-printed", printed=ask.year)
+
+
+def _twelve(raw: object, rule: str) -> str:
+    if not isinstance(raw, str) or not _TWELVE.fullmatch(raw):
+        raise Refusal(rule)
+    return raw
+
+
+def read_iin(raw: object, ask: Asked) -> str:
+    """Twelve ASCII digits whose check digit and date of birth agree."""
+    number = _twelve(raw, "iin")
+    return _sure(number, ask, IndividualIDNumber.validate(number), "iin-checksum")
+
+
+def read_bin(raw: object, ask: Asked) -> str:
+    """Twelve ASCII digits whose check digit and month of registration agree."""
+    number = _twelve(raw, "bin")
+    return _sure(number, ask, BusinessIDNumber.validate(number), "bin-checksum")
+
+
+def read_iin_or_bin(raw: object, ask: Asked) -> str:
+    """Either of the two numbers."""
+    number = _twelve(raw, "iin-or-bin")
+    valid = IndividualIDNumber.validate(number) or BusinessIDNumber.validate(number)
+    return _sure(number, ask, valid, "iin-or-bin-checksum")
+
+
+def _sure(number: str, ask: Asked, valid: bool, doubt: str) -> str:
+    """Real numbers exist that fail the check: a person may accept one, and `doubts` then names the rule."""
+    if not valid and doubt not in ask.doubts:
+        raise Refusal(doubt)
+    return number
+
+
+def read_phone(raw: object, ask: Asked) -> str:
+    """A telephone number, or several: at least five digits."""
+    text = read_text(raw, ask)
+    if not _PHONE.fullmatch(text) or sum(char.isdigit() for char in text) < 5:
+        raise Refusal("phone")
+    return text
+
+
+def read_choice(raw: object, ask: Asked) -> str:
+    """One of the published alternatives."""
+    if not isinstance(raw, str) or raw not in ask.options:
+        raise Refusal("choice", options=", ".join(ask.options))
+    return raw
+
+
+def read_nothing(raw: object, ask: Asked) -> Value:
+    """The place of a seal takes no answer."""
+    raise Refusal("seal")
+
+
+# --- the table of rules ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`schema` describes a value that is not empty; `read` gives the typed value or raises Refusal."""
+
+    schema: Mapping[str, Any]
+    read: Callable[[object, Asked], Value]
+
+
+def _pattern(pattern: re.Pattern[str]) -> str:
+    return f"^(?:{pattern.pattern})$"
+
+
+def _string(pattern: re.Pattern[str], **more: Any) -> dict[str, Any]:
+    return {"type": "string", "pattern": _pattern(pattern), **more}
+
+
+def _either(pattern: re.Pattern[str], least: int, most: int, kind: str = "integer") -> dict[str, Any]:
+    return {"anyOf": [{"type": kind, "minimum": least, "maximum": most}, _string(pattern)]}
+
+
+_DATE_SCHEMA = _string(_DAY, format="date")
+RULES: dict[RuleName, Rule] = {
+    "text": Rule({"type": "string", "maxLength": LONGEST, "pattern": r"^[^\u0000-\u001f\u007f-\u009f]*$"}, read_text),
+    "date": Rule(_DATE_SCHEMA, read_date),
+    "period": Rule(
+        {
+            "type": "object",
+            "properties": {"from": _DATE_SCHEMA, "to": _DATE_SCHEMA},
+            "required": ["from", "to"],
+            "additionalProperties": False,
+        },
+        read_period,
+    ),
+    "quantity": Rule(_either(_NUMBER, 0, 999_999_999, "number"), read_quantity),
+    "count": Rule(_either(_COUNT, 0, 999_999), read_count),
+    "money": Rule({**_string(_MONEY), "x-unit": "KZT"}, read_money),
+    "iin": Rule({**_string(_TWELVE), "x-checksum": "iin"}, read_iin),
+    "bin": Rule({**_string(_TWELVE), "x-checksum": "bin"}, read_bin),
+    "iin-or-bin": Rule({**_string(_TWELVE), "x-checksum": "iin-or-bin"}, read_iin_or_bin),
+    "phone": Rule(_string(_PHONE), read_phone),
+    "choice": Rule({"type": "string"}, read_choice),
+    "month": Rule(_either(_MONTH, 1, 12), read_month),
+    "year": Rule(_either(_YEAR, 1900, 2199), read_year),
+    "running": Rule(_either(_COUNT, 1, 999_999), read_count),
+    "seal": Rule({"type": "null"}, read_nothing),
+}
+
+
+def read(raw: object, ask: Asked) -> Value:
+    """The typed value of an answer; None for an empty one. Raises Refusal."""
+    if raw is None or (isinstance(raw, str) and not raw.strip(" \u00a0") and (not raw or ask.rule == "text")):
+        return None
+    return RULES[ask.rule].read(raw, ask)
+
+
+def printed(value: Value, rule: RuleName) -> str:
+    """A value in print, where the form prints no pieces around it; "" for an empty one."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case Period(first=first, last=last):
+            return f"{printed_day(first)} – {printed_day(last)}"
+        case date():
+            return printed_day(value)
+        case Decimal():
+            return printed_money(value) if rule == "money" else printed_number(value)
+        case int():
+            return str(value)

@@ -1,0 +1,236 @@
+"""A form printed once and filled by writing into it.
+
+    blank --WeasyPrint, once--> page without its blanks + their places --bytes--> a filled form, and another, ...
+
+The value of a field is drawn where its blank was, with a rule under it as the published line had; a field without a
+value keeps its blank as published, to write on. The words and the tags are those of the slow path: the marked content
+of the blank holds the value, so the structure tree needs no change. A value that does not fit its place, has a letter
+that the font lacks, or spaces and line ends that need setting, goes the slow way: the whole form is laid out anew.
+Nothing is cut and nothing overlaps. Bookmarks keep the words of the blank.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+
+from forms.records import Document
+from renderer.errors import RenderError
+from renderer.fast.faces import Face, bare, faces
+from renderer.fast.incremental import Base, stream, update
+from renderer.fast.slots import Fragment, Marked, Page, mark, number, read_page
+from renderer.fast.values import filled, places
+from renderer.html import page as page_markup
+from renderer.output import render
+from renderer.pdf import print_page
+
+_EASE = 0.01
+"""Points by which a width may differ by rounding alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A fragment ready to be drawn: bytes before the glyphs, after them, and with nothing in it."""
+
+    fragment: Fragment
+    face: Face
+    head: str
+    tail: str
+    bare: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """The place of one value: its fragments in the order of reading."""
+
+    field: str
+    parts: tuple[_Part, ...]
+
+
+class Template:
+    """A blank that was printed once. Immutable when made; may be used by threads and pickled to processes.
+
+    Making one costs two prints of the slow path. Raises TextError for a character that cannot be printed, ToolError
+    where Pango or the font is missing.
+    """
+
+    def __init__(self, blank: Document) -> None:
+        self.blank = blank
+        self.fields = frozenset(place.blank.field for place in places(blank))
+        self.pages, self.base, self._contents, self._slots, self._homeless = _template(blank)
+
+    def fill(self, values: Mapping[str, str]) -> bytes:
+        """The form as PDF with those values, by field name; fields without a value stay blank.
+
+        The same values give the same bytes. Raises KeyError with the name of a field that the form has no blank for.
+        """
+        contents = self.contents(values)
+        if contents is None:
+            return render(filled(self.blank, values), "pdf", remember=False)
+        return update(self.base, [(at, stream(content)) for at, content in zip(self._contents, contents, strict=True)])
+
+    def fits(self, values: Mapping[str, str]) -> bool:
+        """The values go the fast way. Raises KeyError as `fill` does."""
+        return self.contents(values) is not None
+
+    def contents(self, values: Mapping[str, str]) -> list[bytes] | None:
+        """What is drawn on each page, in its order; None where the form must be laid out anew."""
+        if not values.keys() <= self.fields:
+            raise KeyError(min(values.keys() - self.fields))
+        if self._homeless and any(values.get(field) for field in self._homeless):
+            return None
+        drawn: list[list[str]] = [[] for _ in range(self.pages)]
+        for slot in self._slots:
+            value = values.get(slot.field)
+            if not value:
+                for part in slot.parts:
+                    drawn[part.fragment.page].append(part.original)
+                continue
+            shares = _shares(value, slot.parts)
+            if shares is None:
+                return None
+            for part, (share, width) in zip(slot.parts, shares, strict=True):
+                drawn[part.fragment.page].append(_drawn(part, share, width))
+        return ["".join(page).encode("latin-1") for page in drawn]
+
+
+def fill_pdf(blank: Document, values: Mapping[str, str]) -> bytes:
+    """The blank as PDF with those values by field name; the last blanks used are kept printed. Raises as Template."""
+    return _kept.get(blank).fill(values)
+
+
+class _Kept:
+    """The templates of the blanks used last. They hold no values."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._made: OrderedDict[Document, Template] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, blank: Document) -> Template:
+        with self._lock:
+            if (found := self._made.get(blank)) is not None:
+                self._made.move_to_end(blank)
+                return found
+        made = Template(blank)
+        with self._lock:
+            self._made[blank] = made
+            while len(self._made) > self._limit:
+                self._made.popitem(last=False)
+        return made
+
+
+_kept = _Kept(limit=64)
+
+
+def _shares(value: str, parts: tuple[_Part, ...]) -> list[tuple[str, float]] | None:
+    """The words of a value, and their width, for each fragment of its place; None where they do not fit."""
+    if not parts[0].face.holds(value) or value != value.strip(" ") or "  " in value:
+        return None
+    first = parts[0]
+    width = first.face.width(value, first.fragment.size)
+    if width <= first.fragment.room + _EASE:
+        return [(value, width)] + [("", 0.0)] * (len(parts) - 1)
+    shares: list[tuple[str, float]] = []
+    words = value.split(" ")
+    for part in parts:
+        took, width = _took(words, part)
+        last = took == len(words)
+        shares.append((" ".join(words[:took]) + ("" if last or not took else " "), width))
+        words = words[took:]
+    return None if words else shares
+
+
+def _took(words: list[str], part: _Part) -> tuple[int, float]:
+    """How many of the words stand in a fragment, and how wide they are."""
+    size, face, room = part.fragment.size, part.face, part.fragment.room + _EASE
+    took, width = 0, 0.0
+    while took < len(words) and face.holds(words[took]):
+        wider = width + face.width((" " if took else "") + words[took], size)
+        if wider > room:
+            break
+        took, width = took + 1, wider
+    return took, width
+
+
+def _drawn(part: _Part, share: str, width: float) -> str:
+    if not share:
+        return part.bare
+    fragment = part.fragment
+    x = fragment.x + (fragment.room - width) / 2 if fragment.centered else fragment.x
+    return f"{part.head}{x:.3f}{part.tail.replace('#', part.face.encode(share), 1)}"
+
+
+def _template(blank: Document) -> tuple[int, Base, list[int], tuple[_Slot, ...], frozenset[str]]:
+    where = places(blank)
+    visible = [place for place in where if place.blank.published]
+    marked = mark(page_markup(blank))
+    if marked.blanks != len(visible):
+        raise RenderError(f"The page of {blank.id} shows {marked.blanks} blanks, the document has {len(visible)}.")
+    known = faces(blank)
+    with pikepdf.open(BytesIO(print_page(blank, marked.markup))) as file:
+        read = [read_page(page, index, marked) for index, page in enumerate(file.pages)]
+        used = sorted({fragment.font for page in read for _, fragment in page.fragments} & known.keys())
+        names = {font: f"/Qagida{index}" for index, font in enumerate(used)}
+        _rewrite(file, read, {names[font]: known[font] for font in used})
+        out = BytesIO()
+        file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
+    with pikepdf.open(out) as file:
+        contents = [page.Contents[1].objgen[0] for page in file.pages]
+    slots, homeless = _slots(blank, read, marked, known, names)
+    return len(read), Base.read(out.getvalue()), contents, slots, homeless
+
+
+def _rewrite(file: pikepdf.Pdf, read: list[Page], fonts: dict[str, Face]) -> None:
+    """Pages without their blanks, each with a second stream to be replaced, and the whole alphabet at hand."""
+    copies = {name: face.copy(file) for name, face in fonts.items()}
+    for page, new in zip(file.pages, read, strict=True):
+        # An object a page: an empty stream would otherwise be one for all.
+        page.Contents = pikepdf.Array([file.make_stream(new.content), file.make_indirect(file.make_stream(b"\n"))])
+        for name, font in copies.items():
+            page.Resources.Font[name] = font
+
+
+def _slots(
+    blank: Document, read: list[Page], marked: Marked, known: dict[str, Face], names: dict[str, str]
+) -> tuple[tuple[_Slot, ...], frozenset[str]]:
+    """The places of values; and the fields that have a blank without a place, which only the slow path can fill."""
+    where = places(blank)
+    found: dict[int, list[Fragment]] = {}
+    for page in read:
+        for index, fragment in page.fragments:
+            found.setdefault(index, []).append(fragment)
+    homeless = {place.blank.field for place in where if not place.blank.published}
+    slots: list[_Slot] = []
+    visible = (place for place in where if place.blank.published)
+    for index, place in enumerate(visible):
+        fragments = found.get(index, [])
+        if not fragments or any(fragment.font not in known for fragment in fragments):
+            homeless.add(place.blank.field)
+        parts = tuple(_part(fragment, known.get(fragment.font), names) for fragment in fragments)
+        if place.continues and slots:
+            slots[-1] = _Slot(slots[-1].field, slots[-1].parts + parts)
+        elif parts:
+            slots.append(_Slot(place.blank.field, parts))
+    return tuple(slots), frozenset(homeless)
+
+
+def _part(fragment: Fragment, face: Face | None, names: dict[str, str]) -> _Part:
+    tag = fragment.tag.decode("latin-1")
+    rule_y, end = fragment.y - 0.11 * fragment.size, fragment.x + fragment.width
+    rule = (
+        f"/Artifact BMC q 0 G {number(0.05 * fragment.size)} w {number(fragment.x)} {number(rule_y)} m "
+        f"{number(end)} {number(rule_y)} l S Q EMC\n"
+    )
+    font = names.get(fragment.font, "")
+    head = f"{rule}{tag} q 0 g BT {font} {number(fragment.size)} Tf 1 0 0 1 "
+    tail = f" {number(fragment.y)} Tm <#> Tj ET Q EMC\n"
+    original = f"{tag} {fragment.original.decode('latin-1')} EMC\n"
+    empty = Face(bare(fragment.font), {}, {}, b"")
+    return _Part(fragment, face or empty, head, tail, f"{rule}{tag} EMC\n", original)

@@ -1,0 +1,253 @@
+"""A form filled by writing into it says what the slow path says, is tagged as it, and never cuts a value."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading_back import expected, pdf_words, squeezed
+from rendering_samples import HARD, act_of_services, cell, hard, journal, kazakh, line
+
+from forms.records import Blank, Columns, Document, Heading, Line, Row, Table, Text
+from renderer import render
+from renderer.errors import RenderError
+from renderer.fast import Template, fill_pdf, filled
+from renderer.fast.incremental import Base
+from renderer.fast.values import places
+
+FILLED = {
+    "from_day": "1",
+    "to_day": "31 марта 2022 г.",
+    "pages": "22",
+    "name1": "Әбілқасым Ү.",
+    "name3": "Иванова И. О.",
+}
+
+
+@pytest.fixture(scope="module")
+def act() -> Template:
+    return Template(act_of_services())
+
+
+def letter(*blocks: object, **options: object) -> Document:
+    return act_of_services(blocks=blocks, caption=(), label="", **options)
+
+
+def test_the_words_are_those_of_the_slow_path(act: Template) -> None:
+    document = filled(act.blank, FILLED)
+    assert act.fits(FILLED)
+    data = act.fill(FILLED)
+    assert pdf_words(data, document) == expected(document)
+    assert "31мартa" not in pdf_words(data, document)
+    assert pdf_words(render(document, "pdf", remember=False), document) == expected(document)
+
+
+def test_without_values_it_is_the_blank_as_published(act: Template) -> None:
+    assert pdf_words(act.fill({}), act.blank) == expected(act.blank)
+    assert act.fill({"pages": ""}) == act.fill({})
+
+
+def test_only_a_few_bytes_are_added_and_always_the_same(act: Template) -> None:
+    first, second = act.fill(FILLED), act.fill(dict(reversed(FILLED.items())))
+    assert first == second == Template(act_of_services()).fill(FILLED)
+    assert first.startswith(act.base.data)
+    assert len(first) - len(act.base.data) < 8000
+    assert first != act.fill({**FILLED, "pages": "23"})
+
+
+def test_the_file_is_sound_and_keeps_what_the_archive_needs(act: Template) -> None:
+    with pikepdf.open(BytesIO(act.fill(FILLED))) as file:
+        assert file.check_pdf_syntax() == []
+        assert str(file.Root.Lang) == "ru"
+        assert file.open_metadata()["pdfaid:part"] == "3"
+        assert file.Root.OutputIntents
+        fonts = [entry for entry in file.objects if isinstance(entry, pikepdf.Dictionary) and "/FontFile2" in entry]
+        assert {str(font.FontName).rsplit("+", 1)[-1] for font in fonts} == {"Tinos", "Tinos-Bold"}
+        first, second = (bytes(half) for half in file.trailer.ID)
+        assert first != second
+
+
+def _tagged_words(data: bytes) -> dict[str, list[str]]:
+    """Kind of structure element -> words of its marked content on the first page, in the order of the tree."""
+    with pikepdf.open(BytesIO(data)) as file:
+        page = file.pages[0]
+        tables = {}
+        for name, font in page.Resources.Font.items():
+            lines = font.ToUnicode.read_bytes().decode().splitlines()
+            pairs = [one.strip("<>").split("> <") for one in lines if one.startswith("<") and "> <" in one]
+            tables[name] = {pair[0]: chr(int(pair[1], 16)) for pair in pairs if len(pair) == 2}
+        words: dict[int, str] = {}
+        marked, font_name = -1, ""
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "BDC":
+                marked = int(operands[1].MCID)
+                assert marked not in words, "a piece of marked content stands once on a page"
+                words[marked] = ""
+            elif str(operator) == "Tf":
+                font_name = str(operands[0])
+            elif str(operator) in ("Tj", "TJ") and marked >= 0:
+                for piece in operands[0] if str(operator) == "TJ" else operands:
+                    if isinstance(piece, pikepdf.String):
+                        digits = bytes(piece).hex()
+                        glyphs = [digits[at : at + 4] for at in range(0, len(digits), 4)]
+                        words[marked] += "".join(tables[font_name][glyph] for glyph in glyphs)
+            elif str(operator) in ("EMC", "BMC"):
+                marked = -1
+        found: dict[str, list[str]] = {}
+        _collect(file.Root.StructTreeRoot, words, found)
+        return found
+
+
+def _collect(element: Any, words: dict[int, str], found: dict[str, list[str]]) -> str:
+    text = ""
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            text += words[int(kid.MCID)] if kid.get("/Type") == "/MCR" else _collect(kid, words, found)
+        else:
+            text += words[int(kid)]
+    found.setdefault(str(element.get("/S", "")), []).append(text)
+    return text
+
+
+def test_a_reader_of_the_tags_hears_the_values_in_their_sentences(act: Template) -> None:
+    found = _tagged_words(act.fill(FILLED))
+    assert found["/H1"] == ["Aкт оказанных услуг с 1 по 31 марта 2022 г. (месяц)"]
+    assert any(text.endswith("специалиста жестового языка на 22страницах.") for text in found["/P"])
+    assert "_______/Әбілқасым Ү." in found["/P"]
+
+
+def _boxes(data: bytes, page: int = 0) -> list[tuple[str, float, float, float]]:
+    """Letter, left, right and baseline of everything that shows on a page."""
+    text = pypdfium2.PdfDocument(data)[page].get_textpage()
+    found = []
+    for index in range(text.count_chars()):
+        left, bottom, right, _ = text.get_charbox(index, loose=True)
+        if (letter := text.get_text_range(index, 1)).strip():
+            found.append((letter, left, right, bottom))
+    return found
+
+
+def test_a_value_longer_than_its_place_goes_the_slow_way(act: Template) -> None:
+    long = {"pages": "сто двадцать три с половиной"}
+    assert not act.fits(long)
+    document = filled(act.blank, long)
+    assert act.fill(long) == render(document, "pdf", remember=False)
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("два  знака", "spaces that must be kept"),
+        (" край", "a space at the edge"),
+        ("а\nб", "a line end"),
+        ("é\u0301", "a letter put together from two"),
+        ("日本", "letters that the font lacks"),
+        ("שלום", "letters that run to the left"),
+    ],
+)
+def test_what_needs_a_layout_engine_goes_to_it(act: Template, value: str, why: str) -> None:
+    assert not act.fits({"name1": value}), why
+
+
+def test_a_field_that_the_form_lacks_is_refused(act: Template) -> None:
+    with pytest.raises(KeyError, match="nowhere"):
+        act.fill({"nowhere": "x", "pages": "1"})
+    with pytest.raises(KeyError, match="nowhere"):
+        filled(act.blank, {"nowhere": ""})
+
+
+def test_a_value_runs_on_where_nothing_follows_and_stops_where_something_does() -> None:
+    last = Line((Text("Кому: "), Blank("to", "____")))
+    middle = Line((Text("На "), Blank("pages", "____"), Text(" страницах")))
+    made = Template(letter(last, middle))
+    assert made.fits({"to": "Министерство труда и социальной защиты населения"})
+    assert not made.fits({"pages": "двадцати двух"})
+    both = {"to": "Министерство труда", "pages": "22"}
+    data = made.fill(both)
+    boxes = sorted((box for box in _boxes(data) if "с" == box[0]), key=lambda box: box[1])
+    assert boxes
+    assert pdf_words(data, filled(made.blank, both)) == expected(filled(made.blank, both))
+
+
+def test_rules_under_each_other_are_one_place() -> None:
+    rule = "_" * 60
+    blocks = (Line((Text("Адрес: "), Blank("address", rule))), Line((Blank("address", rule),)), line("Конец."))
+    made = Template(letter(*blocks))
+    value = ("город Астана, улица Достық, дом 5, квартира 17, " * 3).strip()
+    assert made.fits({"address": value})
+    document = filled(made.blank, {"address": value})
+    assert pdf_words(made.fill({"address": value}), document) == expected(document)
+    assert not made.fits({"address": value * 3})
+
+
+def test_a_field_elsewhere_takes_its_value_again() -> None:
+    blocks = (
+        Line((Text("Я, "), Blank("name", "_" * 30))),
+        line("прошу"),
+        Line((Text("Подпись "), Blank("name", "___"))),
+    )
+    made = Template(letter(*blocks))
+    assert (
+        squeezed(pdf_words(made.fill({"name": "Ким А."}), filled(made.blank, {"name": "Ким А."}))).count("КимА.") == 2
+    )
+
+
+def test_blanks_in_cells_columns_headings_and_on_later_pages() -> None:
+    blocks = (
+        Heading("Заявление № ___", parts=(Text("Заявление № "), Blank("number", "___"))),
+        *(line(f"Пункт {number}.") for number in range(80)),
+        Table((), (Row((cell("ФИО"), type(cell())((Line((Blank("name", "_" * 12),)),)))),), (30, 70)),
+        Columns(((Line((Blank("left", "_" * 10),)),), (Line((Blank("right", "_" * 10),), align="right"),))),
+    )
+    made = Template(letter(*blocks, language="kaz"))
+    values = {"number": "7-Ә", "name": "Қанат Ғабитұлы Өтеген", "left": "лево", "right": "право"}
+    assert made.pages > 1
+    assert made.fits(values)
+    document = filled(made.blank, values)
+    assert pdf_words(made.fill(values), document) == expected(document)
+
+
+def test_every_sample_with_blanks_fills() -> None:
+    for document in (kazakh(), journal(), hard()):
+        values = {place.blank.field: "Ә-1" for place in places(document)}
+        made = filled(document, values)
+        assert pdf_words(fill_pdf(document, values), made) == expected(made)
+
+
+def test_markup_and_formulae_are_words() -> None:
+    made = Template(letter(Line((Text("ТОО: "), Blank("firm", "_" * 20)))))
+    value = HARD[:60]
+    assert made.fits({"firm": value})
+    document = filled(made.blank, {"firm": value})
+    assert pdf_words(made.fill({"firm": value}), document) == expected(document)
+
+
+LETTERS = st.text('абвгдежзиклмнопрстуфхцчшщыэюяәғқңөұүһіАБВӘҒҚabc 0123456789.,;:()/\\№₸"«»–-%&<>{}#_', max_size=45)
+
+
+@settings(max_examples=60, deadline=None)
+@given(LETTERS, LETTERS)
+def test_any_value_comes_out_whole(act: Template, name: str, pages: str) -> None:
+    """Fast or slow; the number sign too, which no template may take for its own."""
+    values = {"name1": name, "pages": pages}
+    if not act.fits(values):
+        return
+    document = filled(act.blank, values)
+    assert sorted(pdf_words(act.fill(values), document)) == sorted(expected(document))
+
+
+def test_a_base_without_a_classic_trailer_is_refused() -> None:
+    with pytest.raises(ValueError, match="classic"):
+        Base.read(render(kazakh(), "pdf"))
+
+
+def test_marks_that_do_not_agree_with_the_document_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("renderer.fast.blanks.page_markup", lambda blank: "<p></p>")
+    with pytest.raises(RenderError, match="shows 0 blanks"):
+        Template(kazakh())
