@@ -10,8 +10,6 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading_back import expected, pdf_words, squeezed
-from rendering_samples import HARD, act_of_services, cell, hard, journal, kazakh, line
 
 from forms.records import Blank, Columns, Document, Heading, Line, Row, Table, Text
 from renderer import render
@@ -19,6 +17,8 @@ from renderer.errors import RenderError
 from renderer.fast import Template, fill_pdf, filled
 from renderer.fast.incremental import Base
 from renderer.fast.values import places
+from tests.renderer.reading_back import expected, pdf_words, squeezed
+from tests.renderer.rendering_samples import HARD, act_of_services, cell, hard, journal, kazakh, line
 
 FILLED = {
     "from_day": "1",
@@ -122,15 +122,17 @@ def test_a_reader_of_the_tags_hears_the_values_in_their_sentences(act: Template)
     assert "_______/Әбілқасым Ү." in found["/P"]
 
 
-def _boxes(data: bytes, page: int = 0) -> list[tuple[str, float, float, float]]:
-    """Letter, left, right and baseline of everything that shows on a page."""
-    text = pypdfium2.PdfDocument(data)[page].get_textpage()
-    found = []
-    for index in range(text.count_chars()):
-        left, bottom, right, _ = text.get_charbox(index, loose=True)
-        if (letter := text.get_text_range(index, 1)).strip():
-            found.append((letter, left, right, bottom))
-    return found
+def _gaps(data: bytes, word: str) -> float:
+    """Points between the last letter of a word on the first page and the next letter of its line."""
+    page = pypdfium2.PdfDocument(data)[0].get_textpage()
+    start = page.search(word).get_next()[0]
+    _, bottom, right, _ = page.get_charbox(start + len(word) - 1, loose=True)
+    lefts = []
+    for index in range(page.count_chars()):
+        left, low, _, _ = page.get_charbox(index, loose=True)
+        if abs(low - bottom) < 1 and left > right - 1 and page.get_text_range(index, 1).strip():
+            lefts.append(left)
+    return min(lefts) - right
 
 
 def test_a_value_longer_than_its_place_goes_the_slow_way(act: Template) -> None:
@@ -170,8 +172,8 @@ def test_a_value_runs_on_where_nothing_follows_and_stops_where_something_does() 
     assert not made.fits({"pages": "двадцати двух"})
     both = {"to": "Министерство труда", "pages": "22"}
     data = made.fill(both)
-    boxes = sorted((box for box in _boxes(data) if "с" == box[0]), key=lambda box: box[1])
-    assert boxes
+    assert 0 < _gaps(data, "22") < 24
+    assert not made.fits({"pages": "22222"}), "five digits are wider than four rules"
     assert pdf_words(data, filled(made.blank, both)) == expected(filled(made.blank, both))
 
 
