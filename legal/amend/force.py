@@ -25,7 +25,8 @@ def parse_force(text: str, language: Language) -> tuple[ForcePart, ...] | NotUnd
 
     A part without places is everything not named by another. Exceptions come in the order of the text, after the rule
     that they are exceptions from. A retroactive rule ("распространяется на отношения, возникшие с …") keeps these
-    words as `condition` beside its own rule. Never raises: a sentence that is not read to its last word is
+    words as `condition` beside its own rule. () for a sentence on official publication alone; a repeal that stands in
+    the same article is passed over, as an instruction. Never raises: a sentence that is not read to its last word is
     `NotUnderstood`, whole.
 
     >>> parse_force("Настоящий Закон вводится в действие с 1 марта 2004 года.", "rus")
@@ -41,7 +42,7 @@ def parse_force(text: str, language: Language) -> tuple[ForcePart, ...] | NotUnd
             parts += reader(Cursor(text, sentence))
     except Refused as refused:
         return NotUnderstood(text, f"{_NEAREST[language]} ({refused})")
-    if not parts or sum(not part.places for part in parts) > 1:
+    if not found or sum(not part.places for part in parts) > 1:
         return NotUnderstood(text, _NEAREST[language])
     return tuple(parts)
 

@@ -30,7 +30,7 @@ _PUBLISHED = (
 _AFTER_IT = tuple(
     f"{how} {done} кейін" for how in ("алғашқы ресми", "ресми") for done in ("жарияланғаннан", "жарияланғанынан")
 )
-_ACT_GENITIVE = frozenset(form for form, (_, meaning) in ACTS.items() if meaning.case == "gen")
+_ACT_OWNER = frozenset(form for form, (_, meaning) in ACTS.items() if meaning.case in ("gen", "dat"))
 _DAY = frozenset(form for word in ("күн", "ай", "жыл") for form in forms(word))
 
 
@@ -124,7 +124,7 @@ def _last_element(cursor: Cursor, case: str) -> int:
 
 def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
     words = cursor.found[first:after]
-    if len(words) > 1 and words[0].key in THIS and words[1].key in _ACT_GENITIVE:
+    if len(words) > 1 and words[0].key in THIS and words[1].key in _ACT_OWNER:
         words = words[2:]
     groups: list[tuple[Path, ...]] = []
     chain: list[Element] = []
@@ -234,7 +234,8 @@ def _dated(cursor: Cursor) -> Term | None:
     # "01.07.2023 бастап", "01.07.2023-ден бастап"
     if not cursor.done and cursor.found[cursor.at].type == "dash":
         cursor.at += 2
-    return Term("date", on=dated[0].isoformat()) if cursor.take("бастап") else None
+    stated = cursor.take("бастап") or (cursor.key(), cursor.key(1)) == ("қолданысқа", "енгізіледі")
+    return Term("date", on=dated[0].isoformat()) if stated else None
 
 
 def _signed(cursor: Cursor) -> Term | None:

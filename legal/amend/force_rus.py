@@ -19,7 +19,7 @@ from legal.amend.numbers import read_item
 from legal.amend.reach import read_date
 from legal.amend.syntax import ForcePart
 from legal.amend.tagging import Element
-from legal.records import Target
+from legal.records import ForceRule, Target
 from legal.vocabulary.numerals import RUSSIAN_CARDINALS, RUSSIAN_TENS
 from legal.vocabulary.russian import ACTS, NOUNS, THIS
 
@@ -28,6 +28,11 @@ _VERBS = (
     "вступает в действие", "вступают в действие", "ввести в действие", "введен в действие", "вводиться в действие",
     "водится в действие",
 )  # fmt: skip
+_HEADINGS = tuple(
+    f"{words} настоящего {act}"
+    for words in ("порядок введения в действие", "введение в действие", "вступление в силу")
+    for act in ("закона", "кодекса", "приказа", "конституционного закона")
+)
 _EXCEPT = ("за исключением", "кроме", "исключая")
 _WHICH = frozenset({"который", "которая", "которое", "которые"})
 _OF_PUBLICATION = (
@@ -43,7 +48,7 @@ _TAIL = frozenset({"и", "за", "кроме", *_WHICH, "подлежит", "р�
 class Term:
     """A rule as it is said: see `legal.amend.syntax.ForcePart`."""
 
-    rule: str
+    rule: ForceRule
     days: int | None = None
     on: str | None = None
     condition: str | None = None
@@ -61,6 +66,10 @@ def bracket(cursor: Cursor) -> ForcePart | None:
 def sentence(cursor: Cursor) -> list[ForcePart]:
     """The parts that one sentence dates; [] for one on publication alone."""
     cursor.skip(";", ",")
+    if cursor.key() == "признать" and cursor.key(1).startswith("утратив"):
+        return []  # A repeal in the same article: an instruction, not a rule of force.
+    # The heading of an article stands before its text: "Порядок введения в действие настоящего Закона".
+    cursor.take(*_HEADINGS)
     places = _subject(cursor)
     if cursor.take(
         "подлежит официальному опубликованию", "подлежит опубликованию", "подлежит обязательному опубликованию"
@@ -120,7 +129,7 @@ def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
     words: Sequence[Token] = cursor.found[first:after]
     groups: list[list[Element]] = []
     for token in tag_rus.tag(cursor.text, words, ()):
-        if token.type.startswith("THIS_"):
+        if token.type == "TO" or token.type.startswith("THIS_"):
             continue
         if token.type in ("ACC", "AND_GEN") or not groups:
             groups.append([])
@@ -245,7 +254,7 @@ def _retroaction(cursor: Cursor) -> str:
         cursor.key() in (",", "и") and cursor.key(1) in ("за", "кроме", "действует", "подлежит")
     ):
         cursor.at += 1
-    words = cursor.words(first, cursor.at)
+    words = cursor.words(first, cursor.at).rstrip(" ,")
     if "отношени" not in words and "случа" not in words:
         raise Refused("retroaction to something else than relations")
     return words
@@ -279,23 +288,32 @@ def _exceptions(cursor: Cursor) -> list[ForcePart]:
             last -= 1
         places = _places(cursor, first, last)
         cursor.at += 1
+        plural = cursor.key(-1) in ("которые", "вводящихся", "вступающих")
         if cursor.found[cursor.at - 1].key in _WHICH:
             cursor.need(*_VERBS)
         else:
             cursor.need("в действие", "в силу")
-        part, more = _tails_of_exception(cursor, _part(places, _term(cursor)))
+        part, more = _tails_of_exception(cursor, _part(places, _term(cursor)), plural=plural)
         parts += [part, *more]
     if not parts:
         raise Refused("an exception that names no element")
     return parts
 
 
-def _tails_of_exception(cursor: Cursor, part: ForcePart) -> tuple[ForcePart, list[ForcePart]]:
+def _tails_of_exception(cursor: Cursor, part: ForcePart, *, plural: bool) -> tuple[ForcePart, list[ForcePart]]:
+    """An end or retroaction of the exception itself: the number of the verb says whose it is.
+
+    "… которые вводятся в действие с …, и действует до …": the act ends, not its exceptions. Of two singulars nothing
+    says which is meant.
+    """
     start = cursor.at
     cursor.skip(",", "и")
-    if cursor.take("действует до", "действуют до"):
+    singular = cursor.key() in ("действует", "распространяется")
+    if singular and not plural:
+        raise Refused("an end or retroaction that may be the act's or the exception's")
+    if cursor.take("действуют до"):
         return replace(part, until=_until(cursor)), []
-    if cursor.key() in ("распространяется", "распространяются"):
+    if cursor.key() == "распространяются":
         return replace(part, condition=_retroaction(cursor)), []
     cursor.at = start
     return part, []

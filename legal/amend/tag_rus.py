@@ -251,6 +251,8 @@ class _Tagger:
             accusative = ending == "acc" or (ending is None and several and not follows)
             if numbers is None:
                 accusative = not follows
+            # "приложения 4 изложить" (sic): nothing stands before it that it could belong to.
+            accusative = accusative or (not self.out and ending != "gen")
             return ("acc", True) if accusative else ("gen", False)
         plural = not noun.singular
         for case in ("acc", "nom", "gen", "ins", "dat", "loc"):

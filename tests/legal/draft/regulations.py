@@ -32,11 +32,20 @@ ACTS = {
         "Қызметтер көрсету қағидаларын бекіту туралы",
     ),
 }  # fmt: skip
-NAMES = {"rus": "Правила предоставления услуг населению", "kaz": "Халыққа қызметтер көрсету қағидалары"}
+NAMES = {
+    "rus": ("Правила предоставления услуг населению", "Методика расчета стоимости"),
+    "kaz": ("Халыққа қызметтер көрсету қағидалары", "Құнды есептеу әдістемесі"),
+}
 LABELS = {
     "rus": {"chapter": "Глава {}.", "paragraph": "{}.", "subparagraph": "{})", "annex": "Приложение {}", "section": "Параграф {}."},
     "kaz": {"chapter": "{}-тарау.", "paragraph": "{}.", "subparagraph": "{})", "annex": "{}-қосымша", "section": "{}-параграф."},
 }  # fmt: skip
+HARD = (
+    "*", "**", "а*б*в", "_", "__", "<Ф.И.О.>", "&amp;", "А & Б", "# 5", "|", "`код`", "[1]", "[1](http://a.kz)", "\\",
+    '"Қағида "Ішкі" атауы"', '"', "«", "»;", '";', '".', "пункт 2 исключить;", "2) тармақша алып тасталсын;", "<br>",
+    "1) первое", "Сноска.", "http://www.egov.kz", "10:00", "т.д.", "~~~", "~", ">", "«в пункте 2:»",
+)  # fmt: skip
+"""Pieces of text that a writer or a reader may take for something else."""
 CAPTION = {"rus": "к Правилам предоставления услуг населению", "kaz": "Халыққа қызметтер көрсету қағидаларына"}
 COLUMNS = {"rus": ("Наименование услуги", "Описание"), "kaz": ("Қызметтің атауы", "Сипаттамасы")}
 
@@ -44,7 +53,8 @@ COLUMNS = {"rus": ("Наименование услуги", "Описание"),
 class Maker:
     """Makes regulations and edits them with one source of chance."""
 
-    def __init__(self, seed: int, language: Language) -> None:
+    def __init__(self, seed: int, language: Language, *, hard: bool = False) -> None:
+        self.hard = hard
         self.chance = random.Random(seed)
         self.language = language
         self.made = 0
@@ -52,6 +62,8 @@ class Maker:
     def words(self, least: int = 3, most: int = 9) -> str:
         self.made += 1
         chosen = [self.chance.choice(WORDS[self.language]) for _ in range(self.chance.randint(least, most))]
+        if self.hard and self.chance.random() < 0.3:
+            chosen.insert(self.chance.randrange(len(chosen)), self.chance.choice(HARD))
         return " ".join([self.chance.choice(WORDS[self.language][:10]), *chosen, str(self.made)])
 
     def sentence(self) -> str:
@@ -111,29 +123,39 @@ class Maker:
     def cell(self, text: str, role: str = "") -> Node:
         return Node("cell", children=(self.line(text),), role=role)
 
-    def rules(self) -> Node:
-        chapters, number = [], 1
+    def rules(self, name: int = 0) -> Node:
+        chapters, number, section = [], 1, 1
         for chapter in range(1, self.chance.randint(2, 4)):
-            paragraphs = []
+            paragraphs: list[Node] = []
             for _ in range(self.chance.randint(1, 4)):
                 paragraphs.append(self.paragraph(str(number)))
                 number += 1
+            if self.hard and len(paragraphs) > 2 and self.chance.random() < 0.4:
+                halves = (paragraphs[:1], paragraphs[1:])
+                paragraphs = [self.numbered("section", str(n), *each, heading=self.heading()) for n, each in enumerate(halves, section)]
+                section = 1 if self.chance.random() < 0.5 else section + 2
             chapters.append(self.numbered("chapter", str(chapter), *paragraphs, heading=self.heading()))
         annexes = [self.annex(str(n)) for n in range(1, self.chance.randint(1, 3 if self.language == "rus" else 2))]
-        return Node(
-            "component",
-            "1",
-            LABELS[self.language]["annex"].format(1),
-            NAMES[self.language],
-            children=(*chapters, *annexes),
-        )
+        label = LABELS[self.language]["annex"].format(name + 1)
+        return Node("component", str(name + 1), label, NAMES[self.language][name], children=(*chapters, *annexes))
+
+    def order(self) -> Node:
+        """An order whose own text holds a preamble and paragraphs, and which approves two documents."""
+        enacts = "ПРИКАЗЫВАЮ:" if self.language == "rus" else "БҰЙЫРАМЫН:"
+        preamble = Node("preamble", children=(self.part(1, self.line(f"{self.sentence()[:-1]} {enacts}")),))
+        body = (preamble, *(self.paragraph(str(n)) for n in range(1, self.chance.randint(3, 6))))
+        return Node("component", children=(*body, self.rules(0), self.rules(1)))
 
     def heading(self) -> str:
         return "Жалпы ережелер" if self.language == "kaz" else f"Общие положения {self.chance.randint(1, 9)}"
 
-    def version(self, rules: Node) -> Version:
+    def version(self, node: Node) -> Version:
+        """The version of an act: one document that it approves, or all of it under a node without a heading."""
         act = ACTS[self.language]
-        return Version(act, self.language, date(2025, 1, 1), "in-force", "stated", None, (), (rules,), ())
+        inside = (node,) if node.heading else node.children
+        body = tuple(each for each in inside if each.kind != "component")
+        components = tuple(each for each in inside if each.kind == "component")
+        return Version(act, self.language, date(2025, 1, 1), "in-force", "stated", None, body, components, ())
 
     # Edits
 
