@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from forms.fields import Register, compose
@@ -89,34 +90,44 @@ def _column_fields(columns: Sequence[str], register: Register) -> tuple[Field, .
     return tuple(found)
 
 
+_WORD_SHARE = 1.25
+"""Percent of the text's width that a letter of table type takes: about eighty letters fill a line of 170 mm."""
+
+
 def widths(node: Node) -> tuple[int, ...]:
     """The share of each column in percent, by how much stands in it: the square root, so that none starves."""
     count = max((sum(cell.span[0] for cell in row.children) for row in node.children), default=0)
     if count == 0:
         return ()
     sizes = [0] * count
+    longest = [0] * count
     for row in node.children:
         at = 0
         for cell in row.children:
             if cell.span[0] == 1 and at < count:
                 sizes[at] += sum(len(leaf.text) for leaf in _texts(cell))
+                words = [len(word) for leaf in _texts(cell) for word in re.split(r"[\s/-]+", leaf.text)]
+                longest[at] = max([longest[at], *words])
             at += cell.span[0]
     leaves = _leaves(node)
     if leaves and len(leaves) == count and all(row.role == "header" for row in node.children):
         sizes = [len(label) for label in leaves]
-    return _shares(sizes, numbered=bool(leaves) and NUMBER_COLUMN.match(leaves[0]) is not None)
+    return _shares(sizes, longest, numbered=bool(leaves) and NUMBER_COLUMN.match(leaves[0]) is not None)
 
 
-def _shares(sizes: Sequence[int], *, numbered: bool) -> tuple[int, ...]:
-    """Whole percents that sum to 100, none below the least a column needs."""
+def _shares(sizes: Sequence[int], longest: Sequence[int], *, numbered: bool) -> tuple[int, ...]:
+    """Whole percents that sum to 100, none below what its longest word needs, as far as the sheet allows."""
     count = len(sizes)
     least = min(_LEAST, 100 // count)
     weights = [max(math.sqrt(size), 1.0) for size in sizes]
     narrow = count > 2 and (numbered or sizes[0] <= max(sizes) / 8)
     first = min(_NUMBER_HEADING_WIDTH if numbered else _NUMBER_WIDTH, 100 // count) if narrow else 0
     rest = weights[1:] if narrow else weights
-    room = 100 - first - least * len(rest)
+    floors = [max(least, math.ceil(length * _WORD_SHARE) + 2) for length in (longest[1:] if narrow else longest)]
+    if sum(floors) > 100 - first:
+        floors = [least] * len(rest)
+    room = 100 - first - sum(floors)
     total = sum(rest)
-    shares = [least + int(room * weight / total) for weight in rest]
+    shares = [floor + int(room * weight / total) for floor, weight in zip(floors, rest, strict=True)]
     shares[shares.index(max(shares))] += 100 - first - sum(shares)
     return tuple([first, *shares] if narrow else shares)

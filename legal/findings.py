@@ -88,6 +88,7 @@ CODES: dict[str, Code] = {
     "repository-damaged": Code("error", "a repository with missing objects, replaced objects or foreign refs"),
     "row-title-unknown": Code("info", "a row of a standard whose title is none of the usual ten"),
     "form-referenced": Code("info", "a form that the Rules name and the corpus does not hold"),
+    "checksum-accepted": Code("warning", "an IIN that fails its check digit, accepted by a person"),
 }
 
 

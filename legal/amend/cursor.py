@@ -62,13 +62,17 @@ class Cursor:
 
 
 def sentences(text: str, found: Sequence[Token]) -> list[list[Token]]:
-    """The sentences: a stop before a capital or a number ends one, unless it follows a single letter or a year."""
+    """The sentences: a stop before a capital or a number ends one, unless a short word stands before it or a bracket
+    is open.
+    """
     done: list[list[Token]] = [[]]
+    depth = 0
     for index, token in enumerate(found):
+        depth = max(0, depth + (token.type == "(") - (token.type == ")" or token.bracket))
         ahead = found[index + 1] if index + 1 < len(found) else None
         before = found[index - 1] if index else None
-        short = before is not None and before.end - before.start <= 1 and before.type == "word"
-        ends = token.type == "." and not short and (ahead is None or _begins(text, ahead, token))
+        short = before is not None and before.end - before.start <= 2 and before.type == "word"
+        ends = token.type == "." and not short and depth == 0 and (ahead is None or _begins(text, ahead, token))
         if ends:
             done.append([])
         else:

@@ -91,6 +91,11 @@ def _extent(found: Sequence[Token], mentions: Mapping[int, Mention], head: int) 
             return _approval(found, mentions, at, at)
         if comma and ahead is not None and ahead.key.startswith(_APPROVED):
             return _approval(found, mentions, at, at + 1)
+        # "форму заявления согласно приложению 1 к указанному приказу": where the document stands, as good as approved.
+        if token.key == "согласно" or (comma and ahead is not None and ahead.key == "согласно"):
+            stands = _approval(found, mentions, at, at + comma - (token.key == "согласно"))
+            if stands[3]:
+                return stands
         if _ends(found, at):
             return at, at, None, False
         at += 1
@@ -138,13 +143,30 @@ def _approval(
     found: Sequence[Token], mentions: Mapping[int, Mention], end: int, at: int
 ) -> tuple[int, int, ActRef | None, bool]:
     """ "утвержденных указанным приказом", "утвержденные приказом Министра … № 5 "…" (…)"."""
-    after = at + 1
+    after = _annexed(found, at + 1)
     if after in mentions:
         mention = mentions[after]
         return end, mention.last + 1, mention.ref, True
-    if after + 1 < len(found) and found[after].key in SAID | THIS and found[after + 1].key in ACTS:
-        return end, after + 2, None, True
+    if after + 1 < len(found) and found[after].key in SAID | THIS:
+        noun = after + 1 + found[after + 1].key.startswith("совместн")
+        if noun < len(found) and found[noun].key in ACTS:
+            return end, noun + 1, None, True
     return end, at, None, False
+
+
+def _annexed(found: Sequence[Token], at: int) -> int:
+    """ "утвержденных [согласно] приложением 1 к указанному приказу": the index of the act that the annex belongs to.
+
+    The number is passed over: the document is known by its name. `at` where no annex is named.
+    """
+    index = at + (at < len(found) and found[at].key in ("согласно", "в"))
+    if index >= len(found) or not found[index].key.startswith("приложени"):
+        return at
+    index += 1
+    index += index < len(found) and found[index].type == "№"
+    number = read_item(found, index, "rus")
+    index = number.after if number else index
+    return index + 1 if index < len(found) and found[index].key == "к" else at
 
 
 def _nominative(

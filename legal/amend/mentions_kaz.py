@@ -81,7 +81,7 @@ def _belongs(token: Token, titled: bool) -> bool:
     """Whether a token can be part of author, date or number."""
     if token.type == "word":
         return token.key not in _STOPS and (titled or token.key not in DOCUMENTS)
-    return token.type in ("number", "date", "dash", "№", ",", ".")
+    return token.type in ("number", "date", "dash", "№", ",", ".", "/")
 
 
 def _dated_before(found: Sequence[Token], at: int) -> bool:

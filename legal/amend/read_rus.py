@@ -47,6 +47,8 @@ class Places(tuple[Path, ...]):
     """Where: the addresses of one "в …"; `everywhere` for "по всему тексту"."""
 
     everywhere = False
+    besides = False
+    """ "в заголовке и по всему тексту": an address of its own, beside the one before."""
 
 
 class What(tuple[Path, ...]):
@@ -74,7 +76,7 @@ def scope_of(items: Sequence[Any]) -> tuple[tuple[Path, ...], bool]:
     for item in items:
         if isinstance(item, Places):
             everywhere = everywhere or item.everywhere
-            scope = within(scope, item) if item else scope
+            scope = (*scope, *(item or (_HERE,))) if item.besides else within(scope, item) if item else scope
     return scope, everywhere
 
 
@@ -113,6 +115,11 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
     def everywhere(self, token: Terminal, whose: tuple[Path, ...] = ()) -> Places:
         places = Places(whose)
         places.everywhere = True
+        return places
+
+    def and_everywhere(self, token: Terminal, whose: tuple[Path, ...] = ()) -> Places:
+        places = self.everywhere(token, whose)
+        places.besides = True
         return places
 
     def what(self, *items: Any) -> What:
@@ -163,8 +170,8 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
     def listed(self, *items: Any) -> _Listed:
         return _Listed(_first(items, NewText))
 
-    def by_annex(self, according: Terminal, annexed: Terminal) -> NewText:
-        element = annexed.value.value
+    def by_annex(self, *items: Terminal) -> NewText:
+        element = next(item.value.value for item in items if item.type in ("DAT", "INS"))
         if not isinstance(element, Element) or element.kind != "annex":
             raise Refused("new text according to something else than an annex")
         return NewText(annexes=tuple(num or "" for num in element.nums))

@@ -92,19 +92,20 @@ class _Tagger:
             return self._put(
                 f"ACT_{_CASE[self._by_preposition(frozenset({ACTS[key][1]}))]}", at, at + 1, Owner(of_act=True)
             )
-        if key not in SAID | THIS or at + 1 >= len(self.found):
+        # "указанному совместному приказу": the adjective is passed over.
+        last = at + 1 + (at + 1 < len(self.found) and self.found[at + 1].key.startswith("совместн"))
+        if key not in SAID | THIS or last >= len(self.found):
             return None
-        noun = self.found[at + 1].key
+        noun, after = self.found[last].key, last + 1
         act = ACTS.get(noun)
         case: str | None = act[1] if act else (ACTS_PLURAL.get(noun) if key in THIS else None)
-        if key in THIS and (case or noun in DOCUMENTS):
-            case = case or min(DOCUMENTS[noun][0].cases)
-            return self._put(f"THIS_{_CASE[case]}", at, at + 2)
+        if key in THIS and case:
+            return self._put(f"THIS_{_CASE[case]}", at, after)
         if case:
-            return self._put(f"ACT_{_CASE[self._by_preposition(frozenset({case}))]}", at, at + 2, Owner(of_act=True))
+            return self._put(f"ACT_{_CASE[self._by_preposition(frozenset({case}))]}", at, after, Owner(of_act=True))
         if noun in DOCUMENTS:
             case = self._by_preposition(DOCUMENTS[noun][0].cases)
-            return self._put(f"DOC_{_CASE[case]}", at, at + 2, Owner())
+            return self._put(f"DOC_{_CASE[case]}", at, after, Owner())
         return None
 
     def _by_preposition(self, cases: frozenset[str]) -> str:
@@ -267,18 +268,22 @@ def tag(text: str, found: Sequence[Token], mentions: Sequence[Mention]) -> list[
     return list(_without_separators(tagged))
 
 
-_SECOND = {"GEN": "AND_GEN"}
+_SECOND = {"GEN": "AND_GEN", "EVERYWHERE": "AND_EVERYWHERE"}
+_NOUNS_OF_WORDS = ("WORDS", "BY_WORDS")
 _LATE = {"AFTER": "LATE_AFTER", "EVERYWHERE": "LATE_EVERYWHERE"}
 
 
 def _without_separators(tagged: Sequence[Token]) -> Iterator[Token]:
     """The terminals without commas and conjunctions; where one tells two readings apart, the name says so."""
-    before = ""
+    before = after = ""
     for token in tagged:
         if token.type == "SEP":
-            before = "SEP" if before else ""
+            after, before = before, "SEP" if before else ""
             continue
-        if before == "SEP" and token.type in _SECOND:
+        # "слова и цифры "пункт 5"": two nouns for what is quoted.
+        if token.type in _NOUNS_OF_WORDS and token.type == (after if before == "SEP" else before):
+            continue
+        if before == "SEP" and token.type in _SECOND and not (token.type == "EVERYWHERE" and after != "LOC"):
             yield replace(token, type=_SECOND[token.type])
         elif before == "QUOTES" and token.type in _LATE:
             yield replace(token, type=_LATE[token.type])

@@ -190,6 +190,10 @@ def _lead(operations: Sequence[Operation], index: int, current: Target) -> Targe
         return current
     if not parent or parent[-1].kind in _NO_LEAD or _annexed(operation):
         return ()
+    following = next((each for each in operations[index:] if each.component != operation.component), None)
+    if following is not None and not following.target:
+        # A document given anew names itself in the instruction: a lead above would go on to hold it.
+        return ()
     after = operations[index + 1] if index + 1 < len(operations) else None
     if after is None or after.component != operation.component or _annexed(after):
         return ()

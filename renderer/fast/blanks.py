@@ -21,7 +21,7 @@ import pikepdf
 
 from forms.records import Document
 from renderer.errors import RenderError
-from renderer.fast.faces import Face, bare, faces
+from renderer.fast.faces import Face, faces
 from renderer.fast.incremental import Base, stream, update
 from renderer.fast.slots import Fragment, Marked, Page, mark, number, read_page
 from renderer.fast.values import filled, places
@@ -35,8 +35,12 @@ _EASE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A fragment ready to be drawn: bytes before the glyphs, after them, and with nothing in it."""
+    """A fragment ready to be drawn: what comes before the glyphs, after them, and all of it where there are none.
 
+    `order`: its place among all fragments, in the order in which the pages are drawn.
+    """
+
+    order: int
     fragment: Fragment
     face: Face
     head: str
@@ -63,7 +67,7 @@ class Template:
     def __init__(self, blank: Document) -> None:
         self.blank = blank
         self.fields = frozenset(place.blank.field for place in places(blank))
-        self.pages, self.base, self._contents, self._slots, self._homeless = _template(blank)
+        self.pages, self.base, self.streams, self._slots, self._homeless = _template(blank)
 
     def fill(self, values: Mapping[str, str]) -> bytes:
         """The form as PDF with those values, by field name; fields without a value stay blank.
@@ -73,31 +77,32 @@ class Template:
         contents = self.contents(values)
         if contents is None:
             return render(filled(self.blank, values), "pdf", remember=False)
-        return update(self.base, [(at, stream(content)) for at, content in zip(self._contents, contents, strict=True)])
+        objects = [(at, stream(content)) for at, content in zip(self.streams, contents, strict=True)]
+        return update(self.base, objects)
 
     def fits(self, values: Mapping[str, str]) -> bool:
         """The values go the fast way. Raises KeyError as `fill` does."""
         return self.contents(values) is not None
 
     def contents(self, values: Mapping[str, str]) -> list[bytes] | None:
-        """What is drawn on each page, in its order; None where the form must be laid out anew."""
+        """What is drawn in each fragment, in the order of `streams`; None where the form must be laid out anew."""
         if not values.keys() <= self.fields:
             raise KeyError(min(values.keys() - self.fields))
         if self._homeless and any(values.get(field) for field in self._homeless):
             return None
-        drawn: list[list[str]] = [[] for _ in range(self.pages)]
+        drawn = [""] * len(self.streams)
         for slot in self._slots:
             value = values.get(slot.field)
             if not value:
                 for part in slot.parts:
-                    drawn[part.fragment.page].append(part.original)
+                    drawn[part.order] = part.original
                 continue
             shares = _shares(value, slot.parts)
             if shares is None:
                 return None
             for part, (share, width) in zip(slot.parts, shares, strict=True):
-                drawn[part.fragment.page].append(_drawn(part, share, width))
-        return ["".join(page).encode("latin-1") for page in drawn]
+                drawn[part.order] = _drawn(part, share, width)
+        return [one.encode("latin-1") for one in drawn]
 
 
 def fill_pdf(blank: Document, values: Mapping[str, str]) -> bytes:
@@ -182,17 +187,21 @@ def _template(blank: Document) -> tuple[int, Base, list[int], tuple[_Slot, ...],
         out = BytesIO()
         file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
     with pikepdf.open(out) as file:
-        contents = [page.Contents[1].objgen[0] for page in file.pages]
+        streams = [entry.objgen[0] for page in file.pages for entry in list(page.Contents)[1::2]]
+    if streams != sorted(streams):
+        raise RenderError(f"The objects of {blank.id} are not in the order of its pages.")
     slots, homeless = _slots(blank, read, marked, known, names)
-    return len(read), Base.read(out.getvalue()), contents, slots, homeless
+    return len(read), Base.read(out.getvalue()), streams, slots, homeless
 
 
 def _rewrite(file: pikepdf.Pdf, read: list[Page], fonts: dict[str, Face]) -> None:
-    """Pages without their blanks, each with a second stream to be replaced, and the whole alphabet at hand."""
+    """Pages cut where their blanks were, a stream to be replaced in each gap, and the whole alphabet at hand."""
     copies = {name: face.copy(file) for name, face in fonts.items()}
     for page, new in zip(file.pages, read, strict=True):
-        # An object a page: an empty stream would otherwise be one for all.
-        page.Contents = pikepdf.Array([file.make_stream(new.content), file.make_indirect(file.make_stream(b"\n"))])
+        contents = [file.make_stream(new.pieces[0])]
+        for piece in new.pieces[1:]:
+            contents += [file.make_stream(b"\n"), file.make_stream(piece)]
+        page.Contents = pikepdf.Array(contents)
         for name, font in copies.items():
             page.Resources.Font[name] = font
 
@@ -202,18 +211,17 @@ def _slots(
 ) -> tuple[tuple[_Slot, ...], frozenset[str]]:
     """The places of values; and the fields that have a blank without a place, which only the slow path can fill."""
     where = places(blank)
-    found: dict[int, list[Fragment]] = {}
-    for page in read:
-        for index, fragment in page.fragments:
-            found.setdefault(index, []).append(fragment)
+    found: dict[int, list[tuple[int, Fragment]]] = {}
+    for order, (index, fragment) in enumerate(one for page in read for one in page.fragments):
+        found.setdefault(index, []).append((order, fragment))
     homeless = {place.blank.field for place in where if not place.blank.published}
     slots: list[_Slot] = []
     visible = (place for place in where if place.blank.published)
     for index, place in enumerate(visible):
         fragments = found.get(index, [])
-        if not fragments or any(fragment.font not in known for fragment in fragments):
+        if not fragments or any(fragment.font not in known for _, fragment in fragments):
             homeless.add(place.blank.field)
-        parts = tuple(_part(fragment, known.get(fragment.font), names) for fragment in fragments)
+        parts = tuple(_part(order, fragment, known.get(fragment.font), names) for order, fragment in fragments)
         if place.continues and slots:
             slots[-1] = _Slot(slots[-1].field, slots[-1].parts + parts)
         elif parts:
@@ -221,16 +229,16 @@ def _slots(
     return tuple(slots), frozenset(homeless)
 
 
-def _part(fragment: Fragment, face: Face | None, names: dict[str, str]) -> _Part:
+def _part(order: int, fragment: Fragment, face: Face | None, names: dict[str, str]) -> _Part:
     tag = fragment.tag.decode("latin-1")
     rule_y, end = fragment.y - 0.11 * fragment.size, fragment.x + fragment.width
-    rule = (
-        f"/Artifact BMC q 0 G {number(0.05 * fragment.size)} w {number(fragment.x)} {number(rule_y)} m "
-        f"{number(end)} {number(rule_y)} l S Q EMC\n"
+    begin = (
+        f"/Artifact BMC q {fragment.to_points} cm 0 G {number(0.05 * fragment.size)} w "
+        f"{number(fragment.x)} {number(rule_y)} m {number(end)} {number(rule_y)} l S Q EMC\n{tag} "
     )
-    font = names.get(fragment.font, "")
-    head = f"{rule}{tag} q 0 g BT {font} {number(fragment.size)} Tf 1 0 0 1 "
+    font = f"{names.get(fragment.font, '')} {number(fragment.size)} Tf"
+    head = f"{begin}q {fragment.to_points} cm 0 g BT {font} 1 0 0 1 "
     tail = f" {number(fragment.y)} Tm <#> Tj ET Q EMC\n"
     original = f"{tag} {fragment.original.decode('latin-1')} EMC\n"
-    empty = Face(bare(fragment.font), {}, {}, b"")
-    return _Part(fragment, face or empty, head, tail, f"{rule}{tag} EMC\n", original)
+    empty = Face(fragment.font, {}, {}, b"")
+    return _Part(order, fragment, face or empty, head, tail, f"{begin}EMC\n", original)

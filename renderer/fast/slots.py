@@ -33,7 +33,8 @@ class Fragment:
     """The part of a blank that stands on one line of one page. Lengths in points, the origin at the foot of the page.
 
     room      how wide a value may be: the width of the blank, or more where nothing follows on its line
-    tag       the operand of its marked content, by which the structure tree of the page knows it
+    tag       the operator that opens its marked content, by which the structure tree of the page knows it
+    to_points turns the coordinates of that place in the page's content into points, as operands of `cm`
     original  the operators that draw the blank as published
     """
 
@@ -46,6 +47,7 @@ class Fragment:
     font: str
     centered: bool
     tag: bytes
+    to_points: str
     original: bytes
 
 
@@ -101,9 +103,12 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page without its blanks. `fragments`: the number of a blank, counted from 0, with a part of it."""
+    """A page without its blanks: its content cut where they were, one piece more than there are fragments.
 
-    content: bytes
+    `fragments`: the number of a blank, counted from 0, with a part of it, in the order of the content.
+    """
+
+    pieces: tuple[bytes, ...]
     fragments: tuple[tuple[int, Fragment], ...]
 
 
@@ -115,20 +120,28 @@ def read_page(page: Any, index: int, marked: Marked) -> Page:
         colour - _BOX: group.rectangle[1]
         for group in reader.groups
         for colour in group.colours
-        if _BOX < colour <= _BOX + 0x7FFFFF and group.rectangle
+        if _is_box(colour) and group.rectangle
     }
     found: list[tuple[int, Fragment]] = []
-    dropped: list[tuple[int, int]] = []
+    pieces: list[bytes] = []
+    kept: list[Any] = []
+    at = 0
     for group, end in zip(reader.groups, reader.ends, strict=True):
-        for colour in group.colours:
-            if group.text and 0 < colour <= marked.blanks:
-                found.append((colour - 1, _fragment(group, end, index, marked, reader, rights)))
-                dropped.append((group.start, end))
-            elif group.rectangle and _BOX < colour <= _BOX + 0x7FFFFF:
-                dropped.append((group.start, end))
-    gone = {at for start, end in dropped for at in range(start, end + 1)}
-    kept = [one for at, one in enumerate(reader.instructions) if at not in gone]
-    return Page(b"q\n" + pikepdf.unparse_content_stream(kept) + b"\nQ", tuple(found))
+        blank = next((colour for colour in group.colours if group.text and 0 < colour <= marked.blanks), None)
+        if not blank and not (group.rectangle and any(_is_box(colour) for colour in group.colours)):
+            continue
+        kept += reader.instructions[at : group.start]
+        at = end + 1
+        if blank:
+            found.append((blank - 1, _fragment(group, end, index, marked, reader, rights)))
+            pieces.append(pikepdf.unparse_content_stream(kept) + b"\n")
+            kept = []
+    pieces.append(pikepdf.unparse_content_stream([*kept, *reader.instructions[at:]]) + b"\n")
+    return Page(tuple(pieces), tuple(found))
+
+
+def _is_box(colour: int) -> bool:
+    return _BOX < colour <= _BOX + 0x7FFF
 
 
 def _fragment(
@@ -147,9 +160,9 @@ def _fragment(
     )
     room = max(edge - x, width) if paragraph in marked.grows and not follows else width
     drawn = [one for one in reader.instructions[group.start + 1 : end] if str(one.operator) != "rg"]
-    matrix = " ".join(number(value) for value in group.matrix).encode()
-    original = b"q " + matrix + b" cm 0 g " + pikepdf.unparse_content_stream(drawn) + b" Q"
-    return Fragment(page, x, y, width, room, size, font, paragraph in marked.centered, group.tag, original)
+    original = b"q 0 g " + pikepdf.unparse_content_stream(drawn) + b" Q"
+    to_points = " ".join(f"{value:.8f}" for value in _inverse(group.matrix))
+    return Fragment(page, x, y, width, room, size, font, paragraph in marked.centered, group.tag, to_points, original)
 
 
 def number(value: float) -> str:
@@ -262,3 +275,9 @@ def _times(first: Matrix, second: Matrix) -> Matrix:
 def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
+
+
+def _inverse(matrix: Matrix) -> Matrix:
+    a, b, c, d, e, f = matrix
+    area = a * d - b * c
+    return (d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area)

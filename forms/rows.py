@@ -1,0 +1,49 @@
+"""Rows of answers as rows of a table, and the row of totals under them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from forms.computed import TOTAL_WORDS, Totals
+from forms.model import GroupPlan
+from forms.records import Align, Cell, Line, Row, Text
+from forms.values import Asked, RuleName, Value, printed
+from forms.words import amount_in_words
+from legal.records import Language
+
+_ALIGNED: dict[RuleName, Align] = {"money": "right", "quantity": "right", "count": "right"}
+
+
+def written_row(row: Mapping[str, Value], columns: tuple[Asked, ...]) -> Row:
+    """A row with an answer in each cell; an empty answer is an empty cell to write in."""
+    cells = tuple(_cell(printed(row[one.field.name], one.rule), one) for one in columns)
+    running = next((row[one.field.name] for one in columns if one.rule == "running"), None)
+    return Row(cells, str(running) if running is not None else None)
+
+
+def total_row(sums: Totals, group: GroupPlan, language: Language) -> list[Row]:
+    """The last row: what a clerk writes under a table that has no line for its totals. None without a sum.
+
+    The amount in words stands behind "Итого" where the table has a column of words.
+    """
+    if sums.quantity is None and sums.cost is None:
+        return []
+    words = next((one for one in group.columns if one.rule == "text"), None)
+    taken = {group.roles.running, group.roles.quantity, group.roles.price, group.roles.cost}
+    free = next((one for one in group.columns if one.field.name not in taken), None)
+    named = words or free or group.columns[0]
+    label = TOTAL_WORDS[language]
+    if sums.cost is not None and words is not None:
+        label = f"{label}: {amount_in_words(sums.cost, language)}"
+    said: dict[str, str] = {named.field.name: label}
+    if group.roles.quantity and sums.quantity is not None:
+        said[group.roles.quantity] = printed(sums.quantity, "quantity")
+    if group.roles.cost and sums.cost is not None:
+        said[group.roles.cost] = printed(sums.cost, "money")
+    return [Row(tuple(_cell(said.get(one.field.name, ""), one, strong=True) for one in group.columns))]
+
+
+def _cell(text: str, one: Asked, *, strong: bool = False) -> Cell:
+    if not text:
+        return Cell(())
+    return Cell((Line((Text(text, strong),), align=_ALIGNED.get(one.rule, "left")),))

@@ -1,0 +1,146 @@
+"""Every clause of `cases/*.md` read by the grammar.
+
+A case is a row: the Russian clause, the Kazakh one ("–" where there is none), what both say in the notation of
+`say`, and why the case exists. A new case is one row.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from legal.amend.formula import is_instruction_like, parse_clause
+from legal.amend.syntax import Change, Clause, Lead, NotUnderstood, Opening, RepealActs
+from legal.records import ActRef, Language, Target
+
+CASES = Path(__file__).parent / "cases"
+Case = tuple[Language, str, str]
+
+
+def _rows() -> list[tuple[str, Case]]:
+    found: list[tuple[str, Case]] = []
+    for path in sorted(CASES.glob("*.md")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            cells = [cell.strip() for cell in line.strip().strip("|").split(" | ")]
+            if not line.startswith("|") or len(cells) != 4 or set(cells[0]) <= {"-", " "} or cells[0] == "Russian":
+                continue
+            russian, kazakh, says, _ = cells
+            found += [(f"{path.stem}:{number}:rus", ("rus", russian, says))] * (russian != "–")
+            found += [(f"{path.stem}:{number}:kaz", ("kaz", kazakh, says))] * (kazakh != "–")
+    return found
+
+
+ROWS = _rows()
+
+
+def say(clauses: tuple[Clause, ...]) -> str:
+    """What clauses say, one after another: see the tables in `cases/` for the notation."""
+    return "; ".join(map(_clause, clauses)) or "nothing"
+
+
+def _clause(clause: Clause) -> str:
+    match clause:
+        case Opening():
+            words = ["open", *map(_act, clause.acts)]
+            return " ".join([*words, *_where(clause.component, None, False), *_path(clause.target), *_list(clause.list_annex)])
+        case Lead():
+            return " ".join(["under", *_where(clause.component, clause.act, clause.of_act), *_path(clause.target)])
+        case RepealActs():
+            return " ".join(["repeal acts", *map(_act, clause.acts), *_list(clause.list_annex)])
+        case NotUnderstood():
+            return "not understood"
+        case Change():
+            return _change(clause)
+
+
+def _change(change: Change) -> str:
+    words: list[str] = [change.action, *_where(change.component, change.act, change.of_act)]
+    words.append(" + ".join("".join(_path(target)) or "all" for target in change.targets))
+    for old, new in change.pairs:
+        words.append({"replace-words": f"«{old}» → «{new}»", "delete-words": f"«{old}»"}.get(
+            change.action, f"{'before' if change.before else 'after'} «{old}» «{new}»"))
+    words += [f"from annex {'+'.join(number or 'only' for number in change.annexes)}"] * bool(change.annexes)
+    words += ["quoted"] * change.text_follows + ["everywhere"] * change.everywhere + ["inflected"] * change.inflected
+    words += [f"as {change.new_number}"] * bool(change.new_number) + [f"until {change.until}"] * bool(change.until)
+    return " ".join(words)
+
+
+def _path(target: Target) -> list[str]:
+    return ["/".join(f"{s.kind} {s.num}" if s.num else s.kind for s in target)] if target else []
+
+
+def _act(ref: ActRef) -> str:
+    return f"{ref.form} {ref.date or '?'} {ref.number or '-'} {ref.registered or '-'}"
+
+
+def _where(component: str | None, act: ActRef | None, of_act: bool) -> list[str]:
+    return [f"[{component}]"] * bool(component) + ([f"({_act(act)})"] if act else []) + ["act itself:"] * of_act
+
+
+def _list(annex: str | None) -> list[str]:
+    return [] if annex is None else [f"listed in annex {annex or 'only'}"]
+
+
+@pytest.mark.parametrize(("language", "clause", "says"), [row for _, row in ROWS], ids=[name for name, _ in ROWS])
+def test_clause_says(language: Language, clause: str, says: str) -> None:
+    assert say(parse_clause(clause, language)) == says
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(ROWS) > 400
+
+
+@pytest.mark.parametrize(("language", "clause", "says"), [row for _, row in ROWS], ids=[name for name, _ in ROWS])
+def test_typography_does_not_matter(language: Language, clause: str, says: str) -> None:
+    """No-break spaces, dashes, angle quotes and Latin letters in Cyrillic words give the same reading."""
+    if "№" in clause or '"' in clause or "«" in clause:
+        return
+    assert say(parse_clause(clause.replace(" ", "\u00a0"), language)) == says
+    assert say(parse_clause(clause.replace("-", "‑"), language)) == say(parse_clause(clause, language))
+
+
+@pytest.mark.parametrize(("language", "clause", "says"), [row for _, row in ROWS], ids=[name for name, _ in ROWS])
+def test_no_word_is_dropped(language: Language, clause: str, says: str) -> None:
+    """A word that no table holds, put anywhere outside quotes and names, is not passed over."""
+    if any(sign in clause for sign in "\"«(№") or "утвержд" in clause or "[" in says or says in ("not understood", "nothing"):
+        return
+    words = clause.split()
+    for at in range(len(words) + 1):
+        spoiled = " ".join([*words[:at], "впрочем", *words[at:]])
+        read = say(parse_clause(spoiled, language))
+        assert read == "not understood" or "[" in read or "listed" in read or read.startswith("repeal acts"), spoiled
+
+
+@pytest.mark.parametrize(("language", "word"), [("rus", "слова "), ("kaz", "сөздер "), ("rus", "закон ("), ("kaz", "«")])
+def test_time_is_linear(language: Language, word: str) -> None:
+    text = word * (240_000 // len(word))
+    start = time.perf_counter()
+    parse_clause(text, language)
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("пункт 3 изложить в следующей редакции:", "rus", True),
+        ("Внести в приказ Министра следующие изменения:", "rus", True),
+        ("3-тармақ алып тасталсын;", "kaz", True),
+        ("Утвердить прилагаемый перечень некоторых приказов, в которые вносятся изменения.", "rus", True),
+        ("Утвердить прилагаемые Правила оказания услуг.", "rus", False),
+        ("Министру финансов внести предложения о распределении средств.", "rus", False),
+        ("Контроль за исполнением настоящего приказа возложить на вице-министра.", "rus", False),
+        ('Настоящий закон "О том, как заменить и исключить" опубликовать.', "rus", False),
+        ("Осы бұйрықтың орындалуын бақылау вице-министрге жүктелсін.", "kaz", False),
+    ],
+)
+def test_is_instruction_like(text: str, language: Language, expected: bool) -> None:
+    assert is_instruction_like(text, language) is expected
+
+
+def test_nearest_formula_is_named() -> None:
+    (clause,) = parse_clause("пункт 5 изложить как-нибудь иначе", "rus")
+    assert isinstance(clause, NotUnderstood)
+    assert re.search("изложить в следующей редакции", clause.nearest)
