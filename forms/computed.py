@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from forms.values import Asked, Value, is_in_words
+from forms.values import Asked, Value, counts_pages, is_in_words
 from forms.words import EXACT, LARGEST, TIYN, amount_in_words
 from legal.records import Language
 
 _PRICE = re.compile(r"цен[аыу]|тариф|расценк|за\s+(?:единиц|один|1|час)|баға|бірлі[кг]", re.IGNORECASE)
 _COST = re.compile(r"стоимост|сумм[аы]|итого|всего|құн|сома|барлығы", re.IGNORECASE)
 _TOTAL = re.compile(r"итого|всего|общ(?:ая|ее|ий)|барлығы|жиыны|жалпы", re.IGNORECASE)
-_PAGES = re.compile(r"страниц|лист(?:ах|ов)|парақ|бет(?:те|тер)", re.IGNORECASE)
 _ANNEX = re.compile(r"приложени|қосымша|прилага", re.IGNORECASE)
 TOTAL_WORDS: dict[Language, str] = {"rus": "Итого", "kaz": "Барлығы"}
 
@@ -107,8 +106,7 @@ def computations(fields: Sequence[Asked], groups: Sequence[Roles]) -> tuple[Comp
 
 def is_page_count(one: Asked) -> bool:
     """Whether a field is the number of annexed pages: "Приложение: … на ______ страницах"."""
-    asked = one.field.field
-    return one.rule == "count" and bool(_PAGES.search(asked.label) and _ANNEX.search(asked.source))
+    return one.rule == "count" and counts_pages(one.field) and _ANNEX.search(one.field.field.source) is not None
 
 
 class Mismatch(Exception):

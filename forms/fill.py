@@ -4,8 +4,8 @@
 
 What filling guarantees:
 
-1. A value prints exactly as given, whatever characters it is made of: nothing in it is markup, a template or a formula.
-2. An answer to several rules goes on from one to the next at a space, and is never cut: its pieces joined are the value.
+1. A value prints exactly as given, whatever it is made of: nothing in it is markup, a template or a formula.
+2. An answer to several rules goes on from one to the next at a space, never cut: its pieces joined are the value.
 3. An empty answer prints the blank as published. Everything that is no blank stays as published.
 4. A space is put between a value and a word that the form prints against its blank ("на ______страницах").
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, assert_never
 
 from forms.computed import Mismatch, Totals, complete_fields, complete_row, totals
@@ -242,7 +243,7 @@ class _Writer:
         value, one = self.answers.values[blank.field], self.fields[blank.field]
         if isinstance(value, Period):
             return printed_period(value.first, value.last, blank.published, self.language)
-        if one.rule == "date" and value is not None and not isinstance(value, str | int) and hasattr(value, "year"):
+        if isinstance(value, date):
             own_year = any(isinstance(part, Blank) and self._is_year(part) for part in following)
             return printed_date(value, blank.published, self.language, with_year=not own_year)
         if one.rule == "month" and isinstance(value, int):

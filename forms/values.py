@@ -68,6 +68,8 @@ _QUANTITY = re.compile(
     r"саны(?!\w)|сағат|парақ|бет(?:те|тер)|дана", re.IGNORECASE,
 )  # fmt: skip
 _COUNTED = re.compile(r"страниц|лист(?:ах|ов)|экземпляр|порядковый|парақ|бет(?:те|тер)|дана", re.IGNORECASE)
+_PAGES_AFTER = re.compile(r"_{2,}\s*(?:страниц|лист(?:ах|ов|е|ы)|парақ|бет(?:те|тер))", re.IGNORECASE)
+_ONE_BLANK = re.compile(r"_{2,}")
 _WHOLE_DATE = re.compile(r"число|год|жыл|месяц|\bай", re.IGNORECASE)
 _UNITS = re.compile(r"(?:в\s+)?(?:тенге|теңге|тг|час(?:ах|ов)?|сағат|шт|дней|күн)\.?", re.IGNORECASE)
 _IN_WORDS = re.compile(r"прописью|жазбаша|жазумен|сөзбен", re.IGNORECASE)
@@ -100,6 +102,12 @@ def is_in_words(one: FormField) -> bool:
     return _IN_WORDS.search(one.field.label) is not None
 
 
+def counts_pages(one: FormField) -> bool:
+    """Whether a blank stands before the word for pages, alone on its line: "на ______ страницах"."""
+    source = one.field.source
+    return bool(_PAGES_AFTER.search(source)) and len(_ONE_BLANK.findall(source)) == 1
+
+
 def _rule(one: FormField) -> RuleName:
     label, kind = one.field.label, one.field.kind
     if kind == "seal":
@@ -116,6 +124,8 @@ def _rule(one: FormField) -> RuleName:
         return "text"
     if kind == "number":
         return "count" if _COUNTED.search(label) else "quantity" if _QUANTITY.search(label) else "text"
+    if kind == "text" and counts_pages(one):
+        return "count"
     simple: Mapping[str, RuleName] = {"date": "date", "money": "money", "iin": "iin", "bin": "bin", "phone": "phone"}
     return simple.get(kind, "text")
 
@@ -197,7 +207,7 @@ def _decimal(raw: object, pattern: re.Pattern[str], rule: str) -> Decimal:
         raise Refusal(rule)
     if not isinstance(raw, str) and not (_short(raw) if isinstance(raw, Decimal) else abs(raw) < _FAR):
         raise Refusal(rule)
-    text = raw if isinstance(raw, str) else f"{raw:f}"
+    text = f"{raw:f}" if isinstance(raw, Decimal) else str(raw)
     if not pattern.fullmatch(text):
         raise Refusal(rule)
     return Decimal(text)

@@ -93,8 +93,8 @@ def _extent(found: Sequence[Token], mentions: Mapping[int, Mention], head: int) 
             return _approval(found, mentions, at, at + 1)
         # "форму заявления согласно приложению 1 к указанному приказу": where the document stands, as good as approved.
         if token.key == "согласно" or (comma and ahead is not None and ahead.key == "согласно"):
-            stands = _approval(found, mentions, at, at + comma - (token.key == "согласно"))
-            if stands[3]:
+            stands = _stands(found, mentions, at, at + comma)
+            if stands is not None:
                 return stands
         if _ends(found, at):
             return at, at, None, False
@@ -152,6 +152,21 @@ def _approval(
         if noun < len(found) and found[noun].key in ACTS:
             return end, noun + 1, None, True
     return end, at, None, False
+
+
+def _stands(
+    found: Sequence[Token], mentions: Mapping[int, Mention], end: int, according: int
+) -> tuple[int, int, ActRef | None, bool] | None:
+    """The name that ends before "согласно приложению 1 к указанному приказу" or "согласно приложению 1 изложить"."""
+    named = _approval(found, mentions, end, according - 1)
+    if named[3]:
+        return named
+    number = read_item(found, according + 2, "rus")
+    if number is None or not found[according + 1].key.startswith("приложени"):
+        return None
+    after = number.after + (number.after < len(found) and found[number.after].type == ",")
+    restated = after < len(found) and VERBS.get(found[after].key) == "RESTATE"
+    return (end, number.after, None, True) if restated else None
 
 
 def _annexed(found: Sequence[Token], at: int) -> int:

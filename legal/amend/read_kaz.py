@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from lark import Token as Terminal
 from lark import Transformer, v_args
@@ -23,7 +23,14 @@ class Into(tuple[Path, ...]):
 
 
 class Quoted(tuple[str, ...]):
-    """Quoted strings: taken out and put in, as (words out, words in)."""
+    """Quoted strings that are put in."""
+
+
+class Said(NamedTuple):
+    """What is said of quoted strings: (words out, words in), a pair for each "… деген сөз … деген сөзбен"."""
+
+    groups: tuple[tuple[Words, Quoted], ...]
+    inflected: bool
 
 
 class Address(tuple[Path, ...]):
@@ -34,6 +41,12 @@ class Address(tuple[Path, ...]):
 
 def _first(items: Sequence[Any], kind: type) -> Any:
     return next((item for item in items if isinstance(item, kind)), None)
+
+
+def _only(said: Said) -> tuple[Words, Quoted, bool]:
+    if len(said.groups) != 1:
+        raise Refused("words taken out after words put in")
+    return (*said.groups[0], said.inflected)
 
 
 def _address(items: Sequence[Any]) -> Address:
@@ -242,7 +255,8 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
 
     # --- words
 
-    def words(self, *items: Any) -> tuple[Words, Quoted, bool]:
+    def words(self, *items: Any) -> Said:
+        groups: list[tuple[Words, Quoted]] = []
         old: list[str] = []
         new: list[str] = []
         waiting: Sequence[str] = ()
@@ -253,11 +267,12 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
                 waiting = item.value.value
             elif item.type == "BY_WORDS":
                 new += waiting
-            elif new:
-                raise Refused("words taken out after words put in")
             else:
+                if new:
+                    groups.append((Words(old), Quoted(new)))
+                    old, new = [], []
                 old += waiting
-        return Words(old), Quoted(new), "INFLECTED" in items
+        return Said((*groups, (Words(old), Quoted(new))), "INFLECTED" in items)
 
     def how(self, token: Terminal) -> How:
         return How(token.type)
@@ -272,25 +287,22 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         scope, everywhere = scope_of(items)
         return {"scope": scope, "subjects": tuple(_first(items, What) or ()), "everywhere": everywhere}
 
-    def _said(self, items: Sequence[Any]) -> tuple[Words, Quoted, bool]:
-        said: tuple[Words, Quoted, bool] = next(i for i in items if type(i) is tuple)
-        return said
-
     def exchange(self, *items: Any) -> Piece:
-        old, new, inflected = self._said(items)
-        if not old or not new:
+        said: Said = _first(items, Said)
+        if not all(old and new for old, new in said.groups):
             raise Refused("words taken out or put in are missing")
-        return Piece("replace-words", pairs=pairs_of(old, new), inflected=inflected, **self._about(items))
+        pairs = tuple(pair for old, new in said.groups for pair in pairs_of(old, new))
+        return Piece("replace-words", pairs=pairs, inflected=said.inflected, **self._about(items))
 
     def delete_words(self, *items: Any) -> Piece:
-        old, new, inflected = self._said(items)
+        old, new, inflected = _only(_first(items, Said))
         if new or not old:
             raise Refused("words put in where words are taken out")
         pairs = tuple((word, "") for word in old)
         return Piece("delete-words", pairs=pairs, inflected=inflected, **self._about(items))
 
     def insert_words(self, *items: Any) -> Piece:
-        old, new, inflected = self._said(items)
+        old, new, inflected = _only(_first(items, Said))
         anchor: Anchor | None = _first(items, Anchor)
         if old or len(new) != 1 or (anchor and len(anchor.words) != 1):
             raise Refused("several words to insert")

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from legal.amend.address import holds
 from legal.amend.language import Token
 from legal.amend.mentions import Mention
 from legal.amend.numbers import read_numbers
 from legal.amend.reach import read_date
 from legal.amend.tagging import Element, NumberList, Owner, Phrases, expand, roman, span
-from legal.records import ActRef, Kind
+from legal.records import ActRef, Kind, Step
 from legal.vocabulary.forms import Form, forms, possessed
 from legal.vocabulary.kazakh import (
     ACTS,
@@ -41,10 +42,13 @@ _GROUPS: dict[str, Form] = {
     if meaning.plural
 }
 _VOID = frozenset({"жойылған", "жойған", "танылатын", "жойылатын"})
-_SOME = frozenset({"кейбір", "мынадай", "келесі"})
+_SOME = frozenset({"кейбір", "мынадай", "келесі", "мына", "төмендегі"})
 _STARTS_AFTER = frozenset({"", "COLON", "ACT_DAT", "ACT_GEN", "BY_ANNEX"})
 _ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
 _LONGEST_NAME = 120
+_QUALIFIES = frozenset({"тыныс", "сөз"})
+"""What stands before the noun that quoted strings are called by: "тыныс белгісі", "сөз тіркесі"."""
+_PLACES = frozenset({"LOC", "ADJ"})
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ class _Tagger:
 
     def _connector(self, at: int) -> int | None:
         token = self.found[at]
-        return at + 1 if token.type in (",", ";") or token.key in CONNECTORS else None
+        return at + 1 if token.type in (",", ";") or _joins(token) else None
 
     def _named(self, at: int) -> int | None:
         mention = self.mentions.get(at)
@@ -186,7 +190,7 @@ class _Tagger:
         return at < len(self.found) and self.found[at].type == "quote"
 
     def _over_connectors(self, at: int) -> int:
-        while at < len(self.found) and (self.found[at].type == "," or self.found[at].key in CONNECTORS):
+        while at < len(self.found) and (self.found[at].type == "," or _joins(self.found[at])):
             at += 1
         return at
 
@@ -297,12 +301,14 @@ class _Tagger:
         return self._put(VERBS.get(token.key, "UNKNOWN"), at, at + 1)
 
     def _called(self, at: int) -> int | None:
-        """ "деген сөздермен", or the noun alone after quotes: ""X" сөздері"."""
+        """ "деген сөздермен", "деген тыныс белгісі", or the noun alone after quotes: ""X" сөздері"."""
         noun = at
         while self._key(noun) == "деген":
             noun += 1
         if noun == at and self._previous() != "QUOTES":
             return None
+        if self._key(noun) in _QUALIFIES and self._key(noun + 1) in WORDS:
+            noun += 1
         meanings = WORDS.get(self._key(noun), ())
         terminals = [_WORD_TERMINAL[form.case] for form in meanings if form.case in _WORD_TERMINAL]
         return self._put(terminals[0], at, noun + 1) if terminals else None
@@ -321,5 +327,33 @@ def tag(text: str, found: Sequence[Token], mentions: Sequence[Mention]) -> list[
     `bracket` of a terminal says that a comma or a conjunction stands before it: lists of places need it.
     """
     tagged = _Tagger(text, found, {mention.first: mention for mention in mentions}).run()
-    joins = {after.start for before, after in pairwise(found) if before.type == "," or before.key in CONNECTORS}
-    return [replace(token, bracket=token.start in joins) for token in tagged]
+    joins = {after.start for before, after in pairwise(found) if before.type == "," or _joins(before)}
+    return _cases_shared([replace(token, bracket=token.start in joins) for token in tagged])
+
+
+def _joins(token: Token) -> bool:
+    return token.type == "word" and token.key in CONNECTORS
+
+
+def _cases_shared(tagged: list[Token]) -> list[Token]:
+    """The case that a nominative stands for where the case is said once, at the end.
+
+    "30-баптың 2-тармағы 3) тармақшасының": an owner without its genitive, right before what it owns.
+    "тақырыбы мен 1-тармағында": one of several places, the ending stands at the last of them.
+    """
+    for at in range(len(tagged) - 2, -1, -1):
+        token, after = tagged[at], tagged[at + 1]
+        if token.type != "NOM" or not isinstance(token.value, Element) or not isinstance(after.value, Element):
+            continue
+        if after.bracket and (case := _place_ahead(tagged, at + 1)):
+            tagged[at] = replace(token, type=case)
+        elif not after.bracket and after.value.dependent and holds(Step(token.value.kind), Step(after.value.kind)):
+            tagged[at] = replace(token, type="GEN")
+    return tagged
+
+
+def _place_ahead(tagged: Sequence[Token], at: int) -> str | None:
+    """The case of the place that an address ends with: "2-тармағының 1) тармақшасында"."""
+    while at + 1 < len(tagged) and tagged[at].type == "GEN" and isinstance(tagged[at].value, Element):
+        at += 1
+    return tagged[at].type if tagged[at].type in _PLACES and isinstance(tagged[at].value, Element) else None

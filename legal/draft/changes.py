@@ -107,13 +107,15 @@ def _plan(old: Node, new: Node, language: Language, component: str | None, whole
     targets = {target for place, target in whole if place == component}
     try:
         return Planner(bare(old), bare(new), language, targets).plan()
-    except Coarser:
+    except Coarser as coarser:
         if component is None:
-            raise DraftError("the act's own text cannot be changed in pieces", remedy="Adopt a new act.") from None
+            raise DraftError(
+                f"the act's own text cannot be changed: {coarser.reason}", remedy="Mend the text or adopt a new act."
+            ) from None
         if not attachable(new, language):
             raise DraftError(
-                f"{component[:80]!r} can neither be changed in pieces nor laid out as an annex that reads as itself",
-                remedy="Adopt a new act.",
+                f"{component[:80]!r} cannot be changed, in pieces or as an annex: {coarser.reason}",
+                remedy="Mend the text or adopt a new act.",
             ) from None
         return [Edit("replace", (), (new,), annexed=True)]
 

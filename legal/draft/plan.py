@@ -73,13 +73,13 @@ class Planner:
         restated = self._restate(new, target)
         if target in self.whole:
             if restated is None:
-                raise Coarser
+                raise _unquotable(target)
             return [restated]
         try:
             found = self._inside(old, new, target, scope, groups)
         except Coarser:
             if restated is None:
-                raise
+                raise _unquotable(target) from None
             return [restated]
         if restated is None or old.kind in _GATHERS or old.kind == "annex":
             return found
@@ -136,7 +136,7 @@ class Planner:
             return [Edit("delete", target)]
         made = self._restate(new, target)
         if made is None:
-            raise Coarser
+            raise _unquotable(target)
         return [Edit("insert", target, made.content, made.annexed)]
 
     def _nested(self, old: Node | None, new: Node | None, target: Target, path: Target) -> list[Edit]:
@@ -144,7 +144,7 @@ class Planner:
         if old is None and new is not None:
             made = self._restate(new, target)
             if made is None:
-                raise Coarser
+                raise _unquotable(target)
             return [Edit("insert", target, made.content)]
         if new is None:
             return [Edit("delete", target)]
@@ -187,6 +187,12 @@ class _Scope:
         smaller = [pair for pair in same if pair[0] < key]
         above = max(smaller, key=lambda p: p[0])[1] if smaller else min(same, key=lambda p: p[0])[1] if same else ()
         return tuple(Step(node.kind, node.num) for node in above if node.kind in _GATHERS)
+
+
+def _unquotable(target: Target) -> Coarser:
+    """The refusal of an element whose new text is not read back as it stands."""
+    place = ", ".join(" ".join(filter(None, (step.kind, step.num))) for step in target)
+    return Coarser(f"the new text of {place} would not be read back as it stands; do its quotes balance?")
 
 
 def _direct(node: Node) -> tuple[Node, ...]:

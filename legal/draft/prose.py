@@ -19,7 +19,11 @@ from legal.versions.order import number_key
 
 
 class Coarser(Exception):
-    """An element cannot be changed in pieces: the one above has to be restated."""
+    """An element cannot be changed in pieces: the one above has to be restated. `reason` says which, and why."""
+
+    def __init__(self, reason: str = "the elements stand in another order") -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Changed(Protocol):

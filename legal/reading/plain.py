@@ -4,7 +4,8 @@ What the reader guarantees:
 
 1. Linked words stand in their places again (`legal.reading.links`), or a finding says where they may not.
 2. A paragraph is one block: a line with an indent of six spaces or more begins one; lines cut at a width and the
-   three blank lines of a page break inside a paragraph are joined, each with a finding.
+   three blank lines of a page break inside a paragraph are joined, each with a finding. In a text without indents
+   every line is a paragraph; where such a text is cut at a width, a finding says that its paragraphs are guessed.
 3. The characters of the file, spaces left out, are those of the blocks and of the annex lines together.
 4. The lines of the annexes stay lines: what a form or a table looks like is read from them later.
 """
@@ -14,18 +15,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from legal.findings import finding
 from legal.reading.annex_starts import annex_starts
 from legal.reading.blocks import Block, Line, Reading
 from legal.reading.detect import language_of
-from legal.reading.labels import STATUS_WORDS, is_annex_label
+from legal.reading.labels import STATUS_WORDS, is_annex_label, label_of
 from legal.reading.links import repair_links
 from legal.reading.wraps import join, squeeze
 from legal.records import Finding
 
 _INDENT = 6
 _PAGE = 3
+_WIDEST = 110
 _TERMINAL = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
 
 
@@ -52,13 +55,14 @@ def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Finding, 
     findings: list[Finding] = []
     blanks = 0
     wraps = 0
+    layout = _layout(lines)
     for line in lines:
         if line.blank:
             blanks += 1
             continue
         if "\t" in line.text and not line.text.startswith(" "):
             blocks.append(Block("lines", line.text.strip("\n"), line.number, line.number))
-        elif not blocks or not _continues(blocks[-1], line, blanks):
+        elif not blocks or not _continues(blocks[-1], line, blanks, layout):
             blocks.append(Block("text", squeeze(line.text), line.number, line.number))
         else:
             wraps += 1
@@ -68,11 +72,35 @@ def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Finding, 
         blanks = 0
     if wraps:
         findings.append(finding("wrapped-line", f"{wraps} lines cut at a width were joined to their paragraphs"))
+    if wraps and layout.flat:
+        message = "lines cut at a width, and no indent shows where a paragraph begins"
+        findings.append(finding("paragraph-unclear", message, lines[0].number))
     return tuple(blocks), tuple(findings)
 
 
-def _continues(block: Block, line: Line, blanks: int) -> bool:
+class _Layout(NamedTuple):
+    """How paragraphs are set off: `flat`, by nothing but the line's end; `width`, where lines are cut at one, else 0."""
+
+    flat: bool
+    width: int
+
+
+def _layout(lines: Sequence[Line]) -> _Layout:
+    """Indents count where labelled lines have them: "1. …" at the margin of an indented text is a cut line."""
+    labelled = [line.text for line in lines if "\t" not in line.text and label_of(squeeze(line.text))]
+    inside = sum(text.startswith(" " * _INDENT) for text in labelled)
+    if inside * 2 >= len(labelled) > 0 or (not labelled and any(li.text.startswith(" " * _INDENT) for li in lines)):
+        return _Layout(False, 0)
+    widths = [len(squeeze(line.text)) for line in lines if not line.blank and "\t" not in line.text]
+    widest = max(widths, default=0)
+    cut = sum(1 for li in lines if len(squeeze(li.text)) > 50 and not _TERMINAL.search(squeeze(li.text)))
+    return _Layout(True, widest if widest <= _WIDEST and cut >= 3 else 0)
+
+
+def _continues(block: Block, line: Line, blanks: int, layout: _Layout) -> bool:
     """Whether a line goes on with the block above it."""
+    if layout.flat:
+        return block.kind == "text" and not blanks and layout.width > 0 and _cut_at_width(block, line, layout.width)
     if block.kind != "text" or line.text.startswith(" " * _INDENT):
         return False
     if _status(block.text) or _status(squeeze(line.text)):
@@ -81,6 +109,17 @@ def _continues(block: Block, line: Line, blanks: int) -> bool:
         return True
     first = line.text.lstrip()[:1]
     return not _TERMINAL.search(block.text) and (first.islower() or first in ",.;:)»")
+
+
+def _cut_at_width(block: Block, line: Line, width: int) -> bool:
+    """Whether a line of a text without indents goes on with the one above it, which is about as wide as the text."""
+    text = squeeze(line.text)
+    if label_of(text) or text[0] in "\"«“":
+        return False
+    if text[0].islower() or text[0] in ",.;:)»":
+        return True
+    last = (len(block.text) % width or width) if len(block.text) > width else len(block.text)
+    return not _TERMINAL.search(block.text) and last > width * 2 // 3
 
 
 def _status(text: str) -> bool:

@@ -64,7 +64,8 @@ DOCUMENTS_BARE: dict[str, tuple[str, Form]] = {
 }
 """The same heads without a possessive: "Қағидаларда:", "көрсетілген қағидалардың"."""
 
-WORD_NOUNS = ("сөз", "цифр", "цифра", "сан", "белгі", "таңба", "әріп", "аббревиатура", "сөйлемше", "қысқарту", "символ")
+WORD_NOUNS = ("сөз", "цифр", "цифра", "сан", "белгі", "таңба", "әріп", "аббревиатура", "сөйлемше", "қысқарту", "символ",
+              "сөйлем", "тіркес", "нөмір")
 """What quoted strings are called: "… деген сөздер"."""
 WORDS: dict[str, tuple[Form, ...]] = {form: m for stem in WORD_NOUNS for form, m in forms(stem).items()}
 
@@ -82,6 +83,16 @@ VERBS: dict[str, str] = {
     "бекітілсін": "APPROVE",
 }  # fmt: skip
 """Verbs of instructions, imperative and joined ("ауыстырылып, …"), with the terminal each is in the grammar."""
+
+_WHICH = ("", "мынадай", "келесі", "мына", "мынандай", "төмендегі", "төмендегідей", "келесідей", "тиісті")
+_CHANGE = ("өзгеріс", "өзгерістер")
+_ADDITION = ("толықтыру", "толықтырулар")
+_CHANGES = (
+    *_CHANGE, *_ADDITION, "түзету", "түзетулер",
+    *(f"{a} {joint} {b}" for joint in ("мен", "пен", "және", "әрі") for a in _CHANGE for b in _ADDITION),
+    *(f"{b} {joint} {a}" for joint in ("мен", "пен", "және", "әрі") for a in _CHANGE for b in _ADDITION),
+)  # fmt: skip
+"""What is entered into an act: "мынадай өзгерістер мен толықтырулар"."""
 
 PHRASES: tuple[tuple[str, str], ...] = (
     ("мынадай редакцияда", "IN_WORDING"), ("келесі редакцияда", "IN_WORDING"), ("жаңа редакцияда", "IN_WORDING"),
@@ -122,19 +133,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("реттік нөмірлер", "SERIAL"), ("реттік нөмірімен", "SERIAL"), ("реттік", "SERIAL"),
     ("сәйкес", "ACCORDING"), ("сай", "ACCORDING"),
     ("жаңа", "NEW"),
-    ("мынадай өзгерістер", "CHANGES"), ("мынадай өзгеріс", "CHANGES"), ("мынадай толықтырулар", "CHANGES"),
-    ("мынадай толықтыру", "CHANGES"), ("өзгерістер", "CHANGES"), ("өзгеріс", "CHANGES"), ("толықтырулар", "CHANGES"),
-    ("толықтыру", "CHANGES"),
-    ("келесі өзгерістер", "CHANGES"), ("келесі өзгеріс", "CHANGES"), ("келесі толықтырулар", "CHANGES"),
-    ("келесі толықтыру", "CHANGES"), ("мынадай өзгерістер мен толықтырулар", "CHANGES"),
-    ("келесі өзгерістер мен толықтырулар", "CHANGES"), ("өзгерістер мен толықтырулар", "CHANGES"),
-    ("мынадай өзгеріс пен толықтыру", "CHANGES"), ("келесі өзгеріс пен толықтыру", "CHANGES"),
-    ("өзгеріс пен толықтыру", "CHANGES"), ("мынадай өзгерістер мен толықтыру", "CHANGES"),
-    ("өзгерістер мен толықтыру", "CHANGES"), ("мынадай өзгеріс пен толықтырулар", "CHANGES"),
-    ("өзгеріс пен толықтырулар", "CHANGES"), ("мынадай өзгерістер және толықтырулар", "CHANGES"),
-    ("өзгерістер және толықтырулар", "CHANGES"), ("мынадай толықтырулар мен өзгерістер", "CHANGES"),
-    ("келесі өзгерістер мен толықтыру", "CHANGES"), ("тиісті өзгерістер мен толықтырулар", "CHANGES"),
-    ("толықтырулар мен өзгерістер", "CHANGES"), ("өзгерістер мен толықтырулар енгізу", "CHANGES"),
+    *((f"{which} {what}".strip(), "CHANGES") for which in _WHICH for what in _CHANGES),
     ("тізбесі", "LIST"), ("қоса беріліп отырған", "ATTACHED"),
     ("қоса берілген", "ATTACHED"),
 )  # fmt: skip

@@ -31,6 +31,9 @@ _SHAPED = ("Mn", "Mc", "Me", "Cf", "Cc", "Cn", "Co", "Cs", "Zl", "Zp")
 _PAIR = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>")
 _BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 
+_NO_BREAK = 0xA0
+"""The space that does not break has the glyph of the space; which of them a reader copies is the reader's choice."""
+
 Ranges = tuple[tuple[int, int], ...]
 
 
@@ -100,7 +103,7 @@ def _probe(document: Document, ranges: Ranges) -> dict[str, Face]:
 
 @lru_cache
 def _letters(ranges: Ranges) -> tuple[str, ...]:
-    codes = {code for first, last in ranges for code in range(first, last + 1)}
+    codes = {code for first, last in ranges for code in range(first, last + 1)} - {_NO_BREAK}
     return tuple(
         chr(code)
         for code in sorted(codes)
@@ -125,6 +128,7 @@ def _face(name: str, font: Any, source: bytes) -> Face:
             code = int(letter, 16)
             codes[code] = glyph.decode().lower()
             widths[chr(code)] = glyphs[int(glyph, 16)]
+    codes[_NO_BREAK], widths[chr(_NO_BREAK)] = codes[0x20], widths[" "]
     return Face(name, codes, widths, source)
 
 

@@ -1,0 +1,123 @@
+"""Text set into lines by the widths of its letters.
+
+A line breaks at a space, and inside a word only where the word alone is wider than the line. The space at a break stays
+with its line, so that whoever copies the text gets every one of them. A line end in the text ends the line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from renderer.errors import TextError
+from renderer.fast.faces import Face
+from renderer.walk import Run
+
+_ENDS = re.compile("\r\n|\r|\n")
+_TAB = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of type: pieces of one style each, as hexadecimal glyphs, and the width of all in points."""
+
+    pieces: tuple[tuple[bool, str], ...]
+    width: float
+
+
+class Setter:
+    """Sets text in the upright and the bold style of a font."""
+
+    def __init__(self, upright: Face, bold: Face) -> None:
+        self._faces = (upright, bold)
+        self._widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
+
+    def plain(self, text: str, size: float, width: float) -> list[Line]:
+        """Text of one style in lines no wider than `width` points. Raises TextError for a letter the font lacks."""
+        face = self._faces[0]
+        if not text:
+            return []
+        if face.holds(text) and (whole := face.width(text, size)) <= width:
+            return [Line(((False, face.encode(text)),), whole)]
+        return self.runs([Run(text)], size, width)
+
+    def runs(self, runs: Iterable[Run], size: float, width: float, indent: float = 0, bold: bool = False) -> list[Line]:
+        """Runs in lines; `indent` points are left free in the first. `bold` makes all of them bold."""
+        lines: list[Line] = []
+        pieces: list[tuple[bool, str]] = []
+        used = indent
+        for word, strong in self._words(runs, bold):
+            if word == "\n":
+                lines.append(self._line(pieces, size))
+                pieces, used = [], 0.0
+                continue
+            for part, wide in self._parts(word, strong, size, width):
+                if pieces and used + wide > width + 0.01:
+                    lines.append(self._line(pieces, size))
+                    pieces, used = [], 0.0
+                pieces.append((strong, part))
+                used += self._width(part, strong, size)
+        if pieces:
+            lines.append(self._line(pieces, size))
+        return lines
+
+    def _words(self, runs: Iterable[Run], bold: bool) -> Iterable[tuple[str, bool]]:
+        """Words with the spaces behind them, and line ends; a word of two styles is two that no space parts."""
+        for run in runs:
+            strong = bold or run.style == "strong"
+            for number, row in enumerate(_ENDS.split(self._held(run.text, strong))):
+                if number:
+                    yield "\n", strong
+                yield from ((word, strong) for word in re.findall(r"[^ ]*[ ]+|[^ ]+", row))
+
+    def _held(self, text: str, strong: bool) -> str:
+        text = text.replace("\t", _TAB)
+        shown = _ENDS.sub("", text)
+        if self._faces[strong].holds(shown):
+            return text
+        text = unicodedata.normalize("NFC", text)
+        for letter in _ENDS.sub("", text):
+            if not self._faces[strong].holds(letter):
+                raise TextError(
+                    f"The print font has no letter for U+{ord(letter):04X}.", remedy="Print it with renderer.render."
+                )
+        return text
+
+    def _parts(self, word: str, strong: bool, size: float, width: float) -> Iterable[tuple[str, float]]:
+        """A word, and its width without the space behind it; a word wider than a line in pieces."""
+        bare = word.rstrip(" ")
+        wide = self._width(bare, strong, size)
+        if wide <= width:
+            yield word, wide
+            return
+        piece, used = "", 0.0
+        for letter in bare:
+            step = self._width(letter, strong, size)
+            if piece and used + step > width:
+                yield piece, used
+                piece, used = "", 0.0
+            piece, used = piece + letter, used + step
+        yield piece + word[len(bare) :], used
+
+    def _width(self, word: str, strong: bool, size: float) -> float:
+        known = self._widths[strong]
+        if (found := known.get(word)) is None:
+            if len(known) > 20_000:
+                known.clear()
+            found = known[word] = self._faces[strong].width(word, 1)
+        return found * size
+
+    def _line(self, pieces: list[tuple[bool, str]], size: float) -> Line:
+        joined: list[tuple[bool, str]] = []
+        for strong, word in pieces:
+            if joined and joined[-1][0] == strong:
+                joined[-1] = (strong, joined[-1][1] + word)
+            else:
+                joined.append((strong, word))
+        width = sum(self._width(word, strong, size) for strong, word in pieces)
+        if pieces:
+            last = pieces[-1][1]
+            width -= self._width(last[len(last.rstrip(" ")) :], pieces[-1][0], size)
+        return Line(tuple((strong, self._faces[strong].encode(text)) for strong, text in joined), width)
