@@ -17,7 +17,7 @@ from forms.messages import DIFFERENCES
 from legal.records import ActRef, Language
 
 ChangeKind = Literal["added", "removed", "changed"]
-_ALIKE = 0.75
+_ALIKE = 0.65
 _LONGEST_LABEL = 60
 
 

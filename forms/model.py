@@ -234,12 +234,13 @@ def _fault(
     """A fault of pydantic as one of ours."""
     rule = kind.removeprefix("rule:") if kind.startswith("rule:") else _STRUCTURE.get(kind, "object")
     params = tuple((key, str(value)) for key, value in context.items()) if kind.startswith("rule:") else ()
-    row = next((step + 1 for step in where if isinstance(step, int)), None)
     labels = _labels(ready)
+    step = where[1] if len(where) > 1 and where[0] in labels else None
+    row = step + 1 if isinstance(step, int) else None  # any other number in the path is a key, and a key is data
     names = [step for step in where if isinstance(step, str)]
     if rule == "unknown":
-        shown = _shown(names[-1] if names else "")
-        inside = names[0] if row is not None and names and names[0] in labels else ""
+        shown = _shown(where[-1])
+        inside = names[0] if row is not None else ""
         path = f"{inside}[{row}].{shown}" if inside else shown
         return FillError(path, shown, rule, row)
     path = names[0] if names else ""
@@ -257,30 +258,42 @@ def _labels(ready: Plan) -> dict[str, str]:
     return labels | {group.group.name: group.group.name for group in ready.groups}
 
 
-def _shown(key: str) -> str:
+def _shown(key: int | str) -> str:
     """The key of an unknown field, where it can be nothing but a name: a key is data too."""
-    return key if _SAFE_NAME.fullmatch(key) else "…"
+    return key if isinstance(key, str) and _SAFE_NAME.fullmatch(key) else "…"
 
 
 def read_data(text: bytes | str, language: Language = "rus") -> dict[str, Any]:
     """JSON to data, exactly: no duplicate keys, no NaN, fractions as Decimal. Raises FillErrors."""
+    found = _json(text, language)
+    if not isinstance(found, dict):
+        raise FillErrors([FillError("", "", "object")], language)
+    return found
+
+
+def read_records(text: bytes | str, language: Language = "rus") -> list[Any]:
+    """A JSON list of records, as exactly. Raises FillErrors."""
+    found = _json(text, language)
+    if not isinstance(found, list):
+        raise FillErrors([FillError("", "", "rows")], language)
+    return found
+
+
+def _json(text: bytes | str, language: Language) -> Any:
     rule = "json"
     try:
-        found = json.loads(
+        return json.loads(
             text if isinstance(text, str) else text.decode("utf-8-sig"),
             object_pairs_hook=_once,
             parse_constant=_no_number,
             parse_float=Decimal,
         )
-        rule = "" if isinstance(found, dict) else "object"
     except _JsonError as error:
         rule = str(error)
     except (ValueError, ArithmeticError, RecursionError):
-        rule = "json"
-    if rule:
-        raise FillErrors([FillError("", "", rule)], language)
-    assert isinstance(found, dict)
-    return found
+        pass
+    # outside the handlers: what they caught may quote the text
+    raise FillErrors([FillError("", "", rule)], language)
 
 
 class _JsonError(Exception):

@@ -21,7 +21,7 @@ CODES: dict[str, Code] = {
     "encoding": Code("error", "bytes in windows-1251"),
     "markdown-marks": Code("info", "asterisks and links of Markdown around published words"),
     "displaced-link": Code("info", "`изложить в следующей редакции:пункт 5` read as `пункт 5 изложить …`"),
-    "displaced-link-unresolved": Code("warning", "a gap in a line whose linked words cannot be told from the rest of the line"),
+    "displaced-link-unresolved": Code("warning", "a gap in a line whose linked words cannot be told apart from it"),
     "wrapped-line": Code("info", "lines cut at 80 characters joined to one paragraph"),
     "page-break": Code("info", "three blank lines inside a paragraph"),
     "split-paragraph": Code("info", "`6 июня 2023` / `года № 205`: one paragraph cut in two"),

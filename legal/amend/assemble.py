@@ -105,7 +105,7 @@ def _by_owner(base: Change, targets: Sequence[Path]) -> list[Change]:
         return [change for owner in dict.fromkeys(p.owner for p in targets)
                 for change in _by_owner(base, [p for p in targets if p.owner == owner])]  # fmt: skip
     owner = next(iter(owners))
-    _check_numbers(base.action, targets)
+    check_numbers(base.action, targets)
     found = replace(base, targets=tuple(path.target for path in targets))
     if owner is None:
         return [found]
@@ -113,8 +113,8 @@ def _by_owner(base: Change, targets: Sequence[Path]) -> list[Change]:
     return [replace(found, component=owner.name, act=act, of_act=owner.of_act)]
 
 
-def _check_numbers(action: Action, targets: Sequence[Path]) -> None:
-    """Only a new part or alinea, and kinds that have none, may stand without a number."""
+def check_numbers(action: Action, targets: Sequence[Path]) -> None:
+    """Raise Refused for an element without a number: only a new part or alinea, and kinds that have none, may be one."""
     for path in targets:
         *above, last = path.target or (Step("preamble"),)
         allowed = _UNNUMBERED | _COUNTED if action == "insert" else _UNNUMBERED

@@ -18,6 +18,9 @@ _RANK: dict[str, int] = {
     "title": 1, "preamble": 1, "note": 8, "heading": 11,
 }  # fmt: skip
 
+_KIND_STEM = 5
+"""Letters by which the kind of a document is the same in its name and alone: "қағидалары", "Қағидаларға"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -34,8 +37,19 @@ class Context:
         if lead.of_act:
             return Context(self.act, None, lead.target)
         if lead.component is not None:
-            return replace(self, component=lead.component, lead=lead.target)
+            return replace(self, component=self.document(lead.component), lead=lead.target)
         return replace(self, lead=self._above(lead.target[0]) + lead.target if lead.target else self.lead)
+
+    def document(self, name: str) -> str:
+        """The full name of a document that a clause names by its kind alone: "приложение 1 к Правилам", "Қағидаларға".
+
+        It is the document that the lines above have named, where that is of this kind; else the name as it stands.
+        """
+        if self.component is None or " " in name:
+            return name
+        words = self.component.casefold().split()
+        stem = name.casefold()[:_KIND_STEM]
+        return self.component if stem in (words[0][:_KIND_STEM], words[-1][:_KIND_STEM]) else name
 
     def _above(self, step: Step) -> Target:
         """The lead steps larger than a step: a lead line as large as an earlier one replaces it."""

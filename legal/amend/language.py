@@ -22,6 +22,7 @@ _LOOK_ALIKE = str.maketrans("aceopxykmthbiëё", "асеорхукмтнвіее
 _DASHES = "-‐‑‒–—−"
 _TOKEN = re.compile(
     rf"(?P<date>[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{4}}(?![0-9.]))"
+    r"|(?P<roman>[IVXLСІХ]+)(?=[-‐‑][^\W\d_])"
     rf"|(?P<number>[0-9]+(?:[-‐‑][0-9]+)*)(?P<bracket>\s?\))?"
     r"|(?P<word>[^\W\d_]+(?:[-‐‑’'ʼ][^\W\d_]+)*)"
     rf"|(?P<dash>[{_DASHES}])"
@@ -78,7 +79,7 @@ def tokens(text: str, language: Language) -> tuple[Token, ...]:
         elif match["number"]:
             number = re.sub("[‐‑]", "-", match["number"])
             found.append(Token("number", number, start, at, bracket=match["bracket"] is not None))
-        elif kind == "word":
+        elif kind in ("word", "roman"):
             found.append(Token("word", fold(match.group()), start, at))
         elif kind in ("dash", "date"):
             found.append(Token(kind, match.group(), start, at))

@@ -22,6 +22,8 @@ from legal.records import ActRef
 from legal.vocabulary.kazakh import ACTS, CONNECTORS, DOCUMENTS, SAID, THIS, VERBS
 
 _STOPS = frozenset({"бекітілген", *SAID, *THIS, *VERBS})
+_GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
+_JOINT = "бірлескен"
 _NO_NUMBER = frozenset({"law", "code", "constitution"})
 
 
@@ -67,7 +69,7 @@ def _reach_back(found: Sequence[Token], at: int, floor: int) -> tuple[int, int |
             if title is not None:
                 break
             title = first = index
-            if not _dated_before(found, index):
+            if not _dated_before(found, index) and not _author_before(found, index):
                 break
         elif not _belongs(token, title is not None):
             break
@@ -87,6 +89,11 @@ def _belongs(token: Token, titled: bool) -> bool:
 def _dated_before(found: Sequence[Token], at: int) -> bool:
     """Whether a date and number stand before the title: "2014 жылғы 5 шілдедегі "…" Кодексіне"."""
     return any(read_date(found, index, "kaz") is not None for index in range(max(0, at - 8), at))
+
+
+def _author_before(found: Sequence[Token], at: int) -> bool:
+    """Whether the author stands before the title: "Алматы қалалық мәслихатының "…" 2018 жылғы … шешіміне"."""
+    return at > 0 and found[at - 1].type == "word" and found[at - 1].key.endswith(_GENITIVES)
 
 
 def _dates_numbers(
@@ -125,7 +132,7 @@ def _author(
             if start < index and (piece := printed(text, found, start, index)):
                 pieces.append(re.sub(r"^(?:және|мен)\s+", "", piece))
             start = index + 1
-    return "; ".join(pieces) or None
+    return "; ".join(piece for piece in pieces if piece != _JOINT) or None
 
 
 def _bare_title(text: str, found: Sequence[Token], first: int, at: int, spans: Sequence[tuple[int, int]]) -> str | None:

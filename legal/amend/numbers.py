@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from legal.amend.language import Token
@@ -63,16 +63,19 @@ def _kazakh_word(found: Sequence[Token], at: int) -> Item | None:
     return Item(str(whole[0]), None, at + 1, "word") if whole else None
 
 
-def read_numbers(found: Sequence[Token], at: int, language: Language) -> NumberList | None:
-    """The longest list of numbers that begins at a token; None where none does, or a range cannot be counted."""
+def read_numbers(found: Sequence[Token], at: int, language: Language, *, first: bool = False) -> NumberList | None:
+    """The longest list of numbers that begins at a token; None where none does, or a range cannot be counted.
+
+    `first`: the numbers stand before their noun ("первый и второй абзацы").
+    """
     ranged = found[at].key in ("с", "со") if language == "rus" and at < len(found) else False
-    first = read_item(found, at + ranged, language)
-    if first is None:
+    begin = read_item(found, at + ranged, language)
+    if begin is None:
         return None
-    if ranged and not (first.after < len(found) and found[first.after].key == "по"):
+    if ranged and not (begin.after < len(found) and found[begin.after].key == "по"):
         return None
     nums: list[str] = []
-    item: Item | None = first
+    item: Item | None = begin
     after = at
     while item is not None:
         end = _range_end(found, item, language)
@@ -85,9 +88,9 @@ def read_numbers(found: Sequence[Token], at: int, language: Language) -> NumberL
         else:
             nums.append(item.num)
             after = item.after
-        item = _next(found, after, first.written, language)
-    spread = nums == [first.num] and first.written == "digits" and first.num.count("-") == 1
-    return NumberList(tuple(nums), first.case, after, spread)
+        item = _next(found, after, begin.written, language, first)
+    spread = nums == [begin.num] and begin.written == "digits" and begin.num.count("-") == 1
+    return NumberList(tuple(nums), begin.case, after, spread)
 
 
 def _range_end(found: Sequence[Token], item: Item, language: Language) -> Item | None:
@@ -101,7 +104,7 @@ def _range_end(found: Sequence[Token], item: Item, language: Language) -> Item |
     return None
 
 
-def _next(found: Sequence[Token], at: int, written: str, language: Language) -> Item | None:
+def _next(found: Sequence[Token], at: int, written: str, language: Language, first: bool) -> Item | None:
     """The number after a comma or a conjunction, where it goes on with the list."""
     index = at
     if index < len(found) and found[index].type == ",":
@@ -113,8 +116,8 @@ def _next(found: Sequence[Token], at: int, written: str, language: Language) -> 
     item = read_item(found, index, language)
     if item is None or (item.written == "word") != (written == "word"):
         return None
-    starts: Callable[[Sequence[Token], Item], bool] = _begins_next_rus if language == "rus" else _begins_next_kaz
-    return None if starts(found, item) else item
+    # Kazakh numbers stand before their noun: a list goes on up to the noun.
+    return None if language == "rus" and not first and _begins_next_rus(found, item) else item
 
 
 def _begins_next_rus(found: Sequence[Token], item: Item) -> bool:
@@ -122,8 +125,3 @@ def _begins_next_rus(found: Sequence[Token], item: Item) -> bool:
     if item.written != "word" or item.after >= len(found) or found[item.after].key not in russian.NOUNS:
         return False
     return read_item(found, item.after + 1, "rus") is None
-
-
-def _begins_next_kaz(found: Sequence[Token], item: Item) -> bool:
-    """Kazakh numbers stand before their noun: a list goes on up to the noun."""
-    return False

@@ -146,7 +146,8 @@ class _Walk:
         if act is None:
             self._error("target-absent", "the instruction stands under no act", entry)
             return context
-        component = None if change.of_act else change.component or context.component
+        named = context.document(change.component) if change.component else context.component
+        component = None if change.of_act else named
         if change.act is not None:
             context = Context(change.act)
         targets = [context.complete(target) for target in change.targets]

@@ -129,15 +129,21 @@ def printed(text: str, found: Sequence[Token], first: int, after: int) -> str | 
     return re.sub(r"\s+", " ", text[found[first].start : found[after - 1].end]).strip(" ,") or None
 
 
+_LOCAL = re.compile(r"маслихат|акимат|\bаким|мәслихат|әкімдіг|әкімі", re.IGNORECASE)
+
+
 def legal_code(ref: ActRef) -> str | None:
     """The code of the official bank: "V", two digits of the year of adoption, the registration number in eight digits.
 
-    None where the date or the registration number is not known, or the number is none.
+    None where the date or the registration number is not known, or the number is none; and for acts of local bodies,
+    which the bank codes by region.
 
     >>> legal_code(ActRef("order", date(2023, 6, 30), "288", registered="32994"))
     'V2300032994'
     """
     if ref.date is None or ref.registered is None or not ref.registered.isascii() or not ref.registered.isdigit():
+        return None
+    if ref.form == "decision" or _LOCAL.search(ref.author or ""):
         return None
     number = ref.registered.lstrip("0")
     return f"V{ref.date.year % 100:02d}{number:0>8}" if 0 < len(number) <= 8 else None

@@ -11,7 +11,7 @@ from lark import Token as Terminal
 from lark import Transformer, v_args
 
 from legal.amend.address import Path, Refused, paths, share, within
-from legal.amend.assemble import NewText, Piece, changes, pairs_of
+from legal.amend.assemble import NewText, Piece, changes, check_numbers, pairs_of
 from legal.amend.syntax import Change, Clause, Lead, Opening, RepealActs
 from legal.amend.tagging import Element, Owner
 from legal.records import ActRef
@@ -192,6 +192,7 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         scope, everywhere = scope_of(items)
         if everywhere or len(scope) != 1:
             raise Refused("a lead line for several elements")
+        check_numbers("replace", scope)
         owner = scope[0].owner or Owner()
         return (Lead(scope[0].target, owner.name, owner.ref, owner.of_act),)
 

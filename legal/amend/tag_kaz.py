@@ -14,7 +14,7 @@ from legal.amend.numbers import read_numbers
 from legal.amend.reach import read_date
 from legal.amend.tagging import Element, NumberList, Owner, Phrases, expand, roman, span
 from legal.records import ActRef, Kind, Step
-from legal.vocabulary.forms import Form, forms, possessed
+from legal.vocabulary.forms import Form, bare, forms, possessed
 from legal.vocabulary.kazakh import (
     ACTS,
     CONNECTORS,
@@ -45,6 +45,8 @@ _VOID = frozenset({"жойылған", "жойған", "танылатын", "ж
 _SOME = frozenset({"кейбір", "мынадай", "келесі", "мына", "төмендегі"})
 _STARTS_AFTER = frozenset({"", "COLON", "ACT_DAT", "ACT_GEN", "BY_ANNEX"})
 _ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
+_BARE_AFTER = frozenset({"туралы", "жөніндегі", "бойынша", "арналған"})
+"""Words after which the head noun of a name has no possessive: "… толтыру жөніндегі нұсқаулық"."""
 _LONGEST_NAME = 120
 _QUALIFIES = frozenset({"тыныс", "сөз"})
 """What stands before the noun that quoted strings are called by: "тыныс белгісі", "сөз тіркесі"."""
@@ -150,8 +152,8 @@ class _Tagger:
 
     def _this_or_said(self, at: int) -> int | None:
         """ "көрсетілген бұйрыққа", "аталған қағидалардың"; "осы бұйрық" stands in no formula but "… сәйкес"."""
-        bare = ACTS.get(self._key(at))
-        if bare is not None and bare[1].case == "gen" and self._previous() in ("", "BY_ANNEX"):
+        alone = ACTS.get(self._key(at))
+        if alone is not None and alone[1].case == "gen" and self._previous() in ("", "BY_ANNEX"):
             # "бұйрықтың тақырыбы", "Заңның 5-бабы": the act that is being changed.
             return self._put("ACT_GEN", at, at + 1, Owner(of_act=True))
         if self._key(at) not in SAID:
@@ -166,7 +168,7 @@ class _Tagger:
         dated = read_date(self.found, at, "kaz")
         if dated is None:
             return None
-        words = self.text[self.found[at].start : self.found[dated[1] - 1].end]
+        words = " ".join(self.text[self.found[at].start : self.found[dated[1] - 1].end].split())
         self.out.append(span("DATE", self.found, at, dated[1], dated[0], words))
         return dated[1]
 
@@ -242,8 +244,7 @@ class _Tagger:
         head = self._name_end(at)
         if head is None:
             return None
-        bare = DOCUMENTS_BARE.get(self._key(head)) if head == at else None
-        stem, form = DOCUMENTS.get(self._key(head)) or bare or ("", Form("nom"))
+        stem, form = DOCUMENTS.get(self._key(head)) or DOCUMENTS_BARE.get(self._key(head)) or ("", Form("nom"))
         name = self._name(at, head, stem, form)
         return self._put(f"DOC_{form.case.upper()}", at, head + 1, Owner(name, ref))
 
@@ -257,7 +258,8 @@ class _Tagger:
                 return None
             if index > at and token.key in NOUNS and self.found[index - 1].type in ("dash", "number"):
                 return None
-            meaning = DOCUMENTS.get(token.key) or (DOCUMENTS_BARE.get(token.key) if index == at else None)
+            unowned = index == at or self._key(index - 1) in _BARE_AFTER
+            meaning = DOCUMENTS.get(token.key) or (DOCUMENTS_BARE.get(token.key) if unowned else None)
             if token.type == "quote" or meaning is None or meaning[1].case not in _DOCUMENT_CASES:
                 continue
             if self._ends_at(index + 1):
@@ -276,8 +278,8 @@ class _Tagger:
         """The name as printed with its head in the nominative."""
         plural = form.plural
         word = possessed(stem, "nom", plural=plural)
-        if head == first and not form.possessive:
-            word = next((w for w, m in forms(stem).items() if Form("nom", plural) in m), word)
+        if not form.possessive:
+            word = bare(stem, "nom", plural=plural)
         printed = self.text[self.found[head].start : self.found[head].end]
         word = word[:1].upper() + word[1:] if printed[:1].isupper() else word
         before = self.text[self.found[first].start : self.found[head].start]

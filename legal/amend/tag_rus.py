@@ -141,7 +141,7 @@ class _Tagger:
         dated = read_date(self.found, at, "rus")
         if dated is None:
             return None
-        words = self.text[self.found[at].start : self.found[dated[1] - 1].end]
+        words = " ".join(self.text[self.found[at].start : self.found[dated[1] - 1].end].split())
         self.out.append(span("DATE", self.found, at, dated[1], dated[0], words))
         return dated[1]
 
@@ -171,7 +171,7 @@ class _Tagger:
         """Ordinals before their noun; numbers after one are read with it."""
         if self.waiting is not None:
             return None
-        numbers = read_numbers(self.found, at, "rus")
+        numbers = read_numbers(self.found, at, "rus", first=True)
         if numbers is None or numbers.after >= len(self.found) or self.found[numbers.after].key not in NOUNS:
             return None
         self.waiting = numbers

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from legal.draft.errors import DraftError
-from legal.draft.faces import bare, face
+from legal.draft.faces import bare, face, walk
 from legal.draft.layout import attachable
 from legal.draft.order import TEN_DAYS
 from legal.draft.plan import Coarser, Edit, Planner
@@ -104,17 +104,19 @@ def _paired(before: Version, after: Version) -> list[tuple[Node, Node]]:
 def _plan(old: Node, new: Node, language: Language, component: str | None, whole: set[Place]) -> list[Edit]:
     if face(bare(old)) == face(bare(new)):
         return []
+    unknown = "; parts of the text are not on file" if any(each.role == "gap" for each in walk(new)) else ""
     targets = {target for place, target in whole if place == component}
     try:
         return Planner(bare(old), bare(new), language, targets).plan()
     except Coarser as coarser:
         if component is None:
             raise DraftError(
-                f"the act's own text cannot be changed: {coarser.reason}", remedy="Mend the text or adopt a new act."
+                f"the act's own text cannot be changed: {coarser.reason}{unknown}",
+                remedy="Mend the text or adopt a new act.",
             ) from None
         if not attachable(new, language):
             raise DraftError(
-                f"{component[:80]!r} cannot be changed, in pieces or as an annex: {coarser.reason}",
+                f"{component[:80]!r} cannot be changed, in pieces or as an annex: {coarser.reason}{unknown}",
                 remedy="Mend the text or adopt a new act.",
             ) from None
         return [Edit("replace", (), (new,), annexed=True)]

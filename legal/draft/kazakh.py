@@ -27,7 +27,13 @@ _MONTHS = (
 )  # fmt: skip
 
 ENACTING = {"order": "БҰЙЫРАМЫН:", "resolution": "ҚАУЛЫ ЕТЕДІ:", "decision": "ШЕШІМ ҚАБЫЛДАДЫ:"}
-CHANGES = {(True, False): "өзгерістер", (False, True): "толықтырулар", (True, True): "өзгерістер мен толықтырулар"}
+
+
+def _made(changed: int, added: int) -> str:
+    """What is made, changes first (order 464, item 19): "өзгерістер мен толықтыру"."""
+    first = bare("өзгеріс", "nom", plural=changed > 1) if changed else ""
+    second = bare("толықтыру", "nom", plural=added > 1) if added else ""
+    return f"{first} {'мен' if changed > 1 else 'пен'} {second}" if first and second else first or second
 
 
 def act_word(form: str | None) -> str:
@@ -135,11 +141,17 @@ def _located(name: str) -> str:
 
 def mention(act: ActRef, case: Case) -> str:
     """An act by title, author, date, number and form."""
-    if act.date is None or act.number is None:
+    if act.date is None or (act.number is None and act.form != "law"):
         raise DraftError("the act to be amended has no date or number", remedy="Give its card.")
     title = f'"{act.title}"' if act.title else None
     own = possessed(act_word(act.form), case)
-    pieces = (title, act.author, f"{act.date.year} жылғы {_day(act.date)}", f"№ {act.number}", own)
+    pieces = (
+        title,
+        act.author,
+        f"{act.date.year} жылғы {_day(act.date)}",
+        f"№ {act.number}" if act.number else None,
+        own,
+    )
     return " ".join(filter(None, pieces))
 
 
@@ -154,14 +166,14 @@ def registered(act: ActRef) -> str:
     return f" (Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № {act.registered} болып тіркелген)"
 
 
-def title(act: ActRef, changed: bool, added: bool) -> str:
+def title(act: ActRef, changed: int, added: int) -> str:
     """The title of the amending order (order 464, item 19)."""
-    return f"{mention(act, 'dat')} {CHANGES[changed, added]} енгізу туралы"
+    return f"{mention(act, 'dat')} {_made(changed, added)} енгізу туралы"
 
 
-def opening(act: ActRef, changed: bool, added: bool) -> str:
+def opening(act: ActRef, changed: int, added: int) -> str:
     """The line that the instructions follow."""
-    return f"{mention(act, 'dat')}{registered(act)} мынадай {CHANGES[changed, added]} енгізілсін:"
+    return f"{mention(act, 'dat')}{registered(act)} мынадай {_made(changed, added)} енгізілсін:"
 
 
 def signed(form: str, author: str | None, on: date, number: str) -> str:
@@ -211,8 +223,14 @@ def force(form: str, rule: InForce, exceptions: list[tuple[str, InForce]]) -> st
     return f"{clause} {force_words(rule)} қолданысқа енгізіледі."
 
 
-def alineas(numbers: list[int], paragraph: str) -> str:
-    """Абзацы of a пункт of the order in the accusative: "1-тармақтың тоғызыншы және оныншы абзацтарын"."""
+def own_label(form: str, number: int) -> str:
+    """The label of an element of the amending act: laws have баптар, other acts тармақтар without the word."""
+    return f"{number}-бап." if form == "law" else f"{number}."
+
+
+def alineas(numbers: list[int], form: str) -> str:
+    """Абзацы of the first element of the order in the accusative: "1-тармақтың тоғызыншы және оныншы абзацтарын"."""
+    holder = bare("бап" if form == "law" else "тармақ", "gen")
     words = [kazakh_ordinal(number) for number in numbers]
     listed = " және ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-    return f"{paragraph}-{bare('тармақ', 'gen')} {listed} {possessed('абзац', 'acc', plural=len(words) > 1)}"
+    return f"1-{holder} {listed} {possessed('абзац', 'acc', plural=len(words) > 1)}"

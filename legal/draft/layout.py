@@ -7,6 +7,7 @@ layout is used only where it is read back as the element itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from legal.draft import markdown
 from legal.draft.faces import bare, face, walk
@@ -20,6 +21,8 @@ _PROBE = {
     "rus": "к приказу Министра от 1 января 2020 года № 1",
     "kaz": "Министрдің 2020 жылғы 1 қаңтардағы № 1 бұйрығына",
 }
+_MARGIN = 60
+"""Characters of a line at the right margin."""
 _COLUMNS = 60
 """Characters from the left edge of a form to its second column."""
 
@@ -34,21 +37,30 @@ def annex_lines(node: Node, number: int, caption: str, language: Language) -> li
 
     `caption` says what the annex belongs to ("к приказу … от … № …").
     """
-    own = own_label(number, language)
-    found = [*markdown.paragraph(own), *markdown.paragraph(caption)]
+    found = _head(own_label(number, language), [caption], language, above=node.kind == "annex")
     children = list(node.children)
     captions: list[str] = []
     while children and children[0].kind == "alinea" and children[0].role == "caption":
-        captions += markdown.paragraph(children.pop(0).text)
-    label = markdown.paragraph(node.label) if node.kind == "annex" and node.label else []
-    # In Kazakh print the caption stands above its label: "… қағидаларына" / "1-қосымша".
-    found += [*captions, *label] if language == "kaz" else [*label, *captions]
+        captions.append(children.pop(0).text)
+    label = node.label if node.kind == "annex" else ""
+    found += _head(label, captions, language, above=True) if label or captions else []
     above = [child for child in children if child.role == "caption" and child.kind == "alinea"]
     for child in above:
         found += markdown.paragraph(child.text)
     if node.heading:
         found += markdown.heading(node.heading)
     return found + _body([child for child in children if child not in above])
+
+
+def _head(label: str, captions: Sequence[str], language: Language, *, above: bool) -> list[str]:
+    """A label and its caption at the right margin, in lines as narrow as print has them.
+
+    In Kazakh print the caption of an annex stands `above` its label: "… қағидаларына" / "1-қосымша".
+    """
+    lines = [line for caption in captions for line in wrap(caption, _MARGIN, break_on_hyphens=False)]
+    if language == "kaz" and above:
+        return markdown.margin([*lines, label] if label else lines)
+    return markdown.margin([label, *lines] if label else lines)
 
 
 def _body(nodes: Sequence[Node]) -> list[str]:

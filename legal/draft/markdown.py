@@ -42,6 +42,11 @@ def heading(text: str, level: int = 3) -> list[str]:
     return [f"{'#' * level} {escaped(text)}", ""]
 
 
+def margin(lines: Sequence[str]) -> list[str]:
+    """Lines at the right margin (labels and captions of annexes), each a line of its own, and the blank line after."""
+    return [*(f"> {escaped(line)}{'  ' if line is not lines[-1] else ''}" for line in lines), ""]
+
+
 def fenced(lines: Sequence[str]) -> list[str]:
     """Lines of a form, exactly as they stand, and the blank line after them."""
     return ["```", *lines, "```", ""]

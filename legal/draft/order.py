@@ -47,8 +47,8 @@ def write(
     order = _Order(_WORDS[language], language, act, form)
     order.caption = order.words.caption(form, author, date, number)
     body = order.paragraph(operations)
-    changed = any(operation.action != "insert" for operation in operations)
-    added = any(operation.action == "insert" for operation in operations)
+    added = sum(operation.action == "insert" for operation in operations)
+    changed = len(operations) - added
     if not operations:
         raise DraftError("there is nothing to change", remedy="Compare two versions that differ.")
     words = order.words
@@ -57,9 +57,9 @@ def write(
         lines += markdown.paragraph(words.signed(form, author, date, number))
     if form in words.ENACTING:
         lines += markdown.paragraph(words.ENACTING[form])
-    lines += markdown.paragraph(f"1. {words.opening(act, changed, added)}")
+    lines += markdown.paragraph(f"{words.own_label(form, 1)} {words.opening(act, changed, added)}")
     lines += body
-    lines += markdown.paragraph(f"2. {words.force(form, force, order.exceptions(force))}")
+    lines += markdown.paragraph(f"{words.own_label(form, 2)} {words.force(form, force, order.exceptions(force))}")
     for line in signature:
         lines += markdown.paragraph(line)
     for index, node in enumerate(order.annexes, 1):
@@ -164,7 +164,8 @@ class _Order:
                     remedy="Write two orders.",
                 )
         return [
-            (self.words.alineas(numbers, "1"), InForce("date", start, "stated")) for start, numbers in found.items()
+            (self.words.alineas(numbers, self.form), InForce("date", start, "stated"))
+            for start, numbers in found.items()
         ]
 
 

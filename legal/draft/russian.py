@@ -39,11 +39,16 @@ _ACCUSED = {"ая": "ую", "яя": "юю"}
 
 OWN = "настоящему"
 ENACTING = {"order": "ПРИКАЗЫВАЮ:", "resolution": "ПОСТАНОВЛЯЮ:", "decision": "РЕШИЛ:"}
-CHANGES = {
-    (True, False): ("изменений", "изменения"), (False, True): ("дополнений", "дополнения"),
-    (True, True): ("изменений и дополнений", "изменения и дополнения"),
-}  # fmt: skip
-"""What is made, by whether elements are changed and whether they are added: for the title, for the opening."""
+_MADE = {
+    "gen": (("изменения", "изменений"), ("дополнения", "дополнений")),
+    "acc": (("изменение", "изменения"), ("дополнение", "дополнения")),
+}
+
+
+def _made(changed: int, added: int, case: str) -> str:
+    """What is made, changes first (order 464, item 19): "изменений и дополнения"."""
+    pairs = zip(_MADE[case], (changed, added), strict=True)
+    return " и ".join(words[count > 1] for words, count in pairs if count)
 
 
 def act_word(form: str | None, case: str) -> str:
@@ -191,9 +196,14 @@ def _adjective(word: str, case: str) -> str:
 
 def mention(act: ActRef, case: str) -> str:
     """An act by form, author, date, number and title (order 464, item 24)."""
-    if act.date is None or act.number is None:
+    if act.date is None or (act.number is None and act.form != "law"):
         raise DraftError("the act to be amended has no date or number", remedy="Give its card.")
-    pieces = [act_word(act.form, case), act.author, f"от {day(act.date)} года", f"№ {act.number}"]
+    pieces = [
+        act_word(act.form, case),
+        act.author,
+        f"от {day(act.date)} года",
+        f"№ {act.number}" if act.number else None,
+    ]
     title = f'"{act.title}"' if act.title else None
     return " ".join(filter(None, (*pieces, title)))
 
@@ -205,14 +215,15 @@ def registered(act: ActRef) -> str:
     return f" (зарегистрирован в Реестре государственной регистрации нормативных правовых актов под № {act.registered})"
 
 
-def title(act: ActRef, changed: bool, added: bool) -> str:
+def title(act: ActRef, changed: int, added: int) -> str:
     """The title of the amending order (order 464, item 19)."""
-    return f"О внесении {CHANGES[changed, added][0]} в {mention(act, 'acc')}"
+    return f"О внесении {_made(changed, added, 'gen')} в {mention(act, 'acc')}"
 
 
-def opening(act: ActRef, changed: bool, added: bool) -> str:
+def opening(act: ActRef, changed: int, added: int) -> str:
     """The line that the instructions follow."""
-    return f"Внести в {mention(act, 'acc')}{registered(act)} следующие {CHANGES[changed, added][1]}:"
+    following = "следующее" if changed + added == 1 else "следующие"
+    return f"Внести в {mention(act, 'acc')}{registered(act)} {following} {_made(changed, added, 'acc')}:"
 
 
 def signed(form: str, author: str | None, on: date, number: str) -> str:
@@ -277,8 +288,14 @@ def force(form: str, rule: InForce, exceptions: list[tuple[str, InForce]]) -> st
     return f"{clause}."
 
 
-def alineas(numbers: list[int], paragraph: str) -> str:
-    """Абзацы of a пункт of the order in the genitive: "абзацев девятого и десятого пункта 1"."""
+def own_label(form: str, number: int) -> str:
+    """The label of an element of the amending act: laws have статьи, other acts пункты without the word."""
+    return f"Статья {number}." if form == "law" else f"{number}."
+
+
+def alineas(numbers: list[int], form: str) -> str:
+    """Абзацы of the first element of the order in the genitive: "абзацев девятого и десятого пункта 1"."""
+    holder = "статьи 1" if form == "law" else "пункта 1"
     words = [ordinal(str(number), "m", "gen") for number in numbers]
     listed = " и ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-    return f"{'абзаца' if len(words) == 1 else 'абзацев'} {listed} пункта {paragraph}"
+    return f"{'абзаца' if len(words) == 1 else 'абзацев'} {listed} {holder}"

@@ -126,5 +126,5 @@ def in_force(words: str | None, language: Language) -> InForce | None:
         return None
     if part.rule == "date" and part.on:
         return InForce("date", date.fromisoformat(part.on), "stated")
-    made = InForce(part.rule, None, "pending", part.days)  # type: ignore[arg-type]  # the words of ForceRule as read
+    made = InForce(part.rule, None, "pending", part.days)
     return replace(made, condition=part.condition)

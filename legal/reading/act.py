@@ -25,6 +25,7 @@ from legal.records import Act, Annex, Coverage, Finding, Language, Node, Note
 _COPYRIGHT = re.compile(r"^©|^Министерства юстиции Республики Казахстан$")
 _ENACTS = re.compile(r"(?:ПРИКАЗЫВАЮ|ПРИКАЗЫВАЕМ|ПОСТАНОВЛЯЕТ|ПОСТАНОВЛЯЮ|РЕШИЛ|БҰЙЫРАМЫН|ҚАУЛЫ ЕТЕДІ|ШЕШТІ)\s?:?$")
 _ENDED = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
+_APPROVES = re.compile(r"[\"«*]*(?:СОГЛАСОВАН\w?|КЕЛІСІЛДІ|КЕЛІСІЛГЕН|КЕЛІСІЛД)[\"»*]*[:.]?", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:^|\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.)?\s?[А-ЯЁӘҒҚҢӨҰҮҺІ]?[\w-]*$")
 
 
@@ -64,10 +65,12 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
         card = card_from_captions(card, [annex.caption for annex in annexes])
     if not sheet.title and not body:
         raise SourceError("no act can be found in the text", place=name, remedy="Send the text as published.")
+    agreed = next((i for i, block in enumerate(sheet.signatures) if _APPROVES.fullmatch(block.text)), None)
     act = Act(
         card=replace(card, iri=iri(card)),
         body=body,
-        signatures=tuple(_line(block) for block in sheet.signatures),
+        signatures=tuple(_line(block) for block in sheet.signatures[:agreed]),
+        approvals=tuple(_line(block) for block in sheet.signatures[agreed:]) if agreed is not None else (),
         annexes=annexes,
         notes=tuple(sheet.notes),
         source_sha256=source.sha256,
@@ -97,7 +100,7 @@ def _split_annexes(blocks: Sequence[Block], language: Language) -> tuple[tuple[B
 def _sort(blocks: Sequence[Block]) -> _Sheet:
     sheet = _Sheet()
     rest = _head(blocks, sheet)
-    end = len(rest)
+    end = _first_approval(rest)
     while end and _signs(rest[end - 1]):
         end -= 1
     for block in rest[end:]:
@@ -112,6 +115,13 @@ def _sort(blocks: Sequence[Block]) -> _Sheet:
             sheet.body.append(block)
     sheet.body = _rejoin(sheet.body, sheet.findings)
     return sheet
+
+
+def _first_approval(blocks: Sequence[Block]) -> int:
+    """The index of the first agreeing body ("СОГЛАСОВАН", "КЕЛІСІЛДІ") below the act's own text, else the end."""
+    labels = [i for i, block in enumerate(blocks) if label_of(block.text)]
+    start = labels[-1] + 1 if labels else 0
+    return next((i for i in range(start, len(blocks)) if _APPROVES.fullmatch(blocks[i].text)), len(blocks))
 
 
 def _head(blocks: Sequence[Block], sheet: _Sheet) -> Sequence[Block]:
@@ -198,7 +208,7 @@ def _covered(act: Act, reading: Reading) -> Act:
     """The act with its coverage: characters of the source, and those that the act accounts for."""
     total = sum(_size(_block_text(b)) for b in reading.blocks) + sum(_size(line.text) for line in reading.lines)
     explained = _size(act.card.title) + sum(_size(note.text) for note in act.notes)
-    explained += sum(_node_size(node) for node in (*act.body, *act.signatures))
+    explained += sum(_node_size(node) for node in (*act.body, *act.signatures, *act.approvals))
     explained += sum(_annex_size(annex) for annex in act.annexes)
     explained += _size(_registration(reading))
     findings = act.findings

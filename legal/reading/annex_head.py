@@ -74,7 +74,7 @@ def read_head_texts(texts: Sequence[str], language: Language) -> Head:
     lines: list[Line] = []
     owner: list[int] = []
     for index, text in enumerate(texts):
-        glued = _glued(text, language) if len(text) < 400 else None
+        glued = split_label(text, language) if len(text) < 400 else None
         for piece in glued or (text,):
             lines.append(Line(index, squeeze(piece)))
             owner.append(index)
@@ -84,7 +84,7 @@ def read_head_texts(texts: Sequence[str], language: Language) -> Head:
     return Head(head.own, head.inner, owner[head.start] if head.start < len(owner) else len(texts))
 
 
-def _glued(text: str, language: Language) -> tuple[str, str] | None:
+def split_label(text: str, language: Language) -> tuple[str, str] | None:
     """A label and its caption on one line, apart."""
     match = (_GLUED_RUS if language == "rus" else _GLUED_KAZ).fullmatch(squeeze(text))
     return (match[1], match[2]) if match else None
@@ -119,7 +119,7 @@ def _skip(lines: Sequence[Line], at: int) -> int:
 def _label_above(lines: Sequence[Line], at: int, language: Language) -> tuple[Heading, int] | None:
     """A label with its caption under it."""
     text = squeeze(lines[at].text)
-    glued = _glued(text, language)
+    glued = split_label(text, language)
     if glued and language == "rus":
         caption, end = _caption(lines, at + 1, [glued[1]])
         return Heading(glued[0], caption), end
@@ -142,7 +142,7 @@ def _label_below(lines: Sequence[Line], at: int, language: Language) -> tuple[He
             continue
         if is_annex_label(text):
             return (Heading(text, caption), index + 1) if _DATIVE.search(caption) else None
-        if glued := _glued(text, language):
+        if glued := split_label(text, language):
             caption = meet(caption, glued[0]) if caption else glued[0]
             return (Heading(glued[1], caption), index + 1) if _DATIVE.search(caption) else None
         if "__" in text or lines[index].text.startswith(" " * 6):
@@ -175,7 +175,7 @@ def _caption(lines: Sequence[Line], at: int, held: list[str]) -> tuple[str, int]
 def _ends(caption: str, line: Line, blanks: int, widest: int) -> bool:
     """Whether the caption so far ends before this line."""
     text = squeeze(line.text)
-    if is_annex_label(text) or _glued(text, "rus") or line.text.startswith(" " * 6) or "__" in text:
+    if is_annex_label(text) or split_label(text, "rus") or line.text.startswith(" " * 6) or "__" in text:
         return True
     if FORM_LABEL.fullmatch(text) or (NUMBER_COLUMN.match(text) and not re.match(r"№\s?[\w/-]+$", text)):
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from legal.reading.annex_head import read_head
+from legal.reading.annex_head import read_head, split_label
 from legal.reading.blocks import Line
 from legal.reading.labels import addresses_act, is_annex_label
 from legal.reading.wraps import squeeze
@@ -18,17 +18,24 @@ from legal.records import Language
 _LONGEST_CAPTION = 22
 _WIDEST = 60
 _CAPITAL = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+_SIGNED = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?[А-ЯЁӘҒҚҢӨҰҮҺІ]|^\"?(?:КЕЛІСІЛДІ|КЕЛІСІЛГЕН|БЕКІТІЛГЕН)")
+_DATED = re.compile(r"\d{4}\s+жыл")
+_AUTHOR = re.compile(r"Қазақстан\s+Республикасы")
+_SENTENCE = re.compile(r"изложить|исключить|дополнить|согласно|жазылсын|тасталсын|толықтырылсын|сәйкес", re.IGNORECASE)
 _ENDED = re.compile(r"[.;:!?]$|_$")
 
 
 def annex_starts(lines: Sequence[Line], language: Language) -> tuple[int, ...]:
     """The index of the first line of each annex of the act itself; annexes of Rules within them are left out.
 
-    A label inside a paragraph of prose (indented) begins no annex.
+    A label inside a paragraph of prose (indented) begins no annex. Nor does one right under the head of an annex, that
+    of the annex restated, where it names the act that is being changed: "Приложение 2 к приказу … № 18" /
+    "Приложение 2 к приказу … № 39".
     """
     found: list[int] = []
+    below = 0
     for index, line in enumerate(lines):
-        if line.text.startswith(" " * 6) or not is_annex_label(squeeze(line.text)):
+        if index < below or line.text.startswith(" " * 6) or not _begins(squeeze(line.text), language):
             continue
         start = _caption_above(lines, index) if language == "kaz" else index
         head = read_head(lines[start : index + 2 * _LONGEST_CAPTION], language)
@@ -36,16 +43,26 @@ def annex_starts(lines: Sequence[Line], language: Language) -> tuple[int, ...]:
         names = addresses_act(own.caption) or (bool(own.caption) and addresses_act(f"{own.caption} {own.label}"))
         if names and (not found or start > found[-1]):
             found.append(start)
+            below = start + head.start
     return tuple(found)
+
+
+def _begins(text: str, language: Language) -> bool:
+    """A label alone, or with the first line of its caption ("Приложение 1 к приказу"); no sentence about an annex."""
+    if is_annex_label(text):
+        return True
+    glued = split_label(text, language) if len(text) <= _WIDEST * 3 else None
+    return glued is not None and not _ENDED.search(text) and not _SENTENCE.search(text)
 
 
 def _caption_above(lines: Sequence[Line], label: int) -> int:
     """The first line of the caption that ends above a label; the label's own line where none stands there.
 
     Upwards, a caption ends at a blank line above a line that begins with a capital, at a sentence, at a line of a
-    form and at another label.
+    form, at another label, at a name that signs, and, once the date is read, at the republic that its author is of.
     """
     start = label
+    dated = False
     for index in range(label - 1, max(label - 2 * _LONGEST_CAPTION, -1), -1):
         line = lines[index]
         text = squeeze(line.text)
@@ -55,5 +72,10 @@ def _caption_above(lines: Sequence[Line], label: int) -> int:
             continue
         if len(text) > _WIDEST or line.text.startswith(" " * 6) or _ENDED.search(text) or is_annex_label(text):
             break
+        if _SIGNED.search(text):
+            break
         start = index
+        dated = dated or _DATED.search(text) is not None
+        if dated and _AUTHOR.match(text):
+            break
     return start

@@ -119,7 +119,7 @@ def _inner(blocks: Sequence[Block], language: Language) -> tuple[tuple[Node, ...
     starts = [i for i, block in enumerate(blocks) if is_annex_label(block.text)]
     nodes: list[Node] = []
     findings: list[Finding] = []
-    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=False):
         annex, found = read_annex_blocks(blocks[start:end], language)
         nodes.append(annex.body)
         findings += found

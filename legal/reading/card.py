@@ -19,7 +19,8 @@ from legal.records import ActRef, Card, InForce, Language, Registration, Repeal
 
 _REGISTERED = {
     "rus": re.compile(
-        r"Зарегистрирован\w*\s+в\s+(?:Министерстве|Реестре|Департаменте|Управлении).{0,160}?(?P<date>\d{1,2}\s+\w+\s+\d{4}\s+года)"
+        r"Зарегистрирован\w*\s+(?:в\s+(?:Министерстве|Реестре|Департаменте|Управлении)|Департаментом|Управлением)\b"
+        r".{0,160}?(?P<date>\d{1,2}\s+\w+\s+\d{4}\s+года)"
         r"\s*(?:за\s+)?(?:№|N)\s*(?P<number>[\w-]+)",
         re.DOTALL,
     ),
@@ -35,21 +36,31 @@ _REPEALED = {
 }
 _SENTENCE = re.compile(r"(.*?(?:(?:№|N)\s?[\w/-]+|бұйрығы|қаулысы|жарлығы|[Зз]аңы|шешімі))\.(?:\s|$)", re.DOTALL)
 _RUSSIAN_ACT = re.compile(
-    r"(?:Совместн\w+ )?(?:Приказ|Закон|Постановление|Указ|Решение|Распоряжение|Кодекс)\s.*(?:№|N)\s?\S+"
+    r"(?:Совместн\w+ |Конституционн\w+ )?(?:Приказ|[Зз]акон|Закон|Постановление|Указ|Решение|Распоряжение|Кодекс)\s.*(?:№|N)\s?\S+"
 )
-_KAZAKH_ACT = re.compile(r".+\d{4} жылғы .+(?:№|N)\s?\S+\s+(?:[Бб]ұйры|[Зз]аң|[Ққ]аулы|[Жж]арлы|[Шш]ешім)\w*\.?$")
+_KAZAKH_ACT = re.compile(r".+\d{4} жылғы .+(?:№|N)\s?\S+(?:\s\S+)?\s+(?:бірлескен\s+)?(?:[Бб]ұйры|[Зз]аң|[Ққ]аулы|[Жж]арлы|[Шш]ешім)\w*\.?$")
+
+_FORM_FIRST = re.compile(
+    r"(?P<author>Қазақстан Республикасының)\s+(?P<form>(?:Конституциялық\s+)?(?:заңы|кодексі))\s+"
+    r"(?P<rest>\d{4} жылғы .+(?:№|N)\s?.+?)\.?",
+    re.IGNORECASE,
+)
 
 
 def is_registration(text: str) -> bool:
     """The line under the title that names the act itself with its date and number."""
-    if re.search(r"Зарегистрирован\w* в Министерстве|болып тіркелді", text):
+    if re.search(r"Зарегистрирован\w* (?:в Министерстве|Департаментом)|болып тіркелді", text):
         return True
     first = _first_sentence(text)
+    if _FORM_FIRST.fullmatch(first):
+        return True
     return bool(_RUSSIAN_ACT.match(first) or _KAZAKH_ACT.match(first))
 
 
 def _first_sentence(text: str) -> str:
     """Up to the act's number or its form in Kazakh, without the stop."""
+    if re.match(_FORM_FIRST, text):
+        return text.partition(". ")[0].rstrip(".")
     match = _SENTENCE.match(text)
     return match[1] if match else text.rstrip(".")
 
@@ -61,12 +72,13 @@ def is_status(text: str) -> bool:
 
 def read_card(title: str, line: str, notes: Sequence[str], language: Language) -> Card:
     """The card from the title, the registration line ("" where there is none) and the notes of the head."""
-    own = parse_act_mention(_first_sentence(line), language) if line else None
+    first = _FORM_FIRST.sub(r"\g<author> \g<rest> \g<form>", _first_sentence(line))
+    own = parse_act_mention(first, language) if line else None
     registered = _registration(line, language)
     card = Card(language=language, title=title, registered=registered)
     if own is not None:
         card = replace(card, form=own.form, author=own.author, date=own.date, number=own.number)
-    ref = ActRef(card.form, card.date, card.number, registered=registered.number if registered else None)
+    ref = ActRef(card.form, card.date, card.number, author=card.author, registered=registered.number if registered else None)
     return replace(card, code=legal_code(ref), repealed=_repeal(line, notes, language))
 
 

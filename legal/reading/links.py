@@ -143,12 +143,16 @@ def _gaps(base: str, after_blank: bool) -> list[_Gap]:
     return gaps
 
 
+_MOST_LINKS = 60
+"""Links that a line of a page may have at its end: time stays linear in a line that is longer than any page is wide."""
+
+
 def _tail(body: str, language: Language, following: str) -> tuple[int, list[str]]:
     """Where the displaced links at the end of a line begin, and the links in order."""
     links: list[str] = []
     end = len(body)
     pattern = _LINK_AT_END[language]
-    while match := _longest(pattern, body[:end]):
+    while len(links) < _MOST_LINKS and (match := _longest(pattern, body[:end])):
         start = match
         if language == "kaz" and not links and _UNIT_START.match(following):
             start = _keep_number(body, start)

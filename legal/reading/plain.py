@@ -79,7 +79,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Finding, 
 
 
 class _Layout(NamedTuple):
-    """How paragraphs are set off: `flat`, by nothing but the line's end; `width`, where lines are cut at one, else 0."""
+    """How paragraphs are set off: `flat`, by the line's end alone; `width`, where lines are cut at one, else 0."""
 
     flat: bool
     width: int

@@ -22,8 +22,19 @@ from renderer.errors import ToolError
 from renderer.pdf import print_page
 from renderer.profile import profile
 
-FORM = ((0x20, 0x17F), (0x400, 0x4FF), (0x2010, 0x203A), (0x20AC, 0x20AC), (0x20B8, 0x20BD), (0x2116, 0x2116))
-"""Ranges of letters for values of forms: Latin, Cyrillic with every Kazakh letter, quotes, dashes, ₸, №."""
+FORM = (
+    (0x20, 0x7E),
+    (0x400, 0x4FF),
+    (0xA1, 0x17F),
+    (0x2010, 0x203A),
+    (0x20AC, 0x20AC),
+    (0x20B8, 0x20BD),
+    (0x2116, 0x2116),
+)
+"""Ranges of letters for values of forms: Latin, Cyrillic with every Kazakh letter, quotes, dashes, ₸, №.
+
+Letters that look alike share a glyph (Ә U+04D8, Ə U+018F), which copies as one letter: that of the first range.
+"""
 WIDE = (*FORM, (0x180, 0x24F), (0x370, 0x3FF), (0x500, 0x52F), (0x2000, 0x206F), (0x20A0, 0x20BF), (0x2100, 0x22FF))
 """What a journal of any content may hold besides: Greek, more Latin, signs."""
 _SHAPED = ("Mn", "Mc", "Me", "Cf", "Cc", "Cn", "Co", "Cs", "Zl", "Zp")
@@ -103,10 +114,10 @@ def _probe(document: Document, ranges: Ranges) -> dict[str, Face]:
 
 @lru_cache
 def _letters(ranges: Ranges) -> tuple[str, ...]:
-    codes = {code for first, last in ranges for code in range(first, last + 1)} - {_NO_BREAK}
+    codes = dict.fromkeys(code for first, last in ranges for code in range(first, last + 1) if code != _NO_BREAK)
     return tuple(
         chr(code)
-        for code in sorted(codes)
+        for code in codes
         if unicodedata.category(chr(code)) not in _SHAPED and unicodedata.bidirectional(chr(code)) not in ("R", "AL")
     )
 

@@ -17,6 +17,8 @@ from renderer.walk import Run
 
 _ENDS = re.compile("\r\n|\r|\n")
 _TAB = "    "
+_REMEMBERED = 10_000
+"""Words and cells whose setting is kept: a journal says much again and again, and memory stays flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,39 @@ class Setter:
     def __init__(self, upright: Face, bold: Face) -> None:
         self._faces = (upright, bold)
         self._widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
+        self._set: dict[tuple[str, float, float], list[Line]] = {}
 
     def plain(self, text: str, size: float, width: float) -> list[Line]:
         """Text of one style in lines no wider than `width` points. Raises TextError for a letter the font lacks."""
-        face = self._faces[0]
         if not text:
             return []
-        if face.holds(text) and (whole := face.width(text, size)) <= width:
+        key = (text, size, width)
+        if (found := self._set.get(key)) is None:
+            if len(self._set) > _REMEMBERED:
+                self._set.clear()
+            found = self._set[key] = self._plain(text, size, width)
+        return found
+
+    def _plain(self, text: str, size: float, width: float) -> list[Line]:
+        face = self._faces[0]
+        if not face.holds(text):
+            return self.runs([Run(text)], size, width)
+        whole = face.width(text, size)
+        if whole <= width:
             return [Line(((False, face.encode(text)),), whole)]
-        return self.runs([Run(text)], size, width)
+        words, space = text.split(" "), self._width(" ", False, size)
+        wide = [self._width(word, False, size) for word in words]
+        if max(wide) > width or "" in words:
+            return self.runs([Run(text)], size, width)
+        lines: list[Line] = []
+        first, used = 0, wide[0]
+        for at in range(1, len(words)):
+            if used + space + wide[at] > width + 0.01:
+                lines.append(Line(((False, face.encode(" ".join(words[first:at]) + " ")),), used))
+                first, used = at, wide[at]
+            else:
+                used += space + wide[at]
+        return [*lines, Line(((False, face.encode(" ".join(words[first:]))),), used)]
 
     def runs(self, runs: Iterable[Run], size: float, width: float, indent: float = 0, bold: bool = False) -> list[Line]:
         """Runs in lines; `indent` points are left free in the first. `bold` makes all of them bold."""
@@ -104,7 +130,7 @@ class Setter:
     def _width(self, word: str, strong: bool, size: float) -> float:
         known = self._widths[strong]
         if (found := known.get(word)) is None:
-            if len(known) > 20_000:
+            if len(known) > _REMEMBERED:
                 known.clear()
             found = known[word] = self._faces[strong].width(word, 1)
         return found * size

@@ -1,8 +1,8 @@
 """A PDF written from front to back, its memory flat: what is finished goes out and is forgotten.
 
 Small objects are packed into object streams, and every so often a cross-reference stream closes a section and points
-back to the one before (ISO 32000-1, 7.5.7 and 7.5.8). Numbers are given ahead, so that what is written early can point to
-what is known late.
+back to the one before (ISO 32000-1, 7.5.7 and 7.5.8). Numbers are given ahead, so that what is written early can point
+to what is known late.
 """
 
 from __future__ import annotations
@@ -82,9 +82,7 @@ class Sink:
         index.append(f"{run[0]} {run[1]}")
         previous = "" if self._previous is None else f"/Prev {self._previous}"
         identity = f"/ID[<{self._identity.decode()}><{self._digest.hexdigest()}>]"
-        entries = (
-            f"/Type/XRef/Size {self._next}/Root {root} 0 R{identity}{previous}/W[1 6 2]/Index[{' '.join(index)}]"
-        )
+        entries = f"/Type/XRef/Size {self._next}/Root {root} 0 R{identity}{previous}/W[1 6 2]/Index[{' '.join(index)}]"
         self.stream(number, entries, b"".join(rows))
         self._entries.clear()
         self._previous = at

@@ -71,13 +71,28 @@ def test_an_operation_that_stands_elsewhere_is_no_two_missing_ones():
 
 
 TEXTS = [
-    ("9. Данные от 6 июня 2023 года № 205", "Деректер 2023 жылғы 6 маусымдағы № 205", [("label", "9.", None)], "only one repeats the number"),
-    ("от 6 июня 2023 года № 205", "2023 жылғы 7 маусымдағы № 205", [("date-in-text", "2023-06-06", "2023-06-07")], "another day"),
+    (
+        "9. Данные от 6 июня 2023 года № 205",
+        "Деректер 2023 жылғы 6 маусымдағы № 205",
+        [("label", "9.", None)],
+        "only one repeats the number",
+    ),
+    (
+        "от 6 июня 2023 года № 205",
+        "2023 жылғы 7 маусымдағы № 205",
+        [("date-in-text", "2023-06-06", "2023-06-07")],
+        "another day",
+    ),
     ("в течение 5 дней", "6 күн ішінде", [("number-in-text", "5", "6")], "another number"),
-    ("с 01.03.2024 по статье 4-2", "2024 жылғы 1 наурыздан бастап 4-2-бап", [], "one date in two forms, an address with an ending"),
+    (
+        "с 01.03.2024 по статье 4-2",
+        "2024 жылғы 1 наурыздан бастап 4-2-бап",
+        [],
+        "one date in two forms, an address with an ending",
+    ),
     ("первое;\nвторое;", "бірінші;", [("lines", "2", "1")], "a line less"),
     ("стоимость 1,5 тысячи", "құны 1.5 мың", [], "a decimal comma and a point"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rus_text", "kaz_text", "expected", "why"), TEXTS, ids=[row[3] for row in TEXTS])

@@ -99,19 +99,20 @@ def test_typography_does_not_matter(language: Language, clause: str, says: str) 
     if "№" in clause or '"' in clause or "«" in clause:
         return
     assert say(parse_clause(clause.replace(" ", "\u00a0"), language)) == says
-    assert say(parse_clause(clause.replace("-", "‑"), language)) == say(parse_clause(clause, language))
+    assert say(parse_clause(clause.replace("-", "‑"), language)).replace("‑", "-") == says
 
 
 @pytest.mark.parametrize(("language", "clause", "says"), [row for _, row in ROWS], ids=[name for name, _ in ROWS])
 def test_no_word_is_dropped(language: Language, clause: str, says: str) -> None:
     """A word that no table holds, put anywhere outside quotes and names, is not passed over."""
-    if any(sign in clause for sign in "\"«(№") or "утвержд" in clause or "[" in says or says in ("not understood", "nothing"):
+    free = ('"', "«", "(", "№", "утвержд", "язык", "тілі")
+    if any(sign in clause for sign in free) or "[" in says or says.startswith(("open", "not", "nothing", "repeal acts")):
         return
     words = clause.split()
     for at in range(len(words) + 1):
         spoiled = " ".join([*words[:at], "впрочем", *words[at:]])
         read = say(parse_clause(spoiled, language))
-        assert read == "not understood" or "[" in read or "listed" in read or read.startswith("repeal acts"), spoiled
+        assert read == "not understood" or "[" in read, spoiled
 
 
 @pytest.mark.parametrize(("language", "word"), [("rus", "слова "), ("kaz", "сөздер "), ("rus", "закон ("), ("kaz", "«")])

@@ -10,36 +10,96 @@ from legal.records import ActRef, Language, Node, Version
 
 WORDS = {
     "rus": (
-        "порядок", "услуга", "заявитель", "орган", "портал", "заявление", "срок", "решение", "договор", "лицо",
-        "представляет", "рассматривает", "оформляет", "направляет", "в течение", "пяти рабочих дней", "со дня",
-        "согласно приложению 1", "пунктом 3 настоящих Правил", '"Е-Собес"', "(далее – портал)", "№ 260", "2023 года",
+        "порядок",
+        "услуга",
+        "заявитель",
+        "орган",
+        "портал",
+        "заявление",
+        "срок",
+        "решение",
+        "договор",
+        "лицо",
+        "представляет",
+        "рассматривает",
+        "оформляет",
+        "направляет",
+        "в течение",
+        "пяти рабочих дней",
+        "со дня",
+        "согласно приложению 1",
+        "пунктом 3 настоящих Правил",
+        '"Е-Собес"',
+        "(далее – портал)",
+        "№ 260",
+        "2023 года",
     ),
     "kaz": (
-        "тәртіп", "қызмет", "өтініш беруші", "орган", "портал", "өтініш", "мерзім", "шешім", "шарт", "адам",
-        "ұсынады", "қарайды", "ресімдейді", "жібереді", "ішінде", "бес жұмыс күні", "күнінен бастап",
-        "1-қосымшаға сәйкес", "осы Қағидалардың 3-тармағымен", '"Е-Собес"', "(бұдан әрі – портал)", "№ 260",
+        "тәртіп",
+        "қызмет",
+        "өтініш беруші",
+        "орган",
+        "портал",
+        "өтініш",
+        "мерзім",
+        "шешім",
+        "шарт",
+        "адам",
+        "ұсынады",
+        "қарайды",
+        "ресімдейді",
+        "жібереді",
+        "ішінде",
+        "бес жұмыс күні",
+        "күнінен бастап",
+        "1-қосымшаға сәйкес",
+        "осы Қағидалардың 3-тармағымен",
+        '"Е-Собес"',
+        "(бұдан әрі – портал)",
+        "№ 260",
         "2023 жылғы",
     ),
-}  # fmt: skip
+}
 ACTS = {
     "rus": ActRef(
-        "order", date(2023, 6, 30), "288", "V2300032994", "Министра труда и социальной защиты населения Республики Казахстан",
-        "32994", "Об утверждении Правил предоставления услуг",
+        "order",
+        date(2023, 6, 30),
+        "288",
+        "V2300032994",
+        "Министра труда и социальной защиты населения Республики Казахстан",
+        "32994",
+        "Об утверждении Правил предоставления услуг",
     ),
     "kaz": ActRef(
-        "order", date(2023, 6, 30), "288", "V2300032994",
-        "Қазақстан Республикасы Еңбек және халықты әлеуметтік қорғау министрінің", "32994",
+        "order",
+        date(2023, 6, 30),
+        "288",
+        "V2300032994",
+        "Қазақстан Республикасы Еңбек және халықты әлеуметтік қорғау министрінің",
+        "32994",
         "Қызметтер көрсету қағидаларын бекіту туралы",
     ),
-}  # fmt: skip
+}
 NAMES = {
     "rus": ("Правила предоставления услуг населению", "Методика расчета стоимости"),
     "kaz": ("Халыққа қызметтер көрсету қағидалары", "Құнды есептеу әдістемесі"),
 }
 LABELS = {
-    "rus": {"chapter": "Глава {}.", "paragraph": "{}.", "subparagraph": "{})", "annex": "Приложение {}", "section": "Параграф {}."},
-    "kaz": {"chapter": "{}-тарау.", "paragraph": "{}.", "subparagraph": "{})", "annex": "{}-қосымша", "section": "{}-параграф."},
-}  # fmt: skip
+    "rus": {
+        "chapter": "Глава {}.",
+        "paragraph": "{}.",
+        "subparagraph": "{})",
+        "annex": "Приложение {}",
+        "section": "Параграф {}.",
+    },
+    "kaz": {
+        "chapter": "{}-тарау.",
+        "paragraph": "{}.",
+        "subparagraph": "{})",
+        "annex": "{}-қосымша",
+        "section": "{}-параграф.",
+    },
+}
 HARD = (
     "*", "**", "а*б*в", "_", "__", "<Ф.И.О.>", "&amp;", "А & Б", "# 5", "|", "`код`", "[1]", "[1](http://a.kz)", "\\",
     '"Қағида "Ішкі" атауы"', '"', "«", "»;", '";', '".', "пункт 2 исключить;", "2) тармақша алып тасталсын;", "<br>",
@@ -132,10 +192,13 @@ class Maker:
                 number += 1
             if self.hard and len(paragraphs) > 2 and self.chance.random() < 0.4:
                 halves = (paragraphs[:1], paragraphs[1:])
-                paragraphs = [self.numbered("section", str(n), *each, heading=self.heading()) for n, each in enumerate(halves, section)]
+                paragraphs = [
+                    self.numbered("section", str(n), *each, heading=self.heading())
+                    for n, each in enumerate(halves, section)
+                ]
                 section = 1 if self.chance.random() < 0.5 else section + 2
             chapters.append(self.numbered("chapter", str(chapter), *paragraphs, heading=self.heading()))
-        annexes = [self.annex(str(n)) for n in range(1, self.chance.randint(1, 3 if self.language == "rus" else 2))]
+        annexes = [self.annex(str(n)) for n in range(1, self.chance.randint(1, 3))]
         label = LABELS[self.language]["annex"].format(name + 1)
         return Node("component", str(name + 1), label, NAMES[self.language][name], children=(*chapters, *annexes))
 
@@ -163,13 +226,10 @@ class Maker:
         """The node with some of its elements changed, added and taken out."""
         children: list[Node] = []
         for child in node.children:
-            if (
-                child.kind in ("paragraph", "subparagraph", "row")
-                and child.role != "header"
-                and self.chance.random() < rate / 4
-            ):
-                if sum(each.kind == child.kind for each in node.children) > 1:
-                    continue
+            taken = child.kind in ("paragraph", "subparagraph", "row") and child.role != "header"
+            many = sum(each.kind == child.kind for each in node.children) > 1
+            if taken and self.chance.random() < rate / 4 and many:
+                continue
             children.append(self.edited(child, rate))
             if self.chance.random() < rate / 4 and (new := self._beside(child, node)) is not None:
                 children.append(new)
@@ -203,7 +263,7 @@ class Maker:
                 return self.sub(num)
             case "row" if child.role != "header":
                 return self.row(num)
-            case "annex" if self.language == "rus":  # a second Kazakh annex of an order is not read yet
+            case "annex":
                 return self.annex(num)
             case "part" if parent.kind == "paragraph" and not any(e.kind != "alinea" for e in child.children):
                 return self.part(int(child.num) + 1, self.line(self.sentence()))

@@ -25,8 +25,10 @@ RUSSIAN = [
         "the usual footnote, a date that is stated",
     ),
     (
-        "Сноска. Статья 3 с изменениями, внесенными Законом РК от 25.06.2008  N 47-IV  "
-        "(порядок введения в действие см.  ст. 2  ).",
+        (
+            "Сноска. Статья 3 с изменениями, внесенными Законом РК от 25.06.2008  N 47-IV  "
+            "(порядок введения в действие см.  ст. 2  )."
+        ),
         [("change", "article 3", "law", "47-IV", None)],
         "as the bank prints it: N for №, a bracket that refers elsewhere for the date",
     ),
@@ -36,14 +38,19 @@ RUSSIAN = [
         "no bracket at all",
     ),
     (
-        f"Сноска. Правила дополнены пунктом 9-1 в соответствии с приказом {MINISTER} от 30.09.2025 № 300 "
-        "(вводится в действие по истечении десяти календарных дней после дня его первого официального опубликования).",
+        (
+            f"Сноска. Правила дополнены пунктом 9-1 в соответствии с приказом {MINISTER} от 30.09.2025 № 300 "
+            "(вводится в действие по истечении десяти календарных дней после дня его первого официального опубликования)."
+        ),
         [("insert", "paragraph 9-1", "order", "300", None)],
         "the element added stands in the middle; the day depends on the publication",
     ),
     (
         "Сноска. Глава 2 дополнена статьями 6-4 и 6-5 в соответствии с Законом РК от 29.09.2022 № 143-VII.",
-        [("insert", "chapter 2 / article 6-4", "law", "143-VII", None), ("insert", "chapter 2 / article 6-5", "law", "143-VII", None)],
+        [
+            ("insert", "chapter 2 / article 6-4", "law", "143-VII", None),
+            ("insert", "chapter 2 / article 6-5", "law", "143-VII", None),
+        ],
         "two elements of one act are two items",
     ),
     (
@@ -67,15 +74,25 @@ RUSSIAN = [
         "an acting minister: a stop inside the author",
     ),
     (
-        "Сноска. Пункт 2 с изменениями, внесенными приказами Министра РК от 30.09.2025 № 300 "
-        "(вводится в действие с 01.01.2026); от 05.05.2026 № 12 (вводится в действие с 01.01.2027).",
-        [("change", "paragraph 2", "order", "300", date(2026, 1, 1)), ("change", "paragraph 2", "order", "12", date(2027, 1, 1))],
+        (
+            "Сноска. Пункт 2 с изменениями, внесенными приказами Министра РК от 30.09.2025 № 300 "
+            "(вводится в действие с 01.01.2026); от 05.05.2026 № 12 (вводится в действие с 01.01.2027)."
+        ),
+        [
+            ("change", "paragraph 2", "order", "300", date(2026, 1, 1)),
+            ("change", "paragraph 2", "order", "12", date(2027, 1, 1)),
+        ],
         "several acts of one author",
     ),
     (
-        "Сноска. Подпункт 2) пункта 5 - в редакции приказа Министра РК от 30.09.2025 № 300; "
-        "с изменением, внесенным приказом Министра РК от 05.05.2026 № 12.",
-        [("replace", "paragraph 5 / subparagraph 2", "order", "300", None), ("change", "paragraph 5 / subparagraph 2", "order", "12", None)],
+        (
+            "Сноска. Подпункт 2) пункта 5 - в редакции приказа Министра РК от 30.09.2025 № 300; "
+            "с изменением, внесенным приказом Министра РК от 05.05.2026 № 12."
+        ),
+        [
+            ("replace", "paragraph 5 / subparagraph 2", "order", "300", None),
+            ("change", "paragraph 5 / subparagraph 2", "order", "12", None),
+        ],
         "a new wording changed later",
     ),
     (
@@ -83,11 +100,13 @@ RUSSIAN = [
         [("replace", "paragraph 4 / part 2", "resolution", "80", None)],
         "an ordinal in words",
     ),
-]  # fmt: skip
+]
 KAZAKH = [
     (
-        "Ескерту. 2-бап жаңа редакцияда – ҚР 29.09.2022 № 143-VII (алғашқы ресми жарияланған күнінен кейін күнтізбелік "
-        "он күн өткен соң қолданысқа енгізіледі) Заңымен.",
+        (
+            "Ескерту. 2-бап жаңа редакцияда – ҚР 29.09.2022 № 143-VII (алғашқы ресми жарияланған күнінен кейін күнтізбелік "
+            "он күн өткен соң қолданысқа енгізіледі) Заңымен."
+        ),
         [("replace", "article 2", "law", "143-VII", None)],
         "the bracket stands between number and form",
     ),
@@ -111,7 +130,7 @@ KAZAKH = [
         [("delete", "annex 3", "order", "300", None)],
         "an annex, a hyphen for the dash",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), RUSSIAN, ids=[row[2] for row in RUSSIAN])

@@ -1,0 +1,130 @@
+"""What makes a PDF an archive copy: fonts inside, colours defined, its description, its source (ISO 19005-3).
+
+The colour profile is that of the slow path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from io import BytesIO
+
+import pikepdf
+
+from forms.records import Document
+from renderer.fast.faces import Face
+from renderer.fast.sink import Sink, text_string
+
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>3</pdfaid:part>\
+<pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>\
+<rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>{tag}</rdf:li>\
+</rdf:Bag></dc:language></rdf:Description>
+<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreatorTool>Qagida</xmp:CreatorTool>\
+<xmp:CreateDate>{on}</xmp:CreateDate><xmp:ModifyDate>{on}</xmp:ModifyDate></rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the catalog refers to. `marks`: bookmarks as title, page object, height on it.
+
+    `printed`: a page of the slow path, for its colour profile.
+    """
+
+    root: int
+    pages: int
+    tree: int
+    tag: str
+    marks: tuple[tuple[str, int, float], ...]
+    printed: bytes
+
+
+def catalog(sink: Sink, document: Document, parts: Parts) -> None:
+    """The catalog and what hangs on it."""
+    day = document.on.isoformat()
+    xmp = _XMP.format(title=escape(document.title), tag=parts.tag, on=day).encode()
+    metadata = sink.add_stream("/Type/Metadata/Subtype/XML", xmp)
+    profile = sink.add_stream("/N 3", _colours(parts.printed))
+    intent = sink.add(
+        f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile} 0 R>>"
+    )
+    sink.put(
+        parts.root,
+        f"<</Type/Catalog/Pages {parts.pages} 0 R/Lang({parts.tag})/MarkInfo<</Marked true>>"
+        f"/StructTreeRoot {parts.tree} 0 R/Metadata {metadata} 0 R/OutputIntents[{intent} 0 R]"
+        f"/ViewerPreferences<</DisplayDocTitle true>>/Outlines {_outline(sink, parts)} 0 R"
+        f"{_attached(sink, document)}>>",
+    )
+
+
+def font(sink: Sink, face: Face) -> int:
+    """The font of a face as objects of that file."""
+    with pikepdf.open(BytesIO(face.source)) as page:
+        found = next(
+            one
+            for sheet in page.pages
+            for one in sheet.Resources.Font.values()
+            if str(one.BaseFont).endswith(f"+{face.name}")
+        )
+        below, name = found.DescendantFonts[0], str(found.BaseFont)
+        described = below.FontDescriptor
+        data = described.FontFile2.read_bytes()
+        file = sink.add_stream(f"/Length1 {len(data)}", data)
+        entries = "".join(
+            f"{key}{_plain(value)}" for key, value in described.items() if key not in ("/FontFile2", "/CIDSet")
+        )
+        descriptor = sink.add(f"<<{entries}/FontFile2 {file} 0 R>>")
+        descendant = sink.add(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont{name}/CIDToGIDMap/Identity/FontDescriptor {descriptor} 0 R"
+            f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W{_plain(below.W)}>>"
+        )
+        unicode = sink.add_stream("", found.ToUnicode.read_bytes())
+    return sink.add(
+        f"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
+        f"/ToUnicode {unicode} 0 R>>"
+    )
+
+
+@cache
+def _colours(source: bytes) -> bytes:
+    with pikepdf.open(BytesIO(source)) as page:
+        return bytes(page.Root.OutputIntents[0].DestOutputProfile.read_bytes())
+
+
+def _plain(value: object) -> str:
+    """A value without references, as PDF writes it."""
+    if isinstance(value, pikepdf.Object):
+        return " " + value.unparse(resolved=True).decode("latin-1")
+    return f" {value}"
+
+
+def _outline(sink: Sink, parts: Parts) -> int:
+    first = sink.reserve(len(parts.marks) + 1)
+    items = range(first + 1, first + 1 + len(parts.marks))
+    for at, (number, (title, page, y)) in enumerate(zip(items, parts.marks, strict=True)):
+        before = f"/Prev {number - 1} 0 R" if at else ""
+        after = f"/Next {number + 1} 0 R" if number < items[-1] else ""
+        place = f"/Parent {first} 0 R/Dest[{page} 0 R/XYZ 0 {y:.2f} 0]"
+        sink.put(number, f"<</Title{text_string(title)}{place}{before}{after}>>")
+    return sink.put(first, f"<</Type/Outlines/First {items[0]} 0 R/Last {items[-1]} 0 R/Count {len(items)}>>")
+
+
+def _attached(sink: Sink, document: Document) -> str:
+    """The Akoma Ntoso source, as the entries of the catalog that name it."""
+    if not document.akn:
+        return ""
+    day = f"(D:{document.on:%Y%m%d})"
+    file = sink.add_stream(
+        f"/Type/EmbeddedFile/Subtype/application#2Fxml/Params<</Size {len(document.akn)}/ModDate{day}>>", document.akn
+    )
+    described = text_string(document.title)
+    spec = sink.add(
+        f"<</Type/Filespec/F(source.xml)/UF(source.xml)/EF<</F {file} 0 R/UF {file} 0 R>>/Desc{described}"
+        "/AFRelationship/Source>>"
+    )
+    return f"/AF[{spec} 0 R]/Names<</EmbeddedFiles<</Names[(source.xml){spec} 0 R]>>>>"

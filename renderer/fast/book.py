@@ -1,0 +1,291 @@
+"""The pages of a journal: a pen that writes tagged text and rules, and the furniture of every page.
+
+Lengths are points, the origin is the foot of the page. What a page shows leaves as soon as the page is full; every
+`SECTION` pages their places in the file leave too. The number of pages is known last, so it stands in one small drawing
+that every page refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from forms.records import Document
+from renderer.errors import ToolError
+from renderer.fast import archive
+from renderer.fast.faces import WIDE, faces
+from renderer.fast.setting import Line, Setter
+from renderer.fast.sink import Sink
+from renderer.fast.slots import number
+from renderer.furniture import furniture
+from renderer.html import wide
+from renderer.profile import profile
+from renderer.strings import STRINGS
+from renderer.walk import Run
+
+MM = 72 / 25.4
+SECTION = 64
+"""Pages whose places in the file are kept before they are written."""
+ASCENT, DESCENT = 0.891, 0.216
+"""Of the print font, as shares of the type size."""
+_FOOT = 6 * MM
+"""The page label and the day stand so far under the text."""
+
+
+@dataclass(slots=True)
+class Element:
+    """An element of the structure tree. `shown`: page object and marked content, `kids`: elements below."""
+
+    number: int
+    kind: str
+    parent: int
+    attributes: str = ""
+    shown: list[tuple[int, int]] = field(default_factory=list)
+    kids: list[int] = field(default_factory=list)
+
+
+class Book:
+    """Writes pages. `y` is how far down the page is written. `digits`: of the number of pages, as far as foreseen."""
+
+    def __init__(self, document: Document, digits: int) -> None:
+        style = profile()
+        known = faces(document, WIDE)
+        names = sorted(known)
+        if len(names) < 2:
+            raise ToolError(f"The font {style.print_font} lacks its upright or its bold style.")
+        self.setter = Setter(known[names[0]], known[names[1]])
+        self._printed = known[names[0]].source
+        self.leading, self._digits = style.leading, digits
+        long, short = max(style.width, style.height) * MM, min(style.width, style.height) * MM
+        self._size = (long, short) if wide(document) else (style.width * MM, style.height * MM)
+        self.left, self.right = style.left * MM, self._size[0] - style.right * MM
+        self.top, self.bottom = self._size[1] - style.header * MM, style.footer * MM
+        self._document, self._around, self._small = document, furniture(document), style.furniture
+        self.sink = Sink(f"{document.id} {document.language} {document.on}".encode())
+        reserved = self.sink.reserve(6)
+        self._root, self._pages, self._tree, self._total, self._numbers, top = range(reserved, reserved + 6)
+        self.whole = Element(top, "Document", self._tree)
+        self._fonts = [archive.font(self.sink, known[name]) for name in names[:2]]
+        self._resources = self.sink.add(f"<</Font{self._font_names()}/XObject<</N {self._total} 0 R>>>>")
+        self._nodes: list[tuple[int, int]] = []
+        self._leaves: list[tuple[int, int, int]] = []
+        self._marks: list[tuple[str, int, float]] = []
+        self._version = self.setter.runs([Run(self._around.version)], self._small, self.width)
+        self.page_count = 0
+        self._open_node()
+        self._open_page()
+
+    @property
+    def width(self) -> float:
+        """Between the margins."""
+        return self.right - self.left
+
+    @property
+    def room(self) -> float:
+        """What is left of the page."""
+        return self.y - self.bottom
+
+    @property
+    def fresh(self) -> bool:
+        """Nothing stands on the page yet."""
+        return self.y >= self.top - 0.01
+
+    @property
+    def depth(self) -> float:
+        """The height of an empty page."""
+        return self.top - self.bottom
+
+    def element(self, kind: str, parent: Element, attributes: str = "") -> Element:
+        """A new element below another, to be closed when all of it is shown."""
+        made = Element(self.sink.reserve(), kind, parent.number, attributes)
+        parent.kids.append(made.number)
+        return made
+
+    def close(self, element: Element) -> None:
+        """Writes an element; nothing may be added to it afterwards."""
+        if len(element.shown) == 1 and not element.kids:  # nearly every one: a cell of a row
+            (page, mark) = element.shown[0]
+            self.sink.put(
+                element.number,
+                f"<</Type/StructElem/S/{element.kind}/P {element.parent} 0 R{element.attributes}/Pg {page} 0 R/K {mark}>>",
+            )
+            return
+        page = element.shown[0][0] if element.shown else 0
+        kids = [str(mark) if at == page else f"<</Type/MCR/Pg {at} 0 R/MCID {mark}>>" for at, mark in element.shown] + [
+            f"{kid} 0 R" for kid in element.kids
+        ]
+        shown = f"/Pg {page} 0 R" if page else ""
+        below = f"/K[{' '.join(kids)}]" if kids else ""
+        self.sink.put(
+            element.number,
+            f"<</Type/StructElem/S/{element.kind}/P {element.parent} 0 R{element.attributes}{shown}{below}>>",
+        )
+
+    def mark(self, element: int) -> int:
+        """The next marked content of the page, as part of that element."""
+        self._parents.append(element)
+        return len(self._parents) - 1
+
+    def show(self, lines: Sequence[Placed], element: Element | None) -> None:
+        """Lines where they stand, as one piece of marked content of an element, or as an artifact."""
+        if not lines:
+            return
+        if element is None:
+            self._content.append("/Artifact BMC ")
+        else:
+            at = self.mark(element.number)
+            element.shown.append((self.page, at))
+            self._content.append(f"/{element.kind}<</MCID {at}>>BDC ")
+        self._content.append(drawn(lines))
+        self._content.append("EMC\n")
+
+    def draw(self, operators: str) -> None:
+        """Operators as they are."""
+        self._content.append(operators)
+
+    def bookmark(self, title: str) -> None:
+        """A bookmark to this place."""
+        self._marks.append((title, self.page, self.y))
+
+    def turn(self) -> None:
+        """The next page."""
+        self._close_page()
+        self._open_page()
+
+    @property
+    def section_due(self) -> bool:
+        """So many pages have gathered that their places should be written."""
+        return len(self._kids) >= SECTION
+
+    def section(self) -> bytes:
+        """Writes what has gathered and gives it out."""
+        self._close_node()
+        self.sink.section(self._root)
+        self._open_node()
+        return self.sink.take()
+
+    def finish(self) -> bytes:
+        """The last page and the end of the file."""
+        self._close_page()
+        self._close_node()
+        self.close(self.whole)
+        _, between, after = self._around.page
+        lines = self.setter.runs([Run(f"{between}{self.page_count}{after}")], self._small, self.width)
+        box = f"[0 {-self._small} {self.width:.2f} {self._small}]"
+        self.sink.stream(
+            self._total,
+            f"/Type/XObject/Subtype/Form/BBox{box}/Resources<</Font{self._font_names()}>>",
+            drawn([Placed(0, 0, self._small, line) for line in lines]).encode(),
+        )
+        archive.catalog(self.sink, self._document, self._parts())
+        return self.sink.finish(self._root)
+
+    def _parts(self) -> archive.Parts:
+        tag = STRINGS[self._document.language].tag
+        kids = " ".join(f"{node} 0 R" for node, _ in self._nodes)
+        count = sum(pages for _, pages in self._nodes)
+        self.sink.put(self._pages, f"<</Type/Pages/Kids[{kids}]/Count {count}>>")
+        leaves = " ".join(f"{leaf} 0 R" for leaf, _, _ in self._leaves)
+        self.sink.put(self._numbers, f"<</Kids[{leaves}]>>")
+        self.sink.put(
+            self._tree,
+            f"<</Type/StructTreeRoot/K {self.whole.number} 0 R/ParentTree {self._numbers} 0 R"
+            f"/ParentTreeNextKey {self.page_count}>>",
+        )
+        marks = self._marks or [(self._document.title, self._first, self.top)]
+        return archive.Parts(self._root, self._pages, self._tree, tag, tuple(marks), self._printed)
+
+    def _font_names(self) -> str:
+        return f"<</F0 {self._fonts[0]} 0 R/F1 {self._fonts[1]} 0 R>>"
+
+    def _open_page(self) -> None:
+        self.page = self.sink.reserve()
+        if not self.page_count:
+            self._first = self.page
+        self._content: list[str] = []
+        self._parents: list[int] = []
+        self.y = self.top
+
+    def _close_page(self) -> None:
+        self._furniture()
+        content = self.sink.add_stream("", "".join(self._content).encode("latin-1"))
+        box = f"[0 0 {number(self._size[0])} {number(self._size[1])}]"
+        self.sink.put(
+            self.page,
+            f"<</Type/Page/Parent {self._node} 0 R/MediaBox{box}/Resources {self._resources} 0 R"
+            f"/Contents {content} 0 R/StructParents {self.page_count}/Tabs/S>>",
+        )
+        self._kids.append(self.page)
+        parents = self.sink.add(f"[{' '.join(f'{one} 0 R' for one in self._parents)}]")
+        self._keys.append((self.page_count, parents))
+        self.page_count += 1
+
+    def _open_node(self) -> None:
+        self._node = self.sink.reserve()
+        self._kids: list[int] = []
+        self._keys: list[tuple[int, int]] = []
+
+    def _close_node(self) -> None:
+        if not self._kids:
+            return
+        kids = " ".join(f"{kid} 0 R" for kid in self._kids)
+        self.sink.put(self._node, f"<</Type/Pages/Parent {self._pages} 0 R/Kids[{kids}]/Count {len(self._kids)}>>")
+        self._nodes.append((self._node, len(self._kids)))
+        first, last = self._keys[0][0], self._keys[-1][0]
+        pairs = " ".join(f"{key} {value} 0 R" for key, value in self._keys)
+        self._leaves.append((self.sink.add(f"<</Limits[{first} {last}]/Nums[{pairs}]>>"), first, last))
+
+    def _furniture(self) -> None:
+        """The version line in the middle of the head, the day and the page label in the foot."""
+        size, step = self._small, self._small * self.leading
+        height = step * len(self._version) + MM
+        y = self._size[1] - (self._size[1] - self.top - height) / 2
+        lines = [
+            Placed(self.left + (self.width - line.width) / 2, y - step * at - baseline(size, step), size, line)
+            for at, line in enumerate(self._version)
+        ]
+        self.show(lines, None)
+        under = y - height
+        self.draw(
+            f"/Artifact BMC q .467 G .5 w {number(self.left)} {number(under)} m {number(self.right)} {number(under)} l "
+            "S Q EMC\n"
+        )
+        low = self.bottom - _FOOT - baseline(size, step)
+        before, between, after = self._around.page
+        (day,) = self.setter.runs([Run(self._around.as_of)], size, self.width)
+        self.show([Placed(self.left, low, size, day)], None)
+        (rest,) = self.setter.runs([Run(f"{between}{'0' * self._digits}{after}")], size, self.width)
+        (label,) = self.setter.runs([Run(f"{before}{self.page_count + 1}")], size, self.width)
+        at = self.right - rest.width
+        self.show([Placed(at - label.width, low, size, label)], None)
+        self.draw(f"/Artifact BMC q 1 0 0 1 {number(at)} {number(low)} cm /N Do Q EMC\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line of type at its baseline."""
+
+    x: float
+    y: float
+    size: float
+    line: Line
+
+
+def drawn(lines: Sequence[Placed]) -> str:
+    """The operators that show lines of type."""
+    out = ["BT"]
+    font: tuple[bool, float] | None = None
+    for placed in lines:
+        out.append(f" 1 0 0 1 {placed.x:.2f} {placed.y:.2f} Tm")
+        for strong, glyphs in placed.line.pieces:
+            if font != (strong, placed.size):
+                font = (strong, placed.size)
+                out.append(f" /F{int(strong)} {placed.size:g} Tf")
+            out.append(f" <{glyphs}> Tj")
+    out.append(" ET ")
+    return "".join(out)
+
+
+def baseline(size: float, step: float) -> float:
+    """How far the baseline lies under the top of a line of that height."""
+    return (step - (ASCENT + DESCENT) * size) / 2 + ASCENT * size
