@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from api import settings as configuration
-from api.commands import acts, documents, files, serving, store
+from api.commands import acts, documents, drafting, files, serving, store
 from api.commands.common import State, tell
 from api.messages import UI_LANGUAGES, UiLanguage, say, ui_language
 from api.refusals import explain
@@ -138,6 +138,9 @@ for _command in (
     acts.compare,
     acts.blame,
     files.consolidate,
+    drafting.draft,
+    drafting.preview,
+    drafting.parity,
     documents.documents,
     documents.render,
     store.check,

@@ -257,6 +257,16 @@ class CompareAnswer(Model):
     changes: list[ChangeModel]
 
 
+class DifferenceModel(Model):
+    """One difference between the two texts of an order: what each says, null where it says nothing."""
+
+    aspect: str
+    russian: str | None
+    kazakh: str | None
+    rus: str | None
+    kaz: str | None
+
+
 class BlameLineModel(Model):
     """A line of the text with the operation that gave it; null where that is the base act."""
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from api import models as m
 from forms.records import Document
+from legal.parity import Difference
 from legal.records import (
     Act,
     ActRef,
@@ -240,6 +241,13 @@ def compare(act: ActRef, language: Language, start: date, end: date, changes: It
             )
             for change in changes
         ],
+    )
+
+
+def difference(given: Difference) -> m.DifferenceModel:
+    """A difference between the languages of one order."""
+    return m.DifferenceModel(
+        aspect=given.aspect, russian=given.russian, kazakh=given.kazakh, rus=given.rus, kaz=given.kaz
     )
 
 

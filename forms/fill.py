@@ -27,7 +27,6 @@ from forms.records import Blank, Block, Cell, Columns, Document, Gap, Heading, I
 from forms.records import Row as TableRow
 from forms.rows import total_row, written_row
 from forms.values import Asked, Period, Value, printed
-from forms.words import month_alone
 from legal.findings import finding
 from legal.records import Finding, Language
 
@@ -169,7 +168,7 @@ class _Writer:
         for one in self.ready.fields:
             value = self.answers.values[one.field.name]
             if value is not None and len(one.field.published) > 1:
-                self.pieces[one.field.name] = continued(printed(value, one.rule), one.field.published)
+                self.pieces[one.field.name] = continued(printed(value, one.rule, self.language), one.field.published)
 
     def block(self, block: Block) -> Block:
         match block:
@@ -206,7 +205,7 @@ class _Writer:
         given = self.answers.rows[group.group.name]
         if not given:
             return replace(block, head=head, rows=rows)
-        made = [written_row(row, group.columns) for row in given]
+        made = [written_row(row, group.columns, self.language) for row in given]
         if group.group.name in self.sums:
             made += total_row(self.sums[group.group.name], group, self.language)
         return replace(block, head=head, rows=(*made, *rows), spare=0)
@@ -246,9 +245,7 @@ class _Writer:
         if isinstance(value, date):
             own_year = any(isinstance(part, Blank) and self._is_year(part) for part in following)
             return printed_date(value, blank.published, self.language, with_year=not own_year)
-        if one.rule == "month" and isinstance(value, int):
-            return month_alone(value, self.language)
-        return printed(value, one.rule)
+        return printed(value, one.rule, self.language)
 
     def _is_year(self, blank: Blank) -> bool:
         return self.fields[blank.field].rule == "year"

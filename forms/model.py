@@ -181,7 +181,7 @@ def check(form: Definition, data: object, language: Language, overrides: Sequenc
     accepts although their check digit fails.
     """
     ready = plan(form)
-    if not isinstance(data, dict):
+    if not isinstance(data, Mapping):
         raise FillErrors([FillError("", "", "object")], language)
     own = {one.name for one in form.fields}
     given = {key: value for key, value in data.items() if key not in VERSION_KEYS or key in own}
@@ -193,7 +193,8 @@ def check(form: Definition, data: object, language: Language, overrides: Sequenc
     else:
         answers = _answers(ready, checked)
         doubtful = list(_doubts(ready, answers))
-        open_ones = [one for one in doubtful if one.path not in overrides]
+        let_pass = frozenset(overrides)
+        open_ones = [one for one in doubtful if one.path not in let_pass]
         if not open_ones:
             return Answers(answers.values, answers.rows, tuple(one.path for one in doubtful))
         faults = open_ones

@@ -14,9 +14,9 @@ from legal.records import Language
 _ALIGNED: dict[RuleName, Align] = {"money": "right", "quantity": "right", "count": "right"}
 
 
-def written_row(row: Mapping[str, Value], columns: tuple[Asked, ...]) -> Row:
+def written_row(row: Mapping[str, Value], columns: tuple[Asked, ...], language: Language) -> Row:
     """A row with an answer in each cell; an empty answer is an empty cell to write in."""
-    cells = tuple(_cell(printed(row[one.field.name], one.rule), one) for one in columns)
+    cells = tuple(_cell(printed(row[one.field.name], one.rule, language), one) for one in columns)
     running = next((row[one.field.name] for one in columns if one.rule == "running"), None)
     return Row(cells, str(running) if running is not None else None)
 

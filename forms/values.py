@@ -20,8 +20,10 @@ from idnumbers.nationalid.kaz.individual_id import IndividualIDNumber
 
 from forms.date_blanks import is_date_blank, is_period_blank, year_digits
 from forms.definition import FormField
-from forms.words import printed_day, printed_money, printed_number
+from forms.kinds import field_kind
+from forms.words import month_alone, printed_day, printed_money, printed_number
 from legal.reading.table_titles import NUMBER_COLUMN
+from legal.records import Language
 
 RuleName = Literal[
     "text", "date", "period", "quantity", "count", "money", "iin", "bin", "iin-or-bin", "phone", "choice",
@@ -68,6 +70,11 @@ _QUANTITY = re.compile(
     r"саны(?!\w)|сағат|парақ|бет(?:те|тер)|дана", re.IGNORECASE,
 )  # fmt: skip
 _COUNTED = re.compile(r"страниц|лист(?:ах|ов)|экземпляр|порядковый|парақ|бет(?:те|тер)|дана", re.IGNORECASE)
+_CHOSEN = re.compile(
+    r"способ|(?<!\w)вид(?!\w)|(?<!\w)форма|(?<!\w)тип(?!\w)|(?<!\w)пол(?!\w)|режим|статус|отметк|"
+    r"\((?:да|есть|имеется)\s*/|тәсіл|түрі|нысаны|жынысы|мәртебе|\((?:иә|бар)\s*/", re.IGNORECASE,
+)  # fmt: skip
+"""Labels whose alternatives are the answers; in "Заказчик/получатель" they say who answers, with a name."""
 _PAGES_AFTER = re.compile(r"_{2,}\s*(?:страниц|лист(?:ах|ов|е|ы)|парақ|бет(?:те|тер))", re.IGNORECASE)
 _ONE_BLANK = re.compile(r"_{2,}")
 _WHOLE_DATE = re.compile(r"число|год|жыл|месяц|\bай", re.IGNORECASE)
@@ -112,8 +119,8 @@ def _rule(one: FormField) -> RuleName:
     label, kind = one.field.label, one.field.kind
     if kind == "seal":
         return "seal"
-    if kind == "choice" and one.field.hint:
-        return "choice"
+    if kind == "choice":
+        return "choice" if _CHOSEN.search(label) else "text"
     if kind in ("month", "year"):
         return "month" if kind == "month" else "year"
     if not one.published and NUMBER_COLUMN.fullmatch(label.strip()):
@@ -134,6 +141,8 @@ def _asks_several(label: str, kind: str) -> bool:
     plain = re.sub(r"\([^()]*\)", " ", label)
     pieces = [piece.strip() for piece in re.split(r",|;|\s(?:и|және|мен)\s", plain)]
     pieces = [piece for piece in pieces if piece and not _UNITS.fullmatch(piece)]
+    if kind == "money":  # "стоимость товаров и услуг" is one sum
+        return len(pieces) > 1 and any(field_kind(piece) not in ("money", "text") for piece in pieces)
     if kind == "date":
         pieces = pieces[:1] + [piece for piece in pieces[1:] if not _WHOLE_DATE.search(piece)]
     return len(pieces) > 1
@@ -353,7 +362,7 @@ def read(raw: object, ask: Asked) -> Value:
     return RULES[ask.rule].read(raw, ask)
 
 
-def printed(value: Value, rule: RuleName) -> str:
+def printed(value: Value, rule: RuleName, language: Language = "rus") -> str:
     """A value in print, where the form prints no pieces around it; "" for an empty one."""
     match value:
         case None:
@@ -367,4 +376,4 @@ def printed(value: Value, rule: RuleName) -> str:
         case Decimal():
             return printed_money(value) if rule == "money" else printed_number(value)
         case int():
-            return str(value)
+            return month_alone(value, language) if rule == "month" else str(value)

@@ -7,8 +7,9 @@ Nothing here knows an order by name. A sheet is a form with a table that has a d
 with hours, a price and a cost. What a record tells and the sheet has no column for is refused, so that nothing of a
 record is lost on the way.
 
-CSV has a heading row with the names "date", "hours", "places", "mode", in any order; JSON is a list of objects with the
-same keys. Several places visited in one day are a list in JSON and are set apart by a semicolon in CSV.
+CSV has a heading row with the names "date", "hours", "places", "mode", in any order, or others of `NAMES`; JSON is a
+list of objects with the same keys. Several places visited in one day are a list in JSON and are set apart by a
+semicolon in CSV. A mode is one of the words that the sheet offers, or true and false for online and not.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 import calendar
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +31,16 @@ from forms.records import Document, Field
 from forms.values import Asked, Refusal, Value, read
 from legal.records import Language
 
-COLUMNS = ("date", "hours", "places", "mode")
+NAMES: dict[str, tuple[str, ...]] = {
+    "date": ("date", "дата", "күні"),
+    "hours": ("hours", "часы", "часов", "количество часов", "сағат", "сағат саны"),
+    "places": ("places", "place", "objects", "object", "объекты", "объект", "перечень объектов", "объектілер"),
+    "mode": ("mode", "online", "онлайн", "способ", "способ оказания", "тәсілі", "көрсету тәсілі"),
+}
+"""What the heading of a column, or a key, may be called, without regard to case."""
+
+_ONLINE = re.compile(r"он-?лайн|online|дистанц|удал[её]н|қашықтан", re.IGNORECASE)
+_YES, _NO = frozenset({"true", "да", "yes", "иә", "1"}), frozenset({"false", "нет", "no", "жоқ", "0"})
 _REQUIRED = ("date", "hours")
 _DAY_HOURS = 24
 _SEPARATOR = "; "
@@ -133,13 +144,22 @@ def sheet_rows(sheet: Document, visits: Sequence[Visit], language: Language | No
         row: dict[str, Any] = {day: visit.date, hours: visit.hours}
         for name, column, value in (("places", places, _SEPARATOR.join(visit.places)), ("mode", mode, visit.mode)):
             if column is not None:
-                row[column] = value or None
+                options = next((one.options for one in group.columns if one.field.name == column), ())
+                row[column] = (_mode(value, options) if name == "mode" else value) or None
             elif value:
                 faults.append(FillError(f"records[{number}].{name}", name, "no-place", number))
         rows.append(row)
     if faults:
         raise FillErrors(faults, language or sheet.language)
     return group.group.name, rows
+
+
+def _mode(value: str, options: tuple[str, ...]) -> str:
+    """The word of the sheet for true and false, where one of its two words is online; any other value as it is."""
+    online = [one for one in options if _ONLINE.search(one)]
+    if len(options) != 2 or len(online) != 1 or value.casefold() not in _YES | _NO:
+        return value
+    return online[0] if value.casefold() in _YES else next(one for one in options if one != online[0])
 
 
 def _sheet(service: Service, month: date, language: Language) -> Filled:
@@ -238,19 +258,37 @@ def _visit(record: object, number: int, faults: list[FillError]) -> Visit | None
     if not isinstance(record, dict):
         faults.append(FillError(f"records[{number}]", "", "object", number))
         return None
-    if any(key not in COLUMNS for key in record):
+    given_keys = len(record)
+    record = {_column_name(key) or "": value for key, value in record.items()}
+    if "" in record:
         faults.append(FillError(f"records[{number}].…", "…", "unknown", number))
+    elif len(record) != given_keys:
+        faults.append(FillError(f"records[{number}]", "", "json-twice", number))
     day = _read(record, "date", _DAY, number, faults)
     hours = _read(record, "hours", _HOURS, number, faults)
     given = record.get("places")
     listed = given if isinstance(given, list) else [given]
     places = [_read({"places": one}, "places", _WORDS, number, faults) for one in listed]
-    mode = _read(record, "mode", _WORDS, number, faults)
+    mode = _read({"mode": _flag(record.get("mode"))}, "mode", _WORDS, number, faults)
     if isinstance(hours, Decimal) and hours == 0:
         faults.append(FillError(f"records[{number}].hours", "hours", "zero-hours", number))
     if len(faults) > before or not isinstance(day, date) or not isinstance(hours, Decimal):
         return None
     return Visit(day, hours, tuple(str(place) for place in places if place), str(mode or ""))
+
+
+def _flag(value: object) -> object:
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else value
+
+
+def _column_name(heading: str) -> str | None:
+    """The name of a column, whatever of its names stands in its heading; None for an unknown one.
+
+    >>> _column_name("Количество часов")
+    'hours'
+    """
+    plain = " ".join(heading.split()).casefold()
+    return next((name for name, known in NAMES.items() if plain in known), None)
 
 
 def _read(record: Mapping[str, Any], name: str, ask: Asked, number: int, faults: list[FillError]) -> Value:
@@ -283,14 +321,13 @@ def _csv_records(text: str, language: Language) -> list[Any]:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True) if any(row)]
     except csv.Error:
         rows = []
-    if not rows or any(len(row) != len(rows[0]) for row in rows) or len(set(rows[0])) != len(rows[0]):
+    names = [_column_name(name) for name in rows[0]] if rows else []
+    if not rows or any(len(row) != len(names) for row in rows) or len(set(names)) != len(names):
         raise FillErrors([FillError("", "", "csv")], language)
-    names = [name.strip() for name in rows[0]]
     missing = [name for name in _REQUIRED if name not in names]
-    if missing or any(name not in COLUMNS for name in names):
-        known = tuple(missing) or COLUMNS
-        raise FillErrors([FillError("", "", "column", params=(("options", ", ".join(known)),))], language)
-    return [_csv_record(dict(zip(names, row, strict=True))) for row in rows[1:]]
+    if missing:
+        raise FillErrors([FillError("", "", "column", params=(("options", ", ".join(missing)),))], language)
+    return [_csv_record({name or "": cell for name, cell in zip(names, row, strict=True)}) for row in rows[1:]]
 
 
 def _csv_record(row: dict[str, str]) -> dict[str, Any]:

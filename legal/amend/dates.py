@@ -6,11 +6,11 @@ earliest day that the rule allows, and the date is presumed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legal.amend.entries import body_elements
+from legal.amend.entries import Entry, elements
 from legal.amend.force import earliest, parse_force
 from legal.amend.syntax import ForcePart, NotUnderstood
 from legal.findings import finding
@@ -18,26 +18,35 @@ from legal.records import Act, Finding, InForce, Operation, Step, Target
 
 _SAYS = (
     "вводится в действие", "вводятся в действие", "вступает в силу", "вступают в силу", "қолданысқа енгізіл",
-    "күшіне енеді",
+    "күшіне енеді", "действует до", "действуют до",
 )  # fmt: skip
 _DEFAULT = ForcePart((), "after-publication", 10)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the amending act an operation stands: its paragraph ("1", "1.2"), its alineas, its annex."""
+    """Where in the amending act an operation stands: its paragraph ("1", "1.2"), its alineas, its annex.
+
+    `alineas` are the line of the instruction, then the lines of the operation's own new text: of two elements added
+    by one instruction each has its own.
+    """
 
     paragraph: str
     alineas: tuple[int, ...]
     annex: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """The parts of an act with their dates; the last one that names a place wins, `rest` is everything else."""
+    """The parts of an act with their dates; the last one that names a place wins, `rest` is everything else.
+
+    `ends` are places with an end of validity stated by itself ("Установить, что пункт 2 действует до …").
+    """
 
     rest: InForce
-    parts: tuple[tuple[Target, InForce], ...] = ()
+    parts: tuple[tuple[tuple[Target, ...], InForce], ...] = ()
+    ends: tuple[tuple[tuple[Target, ...], date], ...] = ()
 
 
 def act_force(act: Act, operations: Sequence[Operation]) -> tuple[Force, tuple[Finding, ...]]:
@@ -54,15 +63,22 @@ def act_force(act: Act, operations: Sequence[Operation]) -> tuple[Force, tuple[F
         if not findings:
             findings.append(finding("force-default", "the act does not say when it takes force: ten days are assumed"))
         parts = [_DEFAULT]
+    ends = tuple((part.places, date.fromisoformat(part.until)) for part in parts if _end_alone(part) and part.until)
+    parts = [part for part in parts if not _end_alone(part)]
     rest = next((part for part in parts if not part.places), _DEFAULT)
-    dated = tuple((place, resolve(part, act, None)) for part in parts for place in part.places)
-    return Force(resolve(rest, act, None), dated), tuple(findings)
+    dated = tuple((part.places, resolve(part, act, None)) for part in parts if part.places)
+    return Force(resolve(rest, act, None), dated, ends), tuple(findings)
+
+
+def _end_alone(part: ForcePart) -> bool:
+    """Whether a part says only how long it is in force."""
+    return part.rule == "date" and part.on is None
 
 
 def _sentences(act: Act) -> list[tuple[str, int | None]]:
     """The elements of the act that speak of its entry into force, as one text each."""
     found = []
-    for entries in body_elements(act):
+    for entries in _units(act):
         own = [entry for entry in entries if not entry.quoted]
         text = " ".join(entry.text for entry in own)
         lead = own[0].text[:200] if own else ""
@@ -70,6 +86,18 @@ def _sentences(act: Act) -> list[tuple[str, int | None]]:
         if says and len(own) == len(entries) and any(w in lead for w in ("Настоящ", "настоящ", "Осы", "осы", *_SAYS)):
             found.append((text, own[0].line))
     return found
+
+
+def _units(act: Act) -> Iterator[tuple[Entry, ...]]:
+    """What speaks of one thing: a paragraph of an order, an article of a law or each of its numbered paragraphs."""
+    for node in act.body:
+        inner = tuple(child for child in node.children if child.kind == "paragraph")
+        if node.kind == "article" and inner:
+            yield from elements(inner, None)
+        elif node.kind in ("article", "paragraph"):
+            yield from elements((node,), None)
+        else:
+            yield from elements(node.children, None)
 
 
 def resolve(part: ForcePart, act: Act, published: date | None) -> InForce:
@@ -92,24 +120,68 @@ def resolve(part: ForcePart, act: Act, published: date | None) -> InForce:
 def force_of(force: Force, place: Place) -> InForce:
     """The date of what stands at a place of the act."""
     found = force.rest
-    for target, dated in force.parts:
-        if _covers(target, place):
+    for targets, dated in force.parts:
+        if _covers(targets, place):
             found = dated
+    for targets, end in force.ends:
+        if _covers(targets, place):
+            found = replace(found, end=end)
     return found
 
 
-def _covers(target: Target, place: Place) -> bool:
-    """Whether a place named by an exception holds an operation."""
-    numbered = ".".join(s.num or "" for s in target if s.kind in ("article", "paragraph", "subparagraph"))
-    annexes = [s.num for s in target if s.kind == "annex"]
-    if annexes and (place.annex is None or (annexes[0] or "") != place.annex):
-        return False
+def unmatched(force: Force, places: Sequence[Place]) -> tuple[Finding, ...]:
+    """Exceptions that no date can be given to: for lines that hold no operation, or part of one's new text."""
+    findings: list[Finding] = []
+    for targets in (*(targets for targets, _ in force.parts), *(targets for targets, _ in force.ends)):
+        named = ", ".join("/".join(f"{s.kind} {s.num or ''}".strip() for s in target) for target in targets)
+        counted = [target for target in targets if target[-1].kind == "alinea"]
+        if any(s.kind not in _COUNTED for target in targets for s in target):
+            findings.append(finding("exception-unmatched", f"a date for {named}: a part of an operation"))
+        elif counted and not any(_covers(targets, place) for place in places):
+            findings.append(finding("exception-unmatched", f"no operation stands in {named}"))
+        for place in places:
+            texts = set(place.alineas[1:])
+            hit = texts & _alineas(targets, place)
+            if hit and hit != texts:
+                message = f"{named} is part of the new text of one operation, which has one date"
+                findings.append(finding("exception-unmatched", message, place.line))
+    return tuple(findings)
+
+
+_COUNTED = frozenset({"article", "paragraph", "subparagraph", "annex", "alinea"})
+
+
+def _covers(targets: Sequence[Target], place: Place) -> bool:
+    """Whether the places named by an exception hold an operation: its new text where it has any, else its line."""
+    named = _alineas(targets, place)
+    own = set(place.alineas[1:]) or set(place.alineas)
+    return bool(named & own) or any(_holds(target, place) for target in targets if target[-1].kind != "alinea")
+
+
+def _alineas(targets: Sequence[Target], place: Place) -> set[int]:
+    """The alineas of the paragraph of an operation that an exception names."""
+    found = set()
+    for target in targets:
+        if target[-1].kind == "alinea" and _numbered(target) in ("", place.paragraph) and _in_annex(target, place):
+            found.add(_number(target[-1]))
+    return found
+
+
+def _numbered(target: Target) -> str:
+    return ".".join(s.num or "" for s in target if s.kind in ("article", "paragraph", "subparagraph"))
+
+
+def _in_annex(target: Target, place: Place) -> bool:
+    annexes = [s.num or "" for s in target if s.kind == "annex"]
+    return not annexes or annexes[0] == place.annex
+
+
+def _holds(target: Target, place: Place) -> bool:
+    """Whether a paragraph, subparagraph or annex of the amending act holds an operation."""
+    numbered = _numbered(target)
     if numbered and not (place.paragraph == numbered or place.paragraph.startswith(numbered + ".")):
         return False
-    alineas = [_number(s) for s in target if s.kind == "alinea"]
-    if alineas:
-        return place.paragraph == (numbered or place.paragraph) and alineas[-1] in place.alineas
-    return bool(numbered or annexes)
+    return _in_annex(target, place) and any(s.kind in _COUNTED for s in target)
 
 
 def _number(step: Step) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from legal.amend.language import Token
@@ -134,7 +135,13 @@ def _numbered(found: Sequence[Token], at: int) -> bool:
 
 
 def _swallows(found: Sequence[Token], first: int, end: int) -> bool:
-    """Whether a name without "утвержденных …" may hold an element: "Правилам … графу изложить" is not a name."""
+    """Whether a name without "утвержденных …" may hold more than a name.
+
+    "Правилам … графу изложить" goes on with an element, "Перечне … согласно приложению 3 к Правилам" with an annex.
+    """
+    annexed = any(a.key == "согласно" and b.key.startswith("приложени") for a, b in pairwise(found[first:end]))
+    if annexed:
+        return True
     nouns = (NOUNS.get(token.key) for token in found[first:end] if token.type == "word")
     return any(noun is not None and noun.kind in _NEVER_IN_NAMES and "acc" in noun.singular for noun in nouns)
 

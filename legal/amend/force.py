@@ -37,12 +37,13 @@ def parse_force(text: str, language: Language) -> tuple[ForcePart, ...] | NotUnd
         return NotUnderstood(text, "")
     reader = force_rus.sentence if language == "rus" else force_kaz.sentence
     parts: list[ForcePart] = []
+    split = sentences(text, _without_number(found))
     try:
-        for sentence in sentences(text, _without_number(found)):
+        for sentence in split:
             parts += reader(Cursor(text, sentence))
     except Refused as refused:
         return NotUnderstood(text, f"{_NEAREST[language]} ({refused})")
-    if not found or sum(not part.places for part in parts) > 1:
+    if not split or sum(not part.places for part in parts) > 1:
         return NotUnderstood(text, _NEAREST[language])
     return tuple(parts)
 

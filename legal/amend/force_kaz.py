@@ -15,7 +15,7 @@ from legal.amend.force_rus import Term
 from legal.amend.reach import read_date
 from legal.amend.syntax import ForcePart
 from legal.amend.tagging import Element
-from legal.records import Target
+from legal.records import Step, Target
 from legal.vocabulary.forms import forms
 from legal.vocabulary.kazakh import ACTS, NOUNS, THIS
 from legal.vocabulary.numerals import KAZAKH_CARDINALS, KAZAKH_TENS
@@ -31,6 +31,7 @@ _AFTER_IT = tuple(
     f"{how} {done} кейін" for how in ("алғашқы ресми", "ресми") for done in ("жарияланғаннан", "жарияланғанынан")
 )
 _ACT_OWNER = frozenset(form for form, (_, meaning) in ACTS.items() if meaning.case in ("gen", "dat"))
+_OF_LIST = "тізбенің"
 _DAY = frozenset(form for word in ("күн", "ай", "жыл") for form in forms(word))
 
 
@@ -46,6 +47,8 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
     """The parts that one sentence dates; [] for one on publication alone."""
     cursor.skip(";", ",")
     places = _subject(cursor)
+    cursor.skip(":")
+    _registered(cursor)
     parts: list[ForcePart] = []
     found: list[ForcePart] = []
     while not cursor.done:
@@ -63,6 +66,21 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
             continue
         found.append(_part(places, _needed(cursor)))
     return [*found[:1], *parts, *found[1:]]
+
+
+def _registered(cursor: Cursor) -> None:
+    """Pass over "… мемлекеттік тіркелген күннен бастап күшіне енеді және": the day of effect is said after it."""
+    first = cursor.at
+    while not cursor.done:
+        if cursor.take("енгізіледі", "енгізілетін", "қоспағанда"):
+            break
+        if cursor.take("тіркелген күннен бастап күшіне енеді", "тіркелген күнінен бастап күшіне енеді"):
+            cursor.skip(",", "және", "ол", "әрі")
+            if not cursor.done:
+                return
+            break
+        cursor.at += 1
+    cursor.at = first
 
 
 def _part(places: tuple[Target, ...], term: Term) -> ForcePart:
@@ -126,6 +144,11 @@ def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
     words = cursor.found[first:after]
     if len(words) > 1 and words[0].key in THIS and words[1].key in _ACT_OWNER:
         words = words[2:]
+    above: Target = ()
+    listed = next((i for i, token in enumerate(words) if token.key == _OF_LIST and token.type == "word"), None)
+    if listed is not None:
+        # "осы бұйрықпен бекітілген тізбенің 2-тармағын"
+        above, words = (Step("annex"),), words[listed + 1 :]
     groups: list[tuple[Path, ...]] = []
     chain: list[Element] = []
     for token in tag_kaz.tag(cursor.text, words, ()):
@@ -140,7 +163,7 @@ def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
             raise Refused(f"{cursor.text[token.start : token.end]!r} in another case")
     if chain or not groups:
         raise Refused("no element is named")
-    return tuple(path.target for path in inherit(groups))
+    return tuple(above + path.target for path in inherit(groups))
 
 
 def _exception_ahead(cursor: Cursor) -> bool:
@@ -158,7 +181,9 @@ def _exceptions(cursor: Cursor) -> list[ForcePart]:
     """ "2026 жылғы 1 қаңтардан бастап қолданысқа енгізілетін 2-тармақты, … енгізілетін 5-тармақты қоспағанда"."""
     parts: list[ForcePart] = []
     while not cursor.take("қоспағанда"):
-        cursor.skip(",", "және")
+        cursor.skip(",", "және", ";", ":")
+        if not cursor.done and cursor.found[cursor.at].bracket:
+            cursor.at += 1
         term = _term(cursor)
         if term is None or not cursor.take(*_TO_COME):
             raise Refused("an exception without a term of its own")
@@ -166,7 +191,7 @@ def _exceptions(cursor: Cursor) -> list[ForcePart]:
         while not cursor.done and cursor.key() != "қоспағанда" and not _term_ahead(cursor):
             cursor.at += 1
         last = cursor.at
-        while last > first and cursor.found[last - 1].key in (",", "және", "мен"):
+        while last > first and cursor.found[last - 1].key in (",", "және", "мен", ";"):
             last -= 1
         parts.append(_part(_places(cursor, first, last), term))
         if cursor.done:
@@ -176,7 +201,12 @@ def _exceptions(cursor: Cursor) -> list[ForcePart]:
 
 def _term_ahead(cursor: Cursor) -> bool:
     before = cursor.at
-    seen = cursor.key(-1) in (",", "және") and _term(cursor) is not None and cursor.take(*_TO_COME)
+    if cursor.found[cursor.at].bracket and cursor.key(-1) == ";":
+        cursor.at += 1
+        seen = _term(cursor) is not None and cursor.take(*_TO_COME)
+        cursor.at = before
+        return seen
+    seen = cursor.key(-1) in (",", "және", ";") and _term(cursor) is not None and cursor.take(*_TO_COME)
     cursor.at = before
     return seen
 
@@ -191,7 +221,8 @@ def _another(cursor: Cursor) -> list[ForcePart]:
 def _publication(cursor: Cursor) -> bool:
     return cursor.take(
         "ресми жариялануға тиіс", "ресми жариялануға жатады", "ресми жариялануы тиіс", "жариялануға тиіс",
-        "ресми жариялануға тиісті", "ресми жарияланады", "жариялануы тиіс",
+        "ресми жариялануға тиісті", "алғашқы ресми жариялануға тиіс", "деп белгіленсін", "деп белгіленеді",
+        "ресми жарияланады", "жариялануы тиіс",
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ _HEADINGS = tuple(
     for act in ("закона", "кодекса", "приказа", "конституционного закона")
 )
 _EXCEPT = ("за исключением", "кроме", "исключая")
+_PARTICIPLES = ("вводящ", "вступающ", "вводим")
 _WHICH = frozenset({"который", "которая", "которое", "которые"})
 _OF_PUBLICATION = (
     "официального опубликования",
@@ -70,6 +71,8 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
         return []  # A repeal in the same article: an instruction, not a rule of force.
     # The heading of an article stands before its text: "Порядок введения в действие настоящего Закона".
     cursor.take(*_HEADINGS)
+    if cursor.take("установить , что"):
+        return [_validity(cursor)]
     places = _subject(cursor)
     if cursor.take(
         "подлежит официальному опубликованию", "подлежит опубликованию", "подлежит обязательному опубликованию"
@@ -87,6 +90,24 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
     if not cursor.done:
         raise Refused(f"{cursor.words(cursor.at, len(cursor.found))!r} is left over")
     return [part, *parts]
+
+
+def _validity(cursor: Cursor) -> ForcePart:
+    """ "Установить, что подпункт 3) пункта 1 статьи 1 действует до 1 января 2026 года": an end and nothing else.
+
+    A part with the rule "date" and no day: when it begins is said elsewhere.
+    """
+    first = cursor.at
+    while not cursor.done and cursor.key() not in ("действует", "действуют"):
+        cursor.at += 1
+    if cursor.done or cursor.key(1) != "до":
+        raise Refused("no end of validity")
+    places = _places(cursor, first, cursor.at)
+    cursor.at += 2
+    part = ForcePart(places, "date", until=_until(cursor))
+    if not cursor.done:
+        raise Refused(f"{cursor.words(cursor.at, len(cursor.found))!r} is left over")
+    return part
 
 
 def _part(places: tuple[Target, ...], term: Term) -> ForcePart:
@@ -170,6 +191,7 @@ def _published(cursor: Cursor, term: Term, first: int) -> Term:
     cursor.skip("его", "ее", "их")
     cursor.skip("первого")
     if cursor.take(*_OF_PUBLICATION):
+        cursor.take("в средствах массовой информации", "в периодических печатных изданиях")
         return term
     cursor.at = before
     return _condition(cursor, first)
@@ -215,7 +237,8 @@ def _condition(cursor: Cursor, first: int) -> Term:
     while not cursor.done and not _tail_here(cursor):
         cursor.at += 1
     words = cursor.words(first, cursor.at)
-    if not words.startswith(("с", "С", "п", "П", "через", "одновременно")) or len(words.split()) < 3:
+    numbered = any(token.type in ("number", "date") for token in cursor.found[first + 1 : first + 2])
+    if not words.startswith(("с", "С", "п", "П", "через", "одновременно")) or len(words.split()) < 3 or numbered:
         raise Refused("no term of entry into force")
     return Term("condition", condition=words)
 
@@ -279,7 +302,7 @@ def _exceptions(cursor: Cursor) -> list[ForcePart]:
         first = cursor.at
         if cursor.key() not in NOUNS and cursor.key() not in THIS and not _is_ordinal(cursor):
             break
-        while not cursor.done and cursor.key() not in _WHICH and not cursor.key().startswith(("вводящ", "вступающ")):
+        while not cursor.done and cursor.key() not in _WHICH and not cursor.key().startswith(_PARTICIPLES):
             cursor.at += 1
         if cursor.done:
             raise Refused("an exception without a term of its own")
@@ -288,7 +311,7 @@ def _exceptions(cursor: Cursor) -> list[ForcePart]:
             last -= 1
         places = _places(cursor, first, last)
         cursor.at += 1
-        plural = cursor.key(-1) in ("которые", "вводящихся", "вступающих")
+        plural = cursor.key(-1) in ("которые", "вводящихся", "вступающих", "вводимых")
         if cursor.found[cursor.at - 1].key in _WHICH:
             cursor.need(*_VERBS)
         else:
@@ -303,17 +326,18 @@ def _exceptions(cursor: Cursor) -> list[ForcePart]:
 def _tails_of_exception(cursor: Cursor, part: ForcePart, *, plural: bool) -> tuple[ForcePart, list[ForcePart]]:
     """An end or retroaction of the exception itself: the number of the verb says whose it is.
 
-    "… которые вводятся в действие с …, и действует до …": the act ends, not its exceptions. Of two singulars nothing
-    says which is meant.
+    "… которые вводятся в действие с …, и действует до …": the act ends, not its exceptions. Of two singulars a missing
+    comma says that the sentence on the exception goes on ("который вводится … и действует до …").
     """
     start = cursor.at
+    comma = cursor.key() == ","
     cursor.skip(",", "и")
     singular = cursor.key() in ("действует", "распространяется")
-    if singular and not plural:
+    if singular and not plural and comma:
         raise Refused("an end or retroaction that may be the act's or the exception's")
-    if cursor.take("действуют до"):
+    if cursor.take("действуют до") or (not plural and cursor.take("действует до")):
         return replace(part, until=_until(cursor)), []
-    if cursor.key() == "распространяются":
+    if cursor.key() == "распространяются" or (singular and not plural):
         return replace(part, condition=_retroaction(cursor)), []
     cursor.at = start
     return part, []

@@ -21,7 +21,7 @@ from legal.records import Language
 _LOOK_ALIKE = str.maketrans("aceopxykmthbiëё", "асеорхукмтнвіее")
 _DASHES = "-‐‑‒–—−"
 _TOKEN = re.compile(
-    rf"(?P<date>[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{4}}(?![0-9.]))"
+    rf"(?P<date>[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{4}}(?!\.?[0-9]))"
     r"|(?P<roman>[IVXLСІХ]+)(?=[-‐‑][^\W\d_])"
     rf"|(?P<number>[0-9]+(?:[-‐‑][0-9]+)*)(?P<bracket>\s?\))?"
     r"|(?P<word>[^\W\d_]+(?:[-‐‑’'ʼ][^\W\d_]+)*)"

@@ -21,7 +21,7 @@ from legal.amend.reach import (
 from legal.records import ActRef
 from legal.vocabulary.russian import ACTS, SAID, THIS, VERBS
 
-_BEFORE_CODE = re.compile(r"(?:-|[а-я])+(?:ый|ий|ого|его|ому|ему|ом|ем|ым|им)")
+_BEFORE_CODE = re.compile(r"(?:-|[а-я])+(?:ый|ий|ой|ого|его|ому|ему|ом|ем|ым|им)")
 _BEFORE = frozenset(
     word + ending for word in ("совместн", "конституционн") for ending in ("ый", "ого", "ому", "ым", "ом")
 )

@@ -13,18 +13,19 @@ from dataclasses import dataclass, field, replace
 
 from legal.amend.content import node_text, shape, unquote
 from legal.amend.context import Context
-from legal.amend.dates import Place, act_force, force_of
+from legal.amend.dates import Place, act_force, force_of, unmatched
 from legal.amend.entries import Entry, body_elements, elements
 from legal.amend.formula import is_instruction_like, parse_clause
 from legal.amend.syntax import Change, Clause, Lead, NotUnderstood, Opening, RepealActs
 from legal.findings import finding
-from legal.records import Act, ActRef, Annex, Finding, InForce, Operation, OperationSource, Target
+from legal.records import Act, ActRef, Annex, Finding, InForce, Node, Operation, OperationSource, Target
 
 _INLINE = re.compile(
     r"^(?P<clause>.*?(?:редакции|содержания|редакцияда|редакциясында|жазылсын|мазмұндалсын|толықтырылсын|толтырылсын)\s?:)"
     r"\s?(?P<text>[\"«“].+)$",
     re.IGNORECASE | re.DOTALL,
 )
+_LISTS = re.compile(r"переч(?:ень|ню|нем|ня)|тізбе", re.IGNORECASE)
 _UNKNOWN_FORCE = InForce("condition", None, "pending")
 
 
@@ -42,7 +43,7 @@ def operations(act: Act) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
         replace(operation, in_force=force_of(force, place))
         for operation, place in zip(walk.found, walk.places, strict=True)
     )
-    return found, (*walk.findings, *findings)
+    return found, (*walk.findings, *findings, *unmatched(force, walk.places))
 
 
 @dataclass(slots=True)
@@ -118,7 +119,7 @@ class _Walk:
 
     def _list(self, number: str, entry: Entry) -> Iterator[tuple[Entry, ...]]:
         """The paragraphs of a list of acts (перечень) in an annex."""
-        annex = _annex(self.act, number)
+        annex = _annex(self.act, number, entry.text)
         if annex is None:
             self._error("annex-missing", f"the list in annex {number or '(unnumbered)'} is not in the file", entry)
             return
@@ -206,7 +207,9 @@ class _Walk:
         source = _source(entry, quoted, entry.text)
         identity = f"{act_slug(self.act)}-{card.language}-{number}"
         self.found.append(replace(operation, id=identity, source=source, by=own_ref(self.act)))
-        self.places.append(Place(entry.paragraph, source.alineas, entry.annex if entry.annex is not None else annex))
+        alineas = (entry.alinea, *(e.alinea for e in _own(quoted, operation) if e.paragraph == entry.paragraph))
+        stands = entry.annex if entry.annex is not None else annex
+        self.places.append(Place(entry.paragraph, alineas, stands, entry.line))
 
     def _error(self, code: str, message: str, entry: Entry) -> None:
         self.findings.append(finding(code, message, entry.line))
@@ -234,10 +237,28 @@ def _source(entry: Entry, quoted: Sequence[Entry], quote: str) -> OperationSourc
     return OperationSource(entry.paragraph, alineas, quote, entry.line)
 
 
-def _annex(act: Act, number: str) -> Annex | None:
+def _own(quoted: Sequence[Entry], operation: Operation) -> Sequence[Entry]:
+    """The lines of new text that are an operation's own, where one instruction gives the text of several elements."""
+    spans = [span for node in operation.content for span in _lines(node)]
+    own = [e for e in quoted if e.node.lines and any(a <= e.node.lines[0] and e.node.lines[1] <= b for a, b in spans)]
+    return own or quoted
+
+
+def _lines(node: Node) -> Iterator[tuple[int, int]]:
+    if node.lines:
+        yield node.lines
+    for child in node.children:
+        yield from _lines(child)
+
+
+def _annex(act: Act, number: str, quote: str = "") -> Annex | None:
     """The annex of the amending act with a number; "" is the only one, or the one without a number."""
     if not number:
         unnumbered = [annex for annex in act.annexes if annex.num is None]
+        if len(unnumbered) > 1:
+            # One order approves its Rules and its list of acts, none with a number.
+            lists = [annex for annex in unnumbered if _LISTS.search(annex.body.heading)]
+            unnumbered = lists if _LISTS.search(quote) else [annex for annex in unnumbered if annex.label]
         return unnumbered[0] if len(unnumbered) == 1 else act.annexes[0] if len(act.annexes) == 1 else None
     same = [annex for annex in act.annexes if annex.num == number]
     return same[0] if len(same) == 1 else None

@@ -82,10 +82,11 @@ def _chains(owners: Sequence[Element]) -> list[list[Element]]:
 def scope_of(items: Sequence[Any]) -> tuple[tuple[Path, ...], bool]:
     """The places of an instruction: each inside the one before it, or, after a comma, beside it."""
     groups: list[Address] = []
-    everywhere = False
+    everywhere = beside = False
     for item in items:
         if isinstance(item, Places):
             everywhere = everywhere or item.everywhere
+            beside = beside or item.besides
         if isinstance(item, (Places, Address)) and item:
             groups.append(item if isinstance(item, Address) else Address(item))
     scope: tuple[Path, ...] = ()
@@ -100,7 +101,7 @@ def scope_of(items: Sequence[Any]) -> tuple[tuple[Path, ...], bool]:
             raise Refused("a place that may be inside the one before it or beside it")
         else:
             scope = inherit([scope, group])
-    return scope, everywhere
+    return (*scope, Path(())) if beside and scope else scope, everywhere
 
 
 @v_args(inline=True)
@@ -128,6 +129,8 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         elements = [item for item in items if isinstance(item, (Owner, Terminal))]
         places = Places(_address(elements) if len(elements) > 1 else ())
         places.everywhere = True
+        # "тақырыбындағы және бүкіл мәтіні бойынша": the heading, and beside it the whole text.
+        places.besides = len(elements) == 1 and items[0].value.bracket
         return places
 
     def everywhere_in_document(self, token: Terminal, where: Terminal) -> Places:

@@ -232,7 +232,12 @@ class _Tagger:
         index = at + (at < len(self.found) and self.found[at].type == ",")
         serial = _PHRASES.at(self.found, index)
         if serial and serial[0] == "SERIAL":
-            return read_numbers(self.found, serial[1], "rus") if serial[1] < len(self.found) else None
+            numbers = read_numbers(self.found, serial[1], "rus") if serial[1] < len(self.found) else None
+            # "строки, порядковый номер 5, приложения 1": the commas are a bracket, not a list.
+            closed = numbers is not None and index > at and numbers.after < len(self.found)
+            if numbers is not None and closed and self.found[numbers.after].type == ",":
+                return replace(numbers, after=numbers.after + 1)
+            return numbers
         if at < len(self.found) and self.found[at].type == "№":
             return read_numbers(self.found, at + 1, "rus")
         if at < len(self.found) and kind in _ROMAN_KINDS and (number := roman(self.found[at].key)):

@@ -15,7 +15,8 @@ from legal.draft.errors import DraftError
 from legal.draft.faces import bare, face, walk
 from legal.draft.layout import attachable
 from legal.draft.order import TEN_DAYS
-from legal.draft.plan import Coarser, Edit, Planner
+from legal.draft.plan import Edit, Planner
+from legal.draft.prose import Coarser
 from legal.draft.replay import Replay, replay, same_text
 from legal.records import InForce, Language, Node, Operation, OperationSource, Step, Target, Version
 from legal.versions.lines import node_text

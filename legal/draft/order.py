@@ -44,14 +44,13 @@ def write(
     other than `force` become exceptions of the clause on entry into force. Raises DraftError where no formula says
     what an operation does.
     """
-    order = _Order(_WORDS[language], language, act, form)
-    order.caption = order.words.caption(form, author, date, number)
+    if not operations:
+        raise DraftError("there is nothing to change", remedy="Compare two versions that differ.")
+    words = _WORDS[language]
+    order = _Order(words, language, act, form)
     body = order.paragraph(operations)
     added = sum(operation.action == "insert" for operation in operations)
     changed = len(operations) - added
-    if not operations:
-        raise DraftError("there is nothing to change", remedy="Compare two versions that differ.")
-    words = order.words
     lines = ["# " + markdown.escaped(title or words.title(act, changed, added)), ""]
     if date is not None and number is not None:
         lines += markdown.paragraph(words.signed(form, author, date, number))
@@ -60,10 +59,10 @@ def write(
     lines += markdown.paragraph(f"{words.own_label(form, 1)} {words.opening(act, changed, added)}")
     lines += body
     lines += markdown.paragraph(f"{words.own_label(form, 2)} {words.force(form, force, order.exceptions(force))}")
-    for line in signature:
-        lines += markdown.paragraph(line)
+    lines += [piece for line in signature for piece in markdown.paragraph(line)]
+    caption = words.caption(form, author, date, number)
     for index, node in enumerate(order.annexes, 1):
-        lines += annex_lines(node, index, order.caption, language)
+        lines += annex_lines(node, index, caption, language)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -75,7 +74,6 @@ class _Order:
     language: Language
     act: ActRef
     form: str
-    caption: str = ""
     annexes: list[Node] = field(default_factory=list)
     dated: list[tuple[InForce, list[int]]] = field(default_factory=list)
     alinea: int = 1

@@ -7,9 +7,8 @@ What cannot be changed in pieces is restated with the smallest element above it 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from legal.draft.errors import DraftError
 from legal.draft.faces import NUMBERED, bare, face, numbered, scan, size
 from legal.draft.layout import attachable
 from legal.draft.prose import Coarser, prose_edits
@@ -52,7 +51,6 @@ class Planner:
     root_new: Node
     language: Language
     whole: Collection[Target] = ()
-    edits: list[Edit] = field(default_factory=list)
 
     def plan(self) -> list[Edit]:
         """The edits in the order of the text. Raises Coarser where the text as a whole has to be given anew."""
@@ -221,6 +219,3 @@ def _same_order(old: Sequence[Node], new: Sequence[Node], common: Collection[tup
     orders = [[key for node in nodes if (key := (node.kind, node.num)) in common] for nodes in (old, new)]
     if orders[0] != orders[1]:
         raise Coarser
-
-
-__all__ = ["Coarser", "DraftError", "Edit", "Planner"]

@@ -25,7 +25,7 @@ from legal.records import Act, Annex, Coverage, Finding, Language, Node, Note
 _COPYRIGHT = re.compile(r"^©|^Министерства юстиции Республики Казахстан$")
 _ENACTS = re.compile(r"(?:ПРИКАЗЫВАЮ|ПРИКАЗЫВАЕМ|ПОСТАНОВЛЯЕТ|ПОСТАНОВЛЯЮ|РЕШИЛ|БҰЙЫРАМЫН|ҚАУЛЫ ЕТЕДІ|ШЕШТІ)\s?:?$")
 _ENDED = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
-_APPROVES = re.compile(r"[\"«*]*(?:СОГЛАСОВАН\w?|КЕЛІСІЛДІ|КЕЛІСІЛГЕН|КЕЛІСІЛД)[\"»*]*[:.]?", re.IGNORECASE)
+_APPROVES = re.compile(r"[\"«*]*(?:СОГЛАСОВАН\w?|КЕЛІСІЛДІ|КЕЛІСІЛГЕН|КЕЛІСІЛД)[\"»*]*[:.]?(?:\s|$)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:^|\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.)?\s?[А-ЯЁӘҒҚҢӨҰҮҺІ]?[\w-]*$")
 
 
@@ -65,7 +65,7 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
         card = card_from_captions(card, [annex.caption for annex in annexes])
     if not sheet.title and not body:
         raise SourceError("no act can be found in the text", place=name, remedy="Send the text as published.")
-    agreed = next((i for i, block in enumerate(sheet.signatures) if _APPROVES.fullmatch(block.text)), None)
+    agreed = next((i for i, block in enumerate(sheet.signatures) if _APPROVES.match(block.text)), None)
     act = Act(
         card=replace(card, iri=iri(card)),
         body=body,
@@ -121,7 +121,7 @@ def _first_approval(blocks: Sequence[Block]) -> int:
     """The index of the first agreeing body ("СОГЛАСОВАН", "КЕЛІСІЛДІ") below the act's own text, else the end."""
     labels = [i for i, block in enumerate(blocks) if label_of(block.text)]
     start = labels[-1] + 1 if labels else 0
-    return next((i for i in range(start, len(blocks)) if _APPROVES.fullmatch(blocks[i].text)), len(blocks))
+    return next((i for i in range(start, len(blocks)) if _APPROVES.match(blocks[i].text)), len(blocks))
 
 
 def _head(blocks: Sequence[Block], sheet: _Sheet) -> Sequence[Block]:
@@ -156,6 +156,8 @@ def _note(block: Block) -> Note:
 
 def _signs(block: Block) -> bool:
     """A line of the signature block: a post, a name, an agreeing body; no sentence of the act."""
+    if block.kind == "lines" and not label_of(block.text):
+        return _INITIALS.search(block.text) is not None
     if block.kind in ("table", "lines") or label_of(block.text):
         return False
     if block.kind == "caption" or _COPYRIGHT.match(block.text):

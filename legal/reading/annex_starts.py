@@ -1,7 +1,8 @@
 """Where the annexes of an act begin among its lines.
 
 In Russian an annex begins at its label, the caption under it names the act. In Kazakh it begins at the first line of
-the caption, the label stands under it: "Қазақстан Республикасы / … / № 458 бұйрығына / 1-қосымша".
+the caption, the label stands under it: "Қазақстан Республикасы / … / № 458 бұйрығына / 1-қосымша". Documents that the
+act approves without a label begin at their approval (`legal.reading.approved`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from legal.reading.annex_head import read_head, split_label
+from legal.reading.approved import approval_end, closes_approval, is_approval
 from legal.reading.blocks import Line
 from legal.reading.labels import addresses_act, is_annex_label
 from legal.reading.wraps import squeeze
@@ -35,7 +37,13 @@ def annex_starts(lines: Sequence[Line], language: Language) -> tuple[int, ...]:
     found: list[int] = []
     below = 0
     for index, line in enumerate(lines):
-        if index < below or line.text.startswith(" " * 6) or not _begins(squeeze(line.text), language):
+        if index < below or line.text.startswith(" " * 6):
+            continue
+        approved = _approval(lines, index, below if found else -1, language)
+        if approved is not None:
+            found.append(approved[0])
+            below = approved[1]
+        if approved is not None or not _begins(squeeze(line.text), language):
             continue
         start = _caption_above(lines, index) if language == "kaz" else index
         head = read_head(lines[start : index + 2 * _LONGEST_CAPTION], language)
@@ -45,6 +53,20 @@ def annex_starts(lines: Sequence[Line], language: Language) -> tuple[int, ...]:
             found.append(start)
             below = start + head.start
     return tuple(found)
+
+
+def _approval(lines: Sequence[Line], index: int, below: int, language: Language) -> tuple[int, int] | None:
+    """First line of an approval that a line belongs to, and the line after it; not one under an annex label."""
+    if language == "rus":
+        end = approval_end([line.text for line in lines], index)
+        start = index
+    else:
+        start = _caption_above(lines, index) if closes_approval(lines[index].text) else index
+        said = " ".join(squeeze(line.text) for line in lines[start : index + 1])
+        end = index + 1 if is_approval(said) else None
+    if end is None or (below >= 0 and all(line.blank for line in lines[below:start])):
+        return None
+    return start, end
 
 
 def _begins(text: str, language: Language) -> bool:

@@ -12,14 +12,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from legal.reading.annex_head import Heading, read_head, read_head_texts
 from legal.reading.annex_starts import annex_starts
 from legal.reading.annexes import read_annex, read_annex_blocks
+from legal.reading.approved import approval_head
 from legal.reading.blocks import Block, Line
 from legal.reading.labels import annex_number, is_annex_label, label_of
 from legal.reading.outline import outline
 from legal.reading.plain import blocks_of
 from legal.reading.quotes import quotations
-from legal.reading.wraps import join
+from legal.reading.wraps import join, squeeze
 from legal.records import Annex, Finding, Language, Node
 
 _T = TypeVar("_T")
@@ -35,17 +37,43 @@ def read_annexes(
     annexes: list[Annex] = []
     findings: list[Finding] = []
     for line_group in _groups(lines, lines, language):
-        body = blocks_of(line_group)[0]
-        made = _component(body, language)
-        annex, found = made or read_annex(line_group, language)
+        annex, found = _from_lines(line_group, language)
         annexes.append(annex)
         findings += found
     for block_group in _groups(blocks, [Line(block.first, block.text) for block in blocks], language):
-        made = _component(block_group, language)
-        annex, found = made or read_annex_blocks(block_group, language)
+        annex, found = _from_blocks(block_group, language)
         annexes.append(annex)
         findings += found
     return tuple(annexes), tuple(findings)
+
+
+def _from_lines(lines: Sequence[Line], language: Language) -> tuple[Annex, tuple[Finding, ...]]:
+    texts = [line.text for line in lines]
+    approved = approval_head(texts, language)
+    if approved:
+        caption = squeeze(" ".join(texts[:approved]))
+        made = _component(Heading("", caption), blocks_of(lines[approved:])[0], language)
+        return made or _approved(caption, read_annex(lines[approved:], language))
+    head = read_head(lines, language)
+    made = None if head.inner else _component(head.own, blocks_of(lines[head.start :])[0], language)
+    return made or read_annex(lines, language)
+
+
+def _from_blocks(blocks: Sequence[Block], language: Language) -> tuple[Annex, tuple[Finding, ...]]:
+    texts = [block.text for block in blocks]
+    approved = approval_head(texts, language)
+    if approved:
+        caption = squeeze(" ".join(texts[:approved]))
+        made = _component(Heading("", caption), blocks[approved:], language)
+        return made or _approved(caption, read_annex_blocks(blocks[approved:], language))
+    heading, start = _heading_of(blocks, language)
+    return _component(heading, blocks[start:], language) or read_annex_blocks(blocks, language)
+
+
+def _approved(caption: str, read: tuple[Annex, tuple[Finding, ...]]) -> tuple[Annex, tuple[Finding, ...]]:
+    """A form or a table that the act approves without a label, under the words of approval."""
+    annex, findings = read
+    return replace(annex, caption=join(caption, annex.caption)), findings
 
 
 def _groups(entries: Sequence[_T], lines: Sequence[Line], language: Language) -> list[Sequence[_T]]:
@@ -66,11 +94,15 @@ def unglued(block: Block) -> tuple[Block, ...]:
     return replace(block, text=match[1]), replace(block, text=match[2])
 
 
-def _component(blocks: Sequence[Block], language: Language) -> tuple[Annex, tuple[Finding, ...]] | None:
-    """An annex that holds a document of numbered paragraphs (Rules approved by the act), or None where it is a form."""
-    label, caption, start = _heading_of(blocks)
-    first_label = next((i for i, b in enumerate(blocks[start:], start) if is_annex_label(b.text)), len(blocks))
-    own = blocks[start:first_label]
+def _component(
+    heading: Heading, blocks: Sequence[Block], language: Language
+) -> tuple[Annex, tuple[Finding, ...]] | None:
+    """An annex that holds a document of numbered paragraphs (Rules approved by the act), or None where it is a form.
+
+    `blocks` are what stands below the label and the caption.
+    """
+    first_label = next((i for i, b in enumerate(blocks) if is_annex_label(b.text)), len(blocks))
+    own = blocks[:first_label]
     at = next((i for i, b in enumerate(own) if label_of(b.text)), None)
     if at is None or not _numbered(own[at:]):
         return None
@@ -79,22 +111,25 @@ def _component(blocks: Sequence[Block], language: Language) -> tuple[Annex, tupl
     quoted, unclosed = quotations(own[at:])
     inside = {i for quote in quoted for i in range(quote.first, quote.last + 1)}
     children = (*outline(own[at:], inside), *inner)
-    body = Node("component", num=annex_number(label), label=label, heading=title, children=children)
+    number = annex_number(heading.label)
+    body = Node("component", num=number, label=heading.label, heading=title, children=children)
     span = (blocks[0].first, blocks[-1].last)
-    return Annex(annex_number(label), label, caption, replace(body, lines=span), lines=span), (*findings, *unclosed)
+    annex = Annex(number, heading.label, heading.caption, replace(body, lines=span), lines=span)
+    return annex, (*findings, *unclosed)
 
 
-def _heading_of(blocks: Sequence[Block]) -> tuple[str, str, int]:
-    """Label, caption and the index of the first block below them."""
+def _heading_of(blocks: Sequence[Block], language: Language) -> tuple[Heading, int]:
+    """Label and caption, and the index of the first block below them."""
     texts = [block.text for block in blocks]
     if not is_annex_label(texts[0]):
-        return "", "", 0
+        head = read_head_texts(texts, language)
+        return (head.own, head.start) if head.own.label and head.inner is None else (Heading("", ""), 0)
     start = 1
     caption = ""
     while start < len(blocks) and (blocks[start].kind == "caption" or (not caption and start == 1)):
         caption = join(caption, texts[start])
         start += 1
-    return texts[0], caption, start
+    return Heading(texts[0], caption), start
 
 
 def _numbered(blocks: Sequence[Block]) -> bool:

@@ -36,13 +36,17 @@ _REPEALED = {
 }
 _SENTENCE = re.compile(r"(.*?(?:(?:№|N)\s?[\w/-]+|бұйрығы|қаулысы|жарлығы|[Зз]аңы|шешімі))\.(?:\s|$)", re.DOTALL)
 _RUSSIAN_ACT = re.compile(
-    r"(?:Совместн\w+ |Конституционн\w+ )?(?:Приказ|[Зз]акон|Закон|Постановление|Указ|Решение|Распоряжение|Кодекс)\s.*(?:№|N)\s?\S+"
+    r"(?:Совместн\w+ |Конституционн\w+ )?(?:Приказ|[Зз]акон|Постановление|Указ|Решение|Распоряжение|Кодекс)"
+    r"\s.*(?:№|N)\s?\S+"
 )
-_KAZAKH_ACT = re.compile(r".+\d{4} жылғы .+(?:№|N)\s?\S+(?:\s\S+)?\s+(?:бірлескен\s+)?(?:[Бб]ұйры|[Зз]аң|[Ққ]аулы|[Жж]арлы|[Шш]ешім)\w*\.?$")
+_KAZAKH_ACT = re.compile(
+    r".+\d{4} жылғы .+(?:№|N)\s?\S+(?:\s\S+)?\s+(?:бірлескен\s+)?"
+    r"(?:[Бб]ұйры|[Зз]аң|[Ққ]аулы|[Жж]арлы|[Шш]ешім)\w*\.?$"
+)
 
 _FORM_FIRST = re.compile(
     r"(?P<author>Қазақстан Республикасының)\s+(?P<form>(?:Конституциялық\s+)?(?:заңы|кодексі))\s+"
-    r"(?P<rest>\d{4} жылғы .+(?:№|N)\s?.+?)\.?",
+    r"(?P<rest>\d{4} жылғы .+(?:№|N)\s?.+?)\.?$",
     re.IGNORECASE,
 )
 
@@ -78,7 +82,8 @@ def read_card(title: str, line: str, notes: Sequence[str], language: Language) -
     card = Card(language=language, title=title, registered=registered)
     if own is not None:
         card = replace(card, form=own.form, author=own.author, date=own.date, number=own.number)
-    ref = ActRef(card.form, card.date, card.number, author=card.author, registered=registered.number if registered else None)
+    number = registered.number if registered else None
+    ref = ActRef(card.form, card.date, card.number, author=card.author, registered=number)
     return replace(card, code=legal_code(ref), repealed=_repeal(line, notes, language))
 
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from legal.findings import finding
 from legal.reading.annex_starts import annex_starts
 from legal.reading.blocks import Block, Line, Reading
+from legal.reading.card import is_registration
 from legal.reading.detect import language_of
 from legal.reading.labels import STATUS_WORDS, is_annex_label, label_of
 from legal.reading.links import repair_links
@@ -29,6 +30,11 @@ from legal.records import Finding
 _INDENT = 6
 _PAGE = 3
 _WIDEST = 110
+_OWN_NAME = re.compile(
+    r"(?:Совместн\w+\s|Конституционн\w+\s)?(?:Приказ|Закон|закон|Постановление|Указ|Решение|Распоряжение|Кодекс)\s"
+    r"|.*\d{4}\s+жылғы.*(?:бұйрығы|заңы|қаулысы|жарлығы|шешімі|өкімі|кодексі)(?:\.|$)",
+    re.IGNORECASE,
+)
 _TERMINAL = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
 
 
@@ -103,12 +109,17 @@ def _continues(block: Block, line: Line, blanks: int, layout: _Layout) -> bool:
         return block.kind == "text" and not blanks and layout.width > 0 and _cut_at_width(block, line, layout.width)
     if block.kind != "text" or line.text.startswith(" " * _INDENT):
         return False
-    if _status(block.text) or _status(squeeze(line.text)):
+    if _status(block.text) or _status(squeeze(line.text)) or _names_itself(squeeze(line.text)):
         return False
     if blanks == 0 or blanks >= _PAGE:
         return True
     first = line.text.lstrip()[:1]
     return not _TERMINAL.search(block.text) and (first.islower() or first in ",.;:)»")
+
+
+def _names_itself(text: str) -> bool:
+    """The line under a title that names the act itself: "Приказ Министра … от … № 65. Зарегистрирован …"."""
+    return _OWN_NAME.match(text) is not None and is_registration(text)
 
 
 def _cut_at_width(block: Block, line: Line, width: int) -> bool:

@@ -64,8 +64,22 @@ DOCUMENTS_BARE: dict[str, tuple[str, Form]] = {
 }
 """The same heads without a possessive: "Қағидаларда:", "көрсетілген қағидалардың"."""
 
-WORD_NOUNS = ("сөз", "цифр", "цифра", "сан", "белгі", "таңба", "әріп", "аббревиатура", "сөйлемше", "қысқарту", "символ",
-              "сөйлем", "тіркес", "нөмір")
+WORD_NOUNS = (
+    "сөз",
+    "цифр",
+    "цифра",
+    "сан",
+    "белгі",
+    "таңба",
+    "әріп",
+    "аббревиатура",
+    "сөйлемше",
+    "қысқарту",
+    "символ",
+    "сөйлем",
+    "тіркес",
+    "нөмір",
+)
 """What quoted strings are called: "… деген сөздер"."""
 WORDS: dict[str, tuple[Form, ...]] = {form: m for stem in WORD_NOUNS for form, m in forms(stem).items()}
 

@@ -5,6 +5,7 @@ The colour profile is that of the slow path.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -31,16 +32,13 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the catalog refers to. `marks`: bookmarks as title, page object, height on it.
-
-    `printed`: a page of the slow path, for its colour profile.
-    """
+    """What the catalog refers to. `outline`: the bookmarks; `printed`: a page of the slow path, for its colour profile."""
 
     root: int
     pages: int
     tree: int
     tag: str
-    marks: tuple[tuple[str, int, float], ...]
+    outline: int
     printed: bytes
 
 
@@ -57,7 +55,7 @@ def catalog(sink: Sink, document: Document, parts: Parts) -> None:
         parts.root,
         f"<</Type/Catalog/Pages {parts.pages} 0 R/Lang({parts.tag})/MarkInfo<</Marked true>>"
         f"/StructTreeRoot {parts.tree} 0 R/Metadata {metadata} 0 R/OutputIntents[{intent} 0 R]"
-        f"/ViewerPreferences<</DisplayDocTitle true>>/Outlines {_outline(sink, parts)} 0 R"
+        f"/ViewerPreferences<</DisplayDocTitle true>>/Outlines {parts.outline} 0 R"
         f"{_attached(sink, document)}>>",
     )
 
@@ -103,10 +101,11 @@ def _plain(value: object) -> str:
     return f" {value}"
 
 
-def _outline(sink: Sink, parts: Parts) -> int:
-    first = sink.reserve(len(parts.marks) + 1)
-    items = range(first + 1, first + 1 + len(parts.marks))
-    for at, (number, (title, page, y)) in enumerate(zip(items, parts.marks, strict=True)):
+def outline(sink: Sink, marks: Sequence[tuple[str, int, float]]) -> int:
+    """Bookmarks, at least one, each a title, a page object and a height on it."""
+    first = sink.reserve(len(marks) + 1)
+    items = range(first + 1, first + 1 + len(marks))
+    for at, (number, (title, page, y)) in enumerate(zip(items, marks, strict=True)):
         before = f"/Prev {number - 1} 0 R" if at else ""
         after = f"/Next {number + 1} 0 R" if number < items[-1] else ""
         place = f"/Parent {first} 0 R/Dest[{page} 0 R/XYZ 0 {y:.2f} 0]"

@@ -1,7 +1,7 @@
 """The pages of a journal: a pen that writes tagged text and rules, and the furniture of every page.
 
-Lengths are points, the origin is the foot of the page. What a page shows leaves as soon as the page is full; every
-`SECTION` pages their places in the file leave too. The number of pages is known last, so it stands in one small drawing
+Lengths are points, the origin is the foot of the page. What a page shows leaves as soon as the page is full; every so
+many pages their places in the file leave too. The number of pages is known last, so it stands in one small drawing
 that every page refers to.
 """
 
@@ -17,15 +17,13 @@ from renderer.fast.faces import WIDE, faces
 from renderer.fast.setting import Line, Setter
 from renderer.fast.sink import Sink
 from renderer.fast.slots import number
+from renderer.fast.spine import Spine
 from renderer.furniture import furniture
 from renderer.html import wide
 from renderer.profile import profile
-from renderer.strings import STRINGS
 from renderer.walk import Run
 
 MM = 72 / 25.4
-SECTION = 64
-"""Pages whose places in the file are kept before they are written."""
 ASCENT, DESCENT = 0.891, 0.216
 """Of the print font, as shares of the type size."""
 _FOOT = 6 * MM
@@ -62,17 +60,13 @@ class Book:
         self.top, self.bottom = self._size[1] - style.header * MM, style.footer * MM
         self._document, self._around, self._small = document, furniture(document), style.furniture
         self.sink = Sink(f"{document.id} {document.language} {document.on}".encode())
-        reserved = self.sink.reserve(6)
-        self._root, self._pages, self._tree, self._total, self._numbers, top = range(reserved, reserved + 6)
-        self.whole = Element(top, "Document", self._tree)
+        self._spine = Spine(self.sink, document)
+        self._total = self.sink.reserve()
+        self.whole = Element(self.sink.reserve(), "Document", self._spine.tree)
         self._fonts = [archive.font(self.sink, known[name]) for name in names[:2]]
         self._resources = self.sink.add(f"<</Font{self._font_names()}/XObject<</N {self._total} 0 R>>>>")
-        self._nodes: list[tuple[int, int]] = []
-        self._leaves: list[tuple[int, int, int]] = []
         self._marks: list[tuple[str, int, float]] = []
         self._version = self.setter.runs([Run(self._around.version)], self._small, self.width)
-        self.page_count = 0
-        self._open_node()
         self._open_page()
 
     @property
@@ -107,7 +101,8 @@ class Book:
             (page, mark) = element.shown[0]
             self.sink.put(
                 element.number,
-                f"<</Type/StructElem/S/{element.kind}/P {element.parent} 0 R{element.attributes}/Pg {page} 0 R/K {mark}>>",
+                f"<</Type/StructElem/S/{element.kind}/P {element.parent} 0 R{element.attributes}"
+                f"/Pg {page} 0 R/K {mark}>>",
             )
             return
         page = element.shown[0][0] if element.shown else 0
@@ -154,53 +149,34 @@ class Book:
 
     @property
     def section_due(self) -> bool:
-        """So many pages have gathered that their places should be written."""
-        return len(self._kids) >= SECTION
+        """So many pages have gathered that they should be written."""
+        return self._spine.due
 
     def section(self) -> bytes:
         """Writes what has gathered and gives it out."""
-        self._close_node()
-        self.sink.section(self._root)
-        self._open_node()
-        return self.sink.take()
+        return self._spine.section()
 
     def finish(self) -> bytes:
         """The last page and the end of the file."""
         self._close_page()
-        self._close_node()
         self.close(self.whole)
         _, between, after = self._around.page
-        lines = self.setter.runs([Run(f"{between}{self.page_count}{after}")], self._small, self.width)
+        lines = self.setter.runs([Run(f"{between}{self._spine.count}{after}")], self._small, self.width)
         box = f"[0 {-self._small} {self.width:.2f} {self._small}]"
         self.sink.stream(
             self._total,
             f"/Type/XObject/Subtype/Form/BBox{box}/Resources<</Font{self._font_names()}>>",
             drawn([Placed(0, 0, self._small, line) for line in lines]).encode(),
         )
-        archive.catalog(self.sink, self._document, self._parts())
-        return self.sink.finish(self._root)
-
-    def _parts(self) -> archive.Parts:
-        tag = STRINGS[self._document.language].tag
-        kids = " ".join(f"{node} 0 R" for node, _ in self._nodes)
-        count = sum(pages for _, pages in self._nodes)
-        self.sink.put(self._pages, f"<</Type/Pages/Kids[{kids}]/Count {count}>>")
-        leaves = " ".join(f"{leaf} 0 R" for leaf, _, _ in self._leaves)
-        self.sink.put(self._numbers, f"<</Kids[{leaves}]>>")
-        self.sink.put(
-            self._tree,
-            f"<</Type/StructTreeRoot/K {self.whole.number} 0 R/ParentTree {self._numbers} 0 R"
-            f"/ParentTreeNextKey {self.page_count}>>",
-        )
         marks = self._marks or [(self._document.title, self._first, self.top)]
-        return archive.Parts(self._root, self._pages, self._tree, tag, tuple(marks), self._printed)
+        return self._spine.finish([self.whole.number], archive.outline(self.sink, marks), self._printed)
 
     def _font_names(self) -> str:
         return f"<</F0 {self._fonts[0]} 0 R/F1 {self._fonts[1]} 0 R>>"
 
     def _open_page(self) -> None:
         self.page = self.sink.reserve()
-        if not self.page_count:
+        if not self._spine.count:
             self._first = self.page
         self._content: list[str] = []
         self._parents: list[int] = []
@@ -212,28 +188,10 @@ class Book:
         box = f"[0 0 {number(self._size[0])} {number(self._size[1])}]"
         self.sink.put(
             self.page,
-            f"<</Type/Page/Parent {self._node} 0 R/MediaBox{box}/Resources {self._resources} 0 R"
-            f"/Contents {content} 0 R/StructParents {self.page_count}/Tabs/S>>",
+            f"<</Type/Page/Parent {self._spine.node} 0 R/MediaBox{box}/Resources {self._resources} 0 R"
+            f"/Contents {content} 0 R/StructParents {self._spine.count}/Tabs/S>>",
         )
-        self._kids.append(self.page)
-        parents = self.sink.add(f"[{' '.join(f'{one} 0 R' for one in self._parents)}]")
-        self._keys.append((self.page_count, parents))
-        self.page_count += 1
-
-    def _open_node(self) -> None:
-        self._node = self.sink.reserve()
-        self._kids: list[int] = []
-        self._keys: list[tuple[int, int]] = []
-
-    def _close_node(self) -> None:
-        if not self._kids:
-            return
-        kids = " ".join(f"{kid} 0 R" for kid in self._kids)
-        self.sink.put(self._node, f"<</Type/Pages/Parent {self._pages} 0 R/Kids[{kids}]/Count {len(self._kids)}>>")
-        self._nodes.append((self._node, len(self._kids)))
-        first, last = self._keys[0][0], self._keys[-1][0]
-        pairs = " ".join(f"{key} {value} 0 R" for key, value in self._keys)
-        self._leaves.append((self.sink.add(f"<</Limits[{first} {last}]/Nums[{pairs}]>>"), first, last))
+        self._spine.add(self.page, self._parents)
 
     def _furniture(self) -> None:
         """The version line in the middle of the head, the day and the page label in the foot."""
@@ -255,7 +213,7 @@ class Book:
         (day,) = self.setter.runs([Run(self._around.as_of)], size, self.width)
         self.show([Placed(self.left, low, size, day)], None)
         (rest,) = self.setter.runs([Run(f"{between}{'0' * self._digits}{after}")], size, self.width)
-        (label,) = self.setter.runs([Run(f"{before}{self.page_count + 1}")], size, self.width)
+        (label,) = self.setter.runs([Run(f"{before}{self._spine.count + 1}")], size, self.width)
         at = self.right - rest.width
         self.show([Placed(at - label.width, low, size, label)], None)
         self.draw(f"/Artifact BMC q 1 0 0 1 {number(at)} {number(low)} cm /N Do Q EMC\n")

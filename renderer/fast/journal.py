@@ -85,7 +85,7 @@ class _Journal:
                 self._put(box)
                 continue
             assert isinstance(one.block, Table)
-            after = self._needed(placed, boxes, index + 1) if one.with_next else 0.0
+            after = self._needed(placed, boxes, index + 1) + 0.5 * self._body if one.with_next else 0.0
             yield from self._table(one.block, rows if index == last else None, after)
         yield self._book.finish()
 

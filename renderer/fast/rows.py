@@ -161,13 +161,14 @@ def draw(unit: Unit, book: Book, elements: Sequence[Element | None], leading: fl
     for cell, element in zip(unit.cells, elements, strict=True):
         x, top, low = book.left + cell.x, edges[cell.first], edges[cell.first + cell.rows]
         rules.append(f" {x:.2f} {low:.2f} {cell.width:.2f} {top - low:.2f} re")
-        tall = sum(size for _, size, _ in cell.lines) * leading
-        y = top - _DOWN if not cell.header else (top + low + tall) / 2
+        y = top - _DOWN
+        if cell.header:
+            y = (top + low + sum(size for _, size, _ in cell.lines) * leading) / 2
         placed = []
         for line, size, align in cell.lines:
             step = size * leading
-            free = cell.width - 2 * _ACROSS - line.width
-            shift = {"center": free / 2, "right": free}.get(align, 0.0)
+            free = cell.width - 2 * _ACROSS - line.width if align in ("center", "right") else 0.0
+            shift = free / 2 if align == "center" else free
             if line.pieces:
                 placed.append(Placed(x + _ACROSS + shift, y - baseline(size, step), size, line))
             y -= step

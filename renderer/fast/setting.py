@@ -17,7 +17,7 @@ from renderer.walk import Run
 
 _ENDS = re.compile("\r\n|\r|\n")
 _TAB = "    "
-_REMEMBERED = 10_000
+_REMEMBERED = 2_000
 """Words and cells whose setting is kept: a journal says much again and again, and memory stays flat."""
 
 

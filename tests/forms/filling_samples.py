@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import forms
@@ -31,7 +32,7 @@ def published() -> dict[str, Document]:
     ]
     wording = Wording(start=date(2021, 12, 25), certainty="presumed", by="V2100025681-rus-40", act=ORDER)
     nodes: list[Node] = []
-    for first, last in zip(starts[:5], starts[1:6], strict=True):
+    for first, last in pairwise(starts[:6]):
         body = read_annex(lines[first:last], "rus")[0].body
         nodes.append(Node("annex", body.num, body.label, body.heading, children=body.children, wording=wording))
     rules = Node("component", heading="Правила", children=tuple(nodes))

@@ -46,7 +46,7 @@ ACCEPTED = [
     ("quantity", Decimal("2.50"), Decimal("2.50"), "2,5", "half an hour"),
     ("quantity", "100", Decimal(100), "100", "zeros of a whole number stay"),
     ("count", "007", 7, "7", "zeros in front"),
-    ("month", "12", 12, "12", "a month"),
+    ("month", "12", 12, "декабрь", "a month"),
     ("iin", "900101300017", "900101300017", "900101300017", "the example of the rule's own check"),
     ("phone", "+7 (7172) 55-44-33", "+7 (7172) 55-44-33", "+7 (7172) 55-44-33", "as written"),
     ("text", "=cmd()|'/c calc'!A1", "=cmd()|'/c calc'!A1", "=cmd()|'/c calc'!A1", "no formula"),
@@ -152,6 +152,11 @@ RULES = [
     ('"___" ________ 20__', "date", "printed in pieces"),
     ('с "__" по "__" ________ 20__', "period", "two dates"),
     ("за ______ месяц", "month", "a month"),
+    ("Заказчик/получатель ______", "text", "who answers, not an answer"),
+    ("Способ оказания (онлайн/офлайн) ______", "choice", "alternatives"),
+    ("стоимость товаров и услуг (тенге) ______", "money", "one sum"),
+    ("сумма и дата ______", "text", "a sum and a date"),
+    ("айы мен жылы ______", "text", "a month and a year"),
     ("20___ года", "year", "a year"),
 ]
 

@@ -45,6 +45,7 @@ def test_an_operation_that_one_text_lacks_is_one_difference(at):
 
 
 DATED = InForce("date", date(2026, 1, 1), "stated")
+SUB_4 = (Step("paragraph", "2"), Step("subparagraph", "4"))
 OTHER_ACT = ActRef("order", date(2022, 2, 24), "74")
 
 
@@ -52,7 +53,7 @@ OTHER_ACT = ActRef("order", date(2022, 2, 24), "74")
     ("aspect", "changed", "rus_says", "kaz_says"),
     [
         ("action", {"action": "replace"}, "insert", "replace"),
-        ("target", {"target": (Step("paragraph", "2"), Step("subparagraph", "4"))}, "paragraph 2 / subparagraph 3", "paragraph 2 / subparagraph 4"),
+        ("target", {"target": SUB_4}, "paragraph 2 / subparagraph 3", "paragraph 2 / subparagraph 4"),
         ("in-force", {"in_force": DATED}, "after-publication 10", "date 2026-01-01"),
         ("act", {"act": OTHER_ACT}, "order 2022-02-24 73", "order 2022-02-24 74"),
         ("component", {"component": None}, "an approved document", None),

@@ -295,3 +295,62 @@ def test_an_action_without_a_formula_is_refused():
     made = changes(version(para("1", "А.")), version(para("1", "Б.")))
     with pytest.raises(DraftError, match="no formula"):
         write([replace(made[0], action="suspend")], ACTS["rus"], "rus")
+
+
+def chapter(num, *paragraphs):
+    return el("chapter", num, *paragraphs, heading=f"Глава общая {num}")
+
+
+def annex(text):
+    caption = Node("alinea", text="к Правилам оказания услуг", role="caption")
+    made = el("annex", "1", caption, heading="Перечень документов")
+    return replace(made, children=(*made.children, Node("part", "1", children=(Node("alinea", text=text),))))
+
+
+A, B, C, D = (para(str(number), f"Текст пункта {number} стоит здесь.") for number in range(1, 5))
+TWICE = ["Иные:", sub("1", "одно;"), sub("2", "два.")]
+STRUCTURE = [
+    (
+        [chapter("1", A, B), chapter("2", D)],
+        [chapter("1", A, B), chapter("2", C, D)],
+        ["insert chapter 2 / paragraph 3"],
+        "the number alone would put it into chapter 1",
+    ),
+    (
+        [chapter("1", A, B), chapter("2", C, D)],
+        [chapter("1", A), chapter("2", B, C, D)],
+        ["delete paragraph 2", "insert chapter 2 / paragraph 2"],
+        "a paragraph in another chapter than before",
+    ),
+    (
+        [chapter("1", A), chapter("3", B)],
+        [chapter("1", A), chapter("2", C), chapter("3", B)],
+        ["insert chapter 2"],
+        "-",
+    ),
+    (
+        [chapter("1", A), chapter("2", B), chapter("3", C)],
+        [chapter("1", A), chapter("3", C)],
+        ["delete chapter 2"],
+        "-",
+    ),
+    ([A, annex("Один.")], [A], ["delete annex 1"], "an annex taken out"),
+    ([A], [A, annex("Один.")], ["insert annex 1"], "an annex added, its text in an annex of the order"),
+    ([A, annex("Один.")], [A, annex("Два.")], ["replace annex 1"], "an annex restated"),
+    (
+        [para("3", SUBS, TWICE)],
+        [para("3", SUBS, [*TWICE[:2], sub("2", "три.")])],
+        ["replace paragraph 3 / part 2 / subparagraph 2"],
+        "two части that both enumerate",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "expected", "why"), STRUCTURE)
+def test_structure(before, after, expected, why):
+    assert said(draft(version(*before), version(*after)).operations) == expected, why
+
+
+def test_paragraphs_in_another_order_under_the_same_numbers_are_refused():
+    with pytest.raises(DraftError, match="another order"):
+        changes(version(B, A), version(A, B))

@@ -1,0 +1,92 @@
+"""The effect of a draft order before it exists: what it would change in the acts on file. Nothing is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from legal import versions
+from legal.akn import same_act
+from legal.amend.operations import operations
+from legal.errors import NotOnFile
+from legal.reading import read
+from legal.records import Act, ActRef, Change, Finding, Language, Operation
+
+if TYPE_CHECKING:
+    from legal.store.corpus import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a draft would change in one act, each change with the wording before and after.
+
+    `findings` are those of applying it; with one of severity error among them nothing of the draft would be applied.
+    """
+
+    act: ActRef
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft as read, with its effect on each act that it names; `findings` are those of reading it."""
+
+    draft: Act
+    operations: tuple[Operation, ...]
+    findings: tuple[Finding, ...]
+    effects: tuple[Effect, ...]
+
+
+def preview(corpus: Corpus, data: bytes, name: str, *, on: date, language: Language | None = None) -> Preview:
+    """The effect of a draft in any source format on the acts of a corpus, on the dates that the draft gives.
+
+    What has no date yet, because the draft is not published, is shown as if it took force on `on`. Raises SourceError
+    for bytes that are no act, and nothing for a draft that cannot be applied: that is in the findings.
+    """
+    draft = read(data, name, language)
+    found, problems = operations(draft)
+    findings = (*draft.findings, *problems)
+    acts = list(dict.fromkeys(operation.act for operation in found if operation.target or operation.component))
+    effects = tuple(_effect(corpus, act, found, draft.card.language, on) for act in acts)
+    return Preview(draft, found, findings, effects)
+
+
+def _effect(corpus: Corpus, act: ActRef, found: tuple[Operation, ...], language: Language, on: date) -> Effect:
+    before = _on_file(corpus, act, language)
+    mine = [_dated(op, on) for op in found if op.act == act]
+    name = act.code or ""
+    try:
+        base = corpus.act(name, language) if name else None
+    except NotOnFile:
+        base = None
+    regulation = versions.build(act, language, base, [*before, *mine])
+    days = sorted({op.in_force.start for op in mine if op.in_force.start})
+    ids = {op.id for op in mine}
+    changes = tuple(
+        change
+        for day in days
+        for change in versions.compare(regulation, day - timedelta(days=1), day)
+        if change.operation in ids
+    )
+    return Effect(act, changes, regulation.findings)
+
+
+def _dated(operation: Operation, day: date) -> Operation:
+    """An operation with a day: what waits for a publication or a condition is shown as if it came on `day`."""
+    if operation.in_force.start is not None:
+        return operation
+    return replace(operation, in_force=replace(operation.in_force, start=day, certainty="presumed"))
+
+
+def _on_file(corpus: Corpus, act: ActRef, language: Language) -> list[Operation]:
+    """The operations of the orders on file that change an act and are applied."""
+    found: list[Operation] = []
+    for summary in corpus.acts():
+        if not summary.on_file or not summary.applied or language not in summary.languages:
+            continue
+        if any(same_act(act, other) for other in summary.amends):
+            changes = corpus.operations(summary.code or summary.iri, language)
+            found += [op for op in changes if same_act(op.act, act)]
+    return found

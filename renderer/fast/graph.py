@@ -1,0 +1,219 @@
+"""The objects of a finished PDF, ready to be written again and again into another.
+
+What every copy shares (fonts, colours, the drawn page) is written once; what each copy needs of its own (page, structure
+elements, drawn values) is written with numbers of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+from renderer.errors import RenderError
+from renderer.fast.sink import Sink
+
+Key = tuple[int, int]
+"""Object and generation number in the PDF it came from."""
+
+_NODE, _TREE, _PARENTS = (0, -1), (0, -2), (0, -3)
+"""In place of a reference: the node the page hangs on, the element the structure hangs on, the StructParents."""
+_NAMES = (0, -4)
+"""In place of letters: the number of the copy, so that the names of heading cells differ between copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """An object that each copy has: a format for `%`, and what stands in its places."""
+
+    key: Key
+    body: bytes
+    places: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copy: its pages with the elements of their marked content, and the elements on top of its structure."""
+
+    pages: tuple[tuple[int, tuple[int, ...]], ...]
+    tops: tuple[int, ...]
+
+
+class Graph:
+    """Pages and their structure. `filled`: the numbers of streams whose content each copy gives.
+
+    Raises RenderError where the structure cannot be taken along whole.
+    """
+
+    def __init__(self, file: pikepdf.Pdf, filled: Sequence[int] = ()) -> None:
+        self._file = file
+        self._filled = {(number, 0): index for index, number in enumerate(filled)}
+        self._shared: dict[Key, int] = {}
+        self._tree = file.Root.StructTreeRoot
+        self.pages = [page.obj.objgen for page in file.pages]
+        self.box = _text(file.pages[-1].obj.MediaBox)
+        self._elements: dict[Key, Any] = {}
+        self._tops = [self._collect(kid) for kid in _array(self._tree.K)]
+        self._parents = self._read_parents()
+        self._own: list[_Own] = []
+        self._numbers: dict[Key, int] = {}
+        self._ready = False
+
+    def share(self, sink: Sink) -> None:
+        """Writes what all copies have in common. Once for every file."""
+        self._shared.clear()
+        self._own = [self._page(page.obj) for page in self._file.pages]
+        self._own += [self._element(key, element) for key, element in self._elements.items()]
+        own = [one.key for one in self._own] + list(self._filled)
+        self._numbers = {key: at for at, key in enumerate(own)}
+        waiting = {place for one in self._own for place in one.places if place[1] >= 0 and place not in self._numbers}
+        while waiting:
+            key = waiting.pop()
+            if key not in self._shared:
+                self._shared[key] = sink.reserve()
+                waiting |= self._write(sink, key)
+        self._sources = [[(place, self._source(place)) for place in one.places] for one in self._own]
+
+    def copy(self, sink: Sink, number: int, node: int, under: int, key: int, contents: Sequence[bytes] = ()) -> Copied:
+        """A copy: `number` of its own, page `node`, the element it hangs `under`, its first StructParents `key`."""
+        first = sink.reserve(len(self._numbers))
+        special = {_NODE: b"%d" % node, _TREE: b"%d" % under, _NAMES: b"%08x" % number}
+        pages = 0
+        for at, (one, sources) in enumerate(zip(self._own, self._sources, strict=True)):
+            if at < len(self.pages):
+                special[_PARENTS] = b"%d" % (key + pages)
+                pages += 1
+            values = tuple(
+                special[place] if source is None else b"%d" % (source[1] + first if source[0] else source[1])
+                for place, source in sources
+            )
+            sink.put(first + at, one.body % values)
+        for place, index in self._filled.items():
+            sink.stream(first + self._numbers[place], "", contents[index])
+        parents = tuple(tuple(first + self._numbers[one] for one in self._parents[page]) for page in self.pages)
+        numbers = (first + self._numbers[page] for page in self.pages)
+        return Copied(tuple(zip(numbers, parents, strict=True)), tuple(first + self._numbers[top] for top in self._tops))
+
+    def _source(self, place: Key) -> tuple[bool, int] | None:
+        """Whether a place is each copy's own, with its number: from the first of the copy, or in the file."""
+        if place[1] < 0:
+            return None
+        return (True, self._numbers[place]) if place in self._numbers else (False, self._shared[place])
+
+    def _collect(self, element: Any) -> Key:
+        """An element and those below it, each once."""
+        key: Key = element.objgen
+        if key == (0, 0):
+            raise RenderError("The structure of the printed form has an element that is no object of its own.")
+        self._elements[key] = element
+        for kid in _array(element.get("/K", [])):
+            if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
+                self._collect(kid)
+        return key
+
+    def _read_parents(self) -> dict[Key, tuple[Key, ...]]:
+        entries = list(self._tree.ParentTree.Nums)
+        table = {int(entries[at]): entries[at + 1] for at in range(0, len(entries), 2)}
+        return {
+            page.obj.objgen: tuple(one.objgen for one in table[int(page.obj.StructParents)]) for page in self._file.pages
+        }
+
+    def _page(self, page: Any) -> _Own:
+        writer = _Writer({page.Parent.objgen: _NODE})
+        for key, value in page.items():
+            writer.raw(key.encode())
+            if key == "/StructParents":
+                writer.raw(b" ")
+                writer.place(_PARENTS)
+            else:
+                writer.value(value)
+        return _Own(page.objgen, b"<<" + writer.body + b">>", tuple(writer.places))
+
+    def _element(self, key: Key, element: Any) -> _Own:
+        writer = _Writer({self._tree.objgen: _TREE}, names=True)
+        writer.value(element, whole=True)
+        return _Own(key, writer.body, tuple(writer.places))
+
+    def _write(self, sink: Sink, key: Key) -> set[Key]:
+        """Writes a shared object; the objects it refers to are given back."""
+        value = self._file.get_object(key)
+        writer = _Writer({})
+        if isinstance(value, pikepdf.Stream):
+            for name, entry in value.items():
+                if name not in ("/Length", "/Filter", "/DecodeParms"):
+                    writer.raw(name.encode())
+                    writer.value(entry)
+        else:
+            writer.value(value, whole=True)
+        missing = {place for place in writer.places if place not in self._shared}
+        if missing & self._numbers.keys() or self._tree.objgen in missing:
+            raise RenderError("What copies share refers to what each copy has of its own.")
+        for place in missing:
+            self._shared[place] = sink.reserve()
+        body = writer.body % tuple(b"%d" % self._shared[place] for place in writer.places)
+        if isinstance(value, pikepdf.Stream):
+            sink.stream(self._shared[key], body.decode("latin-1"), value.read_bytes())
+        else:
+            sink.put(self._shared[key], body)
+        for place in missing:
+            self._write_missing(sink, place)
+        return set()
+
+    def _write_missing(self, sink: Sink, key: Key) -> None:
+        self._write(sink, key)
+
+
+class _Writer:
+    """Values as PDF, references as `%s` to be filled in."""
+
+    def __init__(self, special: dict[Key, Key], *, names: bool = False) -> None:
+        self.body = b""
+        self.places: list[Key] = []
+        self._special, self._names = special, names
+
+    def raw(self, data: bytes) -> None:
+        """Bytes as they are."""
+        self.body += data.replace(b"%", b"%%")
+
+    def place(self, key: Key) -> None:
+        """Something to be filled in."""
+        self.body += b"%s"
+        self.places.append(key)
+
+    def value(self, value: Any, whole: bool = False, name: str = "") -> None:
+        """A value; a reference where it is an object of its own and `whole` is not asked for."""
+        if isinstance(value, pikepdf.Object) and value.is_indirect and not whole:
+            self.raw(b" ")
+            self.place(self._special.get(value.objgen, value.objgen))
+            self.raw(b" 0 R")
+        elif isinstance(value, pikepdf.Dictionary):
+            self.raw(b"<<")
+            for key, entry in value.items():
+                self.raw(key.encode())
+                self.value(entry, name=key)
+            self.raw(b">>")
+        elif isinstance(value, pikepdf.Array):
+            self.raw(b"[")
+            for entry in value:
+                self.value(entry, name=name)
+            self.raw(b"]")
+        elif self._names and isinstance(value, pikepdf.String) and name in ("/ID", "/Headers"):
+            self.raw(b"<" + bytes(value).hex().encode())
+            self.place(_NAMES)
+            self.raw(b">")
+        else:
+            self.raw(b" " + _text(value).encode("latin-1"))
+
+
+def _array(value: Any) -> Iterable[Any]:
+    return value if isinstance(value, (pikepdf.Array, list)) else [value]
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, pikepdf.Object):
+        return value.unparse(resolved=True).decode("latin-1")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "null" if value is None else str(value)

@@ -1,0 +1,81 @@
+"""What holds a long PDF together: the tree of its pages, the tree that finds structure by page, the catalog.
+
+Both trees are written in parts, a part a section, so that neither grows in memory with the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forms.records import Document
+from renderer.fast import archive
+from renderer.fast.sink import Sink
+from renderer.strings import STRINGS
+
+SECTION = 64
+"""Pages whose places in the file are kept before they are written."""
+
+
+class Spine:
+    """`node` is the parent of the pages to come, `tree` the root of the structure, `count` the pages so far."""
+
+    def __init__(self, sink: Sink, document: Document) -> None:
+        self._sink, self._document = sink, document
+        first = sink.reserve(4)
+        self._root, self._pages, self.tree, self._numbers = range(first, first + 4)
+        self.count = 0
+        self._nodes: list[int] = []
+        self._leaves: list[int] = []
+        self._open()
+
+    def add(self, page: int, parents: Sequence[int]) -> None:
+        """A page that is written, its StructParents `count`, with the element of each piece of its marked content."""
+        body = f"[{' '.join(f'{one} 0 R' for one in parents)}]"
+        self._keys.append((self.count, self._sink.add(body)))
+        self._kids.append(page)
+        self.count += 1
+
+    @property
+    def due(self) -> bool:
+        """So many pages have gathered that their places should be written."""
+        return len(self._kids) >= SECTION
+
+    def section(self) -> bytes:
+        """Writes what has gathered and gives it out."""
+        self._close()
+        self._sink.section(self._root)
+        self._open()
+        return self._sink.take()
+
+    def finish(self, tops: Sequence[int], outline: int, printed: bytes) -> bytes:
+        """The end of the file: `tops` are the elements under the root of the structure, `outline` the bookmarks,
+        `printed` a page of the slow path, for its colours."""
+        self._close()
+        sink = self._sink
+        nodes = " ".join(f"{node} 0 R" for node in self._nodes)
+        sink.put(self._pages, f"<</Type/Pages/Kids[{nodes}]/Count {self.count}>>")
+        sink.put(self._numbers, f"<</Kids[{' '.join(f'{leaf} 0 R' for leaf in self._leaves)}]>>")
+        sink.put(
+            self.tree,
+            f"<</Type/StructTreeRoot/K[{' '.join(f'{top} 0 R' for top in tops)}]/ParentTree {self._numbers} 0 R"
+            f"/ParentTreeNextKey {self.count}>>",
+        )
+        tag = STRINGS[self._document.language].tag
+        parts = archive.Parts(self._root, self._pages, self.tree, tag, outline, printed)
+        archive.catalog(sink, self._document, parts)
+        return sink.finish(self._root)
+
+    def _open(self) -> None:
+        self.node = self._sink.reserve()
+        self._kids: list[int] = []
+        self._keys: list[tuple[int, int]] = []
+
+    def _close(self) -> None:
+        if not self._kids:
+            return
+        kids = " ".join(f"{kid} 0 R" for kid in self._kids)
+        self._sink.put(self.node, f"<</Type/Pages/Parent {self._pages} 0 R/Kids[{kids}]/Count {len(self._kids)}>>")
+        self._nodes.append(self.node)
+        pairs = " ".join(f"{key} {value} 0 R" for key, value in self._keys)
+        limits = f"{self._keys[0][0]} {self._keys[-1][0]}"
+        self._leaves.append(self._sink.add(f"<</Limits[{limits}]/Nums[{pairs}]>>"))
