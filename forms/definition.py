@@ -110,13 +110,14 @@ def definition(document: Document) -> Definition:
     fields = tuple(FormField(one, tuple(printed[one.name])) for one in document.fields)
     groups = _groups(document)
     origin = document.provenance
+    order = origin.order or origin.regulation  # the wording of the base act is the act's own
     made = Definition(
         id=document.id,
         kind=document.kind,
         title=document.title,
         on=document.on,
-        version=VersionKey(_act(origin.order), origin.start, origin.certainty, document.language, ""),
-        order=origin.order,
+        version=VersionKey(_act(order), origin.start, origin.certainty, document.language, ""),
+        order=order,
         fields=fields,
         groups=groups,
         blocks=document.blocks,

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, assert_never
 
+from forms.akn_fill import filled_xml
 from forms.computed import Mismatch, Totals, complete_fields, complete_row, totals
 from forms.date_blanks import printed_date, printed_period
 from forms.definition import Definition, definition
@@ -50,6 +51,7 @@ def fill(
     known: Iterable[Definition] = (),
     with_totals: bool = False,
     annexed_pages: int | None = None,
+    with_xml: bool = True,
 ) -> Document:
     """The document with the data in it; see `forms.model` for the shape of data.
 
@@ -57,13 +59,14 @@ def fill(
     overrides      paths of IIN or BIN that a person accepts although their check fails ("iin", "rows[2].iin")
     known          definitions of other versions, to say what differs where data was made for one of them
     with_totals    a last row "Итого" in tables with hours or cost, the amount in words in it
+    with_xml       also fill the Akoma Ntoso source; False leaves it out, where many are printed at once
     annexed_pages  the number that "на ____ страницах" prints, where data does not give it
 
     Raises FillErrors, with every fault found.
     """
     return filled(
         document, data, language=language, overrides=overrides, known=known,
-        with_totals=with_totals, annexed_pages=annexed_pages,
+        with_totals=with_totals, annexed_pages=annexed_pages, with_xml=with_xml,
     ).document  # fmt: skip
 
 
@@ -76,6 +79,7 @@ def filled(
     known: Iterable[Definition] = (),
     with_totals: bool = False,
     annexed_pages: int | None = None,
+    with_xml: bool = True,
 ) -> Filled:
     """The same as `fill`, with the typed values and the sums beside the document."""
     speech = language or document.language
@@ -87,7 +91,11 @@ def filled(
     writer = _Writer(ready, done, document.language, sums if with_totals else {})
     blocks = tuple(writer.block(block) for block in document.blocks)
     found = document.findings + tuple(_accepted(path) for path in done.accepted)
-    return Filled(replace(document, blocks=blocks, findings=found), done.values, done.rows, sums)
+    source = document.akn if blocks == document.blocks else b""
+    if with_xml and not source:
+        source = filled_xml(document.akn, document.blocks, blocks)
+    made = replace(document, blocks=blocks, findings=found, akn=source)
+    return Filled(made, done.values, done.rows, sums)
 
 
 def _accepted(path: str) -> Finding:
@@ -104,9 +112,8 @@ def _fits(form: Definition, data: object, language: Language, known: Iterable[De
         return
     if digest is None and version == str(form.version):
         return
-    made_for = next((one for one in known if digest == one.version.hash), None) or next(
-        (one for one in known if digest is None and version == str(one.version)), None
-    )
+    meant = (one for one in known if (digest == one.version.hash if digest else version == str(one.version)))
+    made_for = next(meant, None)
     difference = None
     if made_for is not None and made_for.version.language == form.version.language:
         difference = diff(made_for, form)

@@ -31,7 +31,7 @@ from forms.computed import Computation, Roles, computations, roles
 from forms.definition import Definition, RowGroup, VersionKey
 from forms.diff import FormDiff
 from forms.messages import MESSAGES, place
-from forms.values import Asked, Refusal, Value, asked, doubt, read
+from forms.values import Asked, Refusal, Value, asked, doubt, is_checked, read
 from legal.errors import LegalError
 from legal.records import Language
 
@@ -185,21 +185,20 @@ def check(form: Definition, data: object, language: Language, overrides: Sequenc
         raise FillErrors([FillError("", "", "object")], language)
     own = {one.name for one in form.fields}
     given = {key: value for key, value in data.items() if key not in VERSION_KEYS or key in own}
+    let_pass = frozenset(overrides)
+    doubtful = list(_doubts(ready, given))
+    faults = [one for one in doubtful if one.path not in let_pass]
+    checked = None
     try:
         checked = ready.model.model_validate(given)
     except ValidationError as error:
         found = error.errors(include_url=False, include_input=False)
-        faults = [_fault(ready, one["loc"], one["type"], one.get("ctx", {}), given) for one in found]
-    else:
-        answers = _answers(ready, checked)
-        doubtful = list(_doubts(ready, answers))
-        let_pass = frozenset(overrides)
-        open_ones = [one for one in doubtful if one.path not in let_pass]
-        if not open_ones:
-            return Answers(answers.values, answers.rows, tuple(one.path for one in doubtful))
-        faults = open_ones
+        faults = [_fault(ready, one["loc"], one["type"], one.get("ctx", {})) for one in found] + faults
     # outside the handler, so that the error from pydantic, which knows the data, is not its context
-    raise FillErrors(faults, language)
+    if faults or checked is None:
+        raise FillErrors(faults, language)
+    answers = _answers(ready, checked)
+    return Answers(answers.values, answers.rows, tuple(one.path for one in doubtful))
 
 
 def _answers(ready: Plan, checked: BaseModel) -> Answers:
@@ -214,24 +213,36 @@ def _values(fields: Sequence[Asked], checked: BaseModel) -> Row:
     return {one.field.name: getattr(checked, f"f{number}", None) for number, one in enumerate(fields)}
 
 
-def _doubts(ready: Plan, answers: Answers) -> Iterator[FillError]:
+def _doubts(ready: Plan, given: Mapping[Any, Any]) -> Iterator[FillError]:
+    """The numbers that fail their check, whatever else is wrong with the data."""
     for one in ready.fields:
-        if rule := doubt(answers.values[one.field.name], one.rule):
+        if rule := _doubt(given, one):
             yield FillError(one.field.name, one.field.field.label, rule, overridable=True)
     for group in ready.groups:
-        for number, row in enumerate(answers.rows[group.group.name], 1):
-            for one in group.columns:
-                if rule := doubt(row[one.field.name], one.rule):
+        rows = given.get(group.group.name)
+        checked = [one for one in group.columns if is_checked(one.rule)]
+        if not checked or not isinstance(rows, list):
+            continue
+        for number, row in enumerate(rows, 1):
+            for one in checked:
+                if rule := _doubt(row, one):
                     path = f"{group.group.name}[{number}].{one.field.name}"
                     yield FillError(path, one.field.field.label, rule, number, overridable=True)
+
+
+def _doubt(given: object, one: Asked) -> str | None:
+    if not is_checked(one.rule) or not isinstance(given, Mapping):
+        return None
+    try:
+        return doubt(read(given.get(one.field.name), one), one.rule)
+    except Refusal:
+        return None
 
 
 _STRUCTURE = {"missing": "required", "extra_forbidden": "unknown", "invalid_key": "unknown", "list_type": "rows"}
 
 
-def _fault(
-    ready: Plan, where: tuple[int | str, ...], kind: str, context: Mapping[str, Any], given: Mapping[Any, Any]
-) -> FillError:
+def _fault(ready: Plan, where: tuple[int | str, ...], kind: str, context: Mapping[str, Any]) -> FillError:
     """A fault of pydantic as one of ours."""
     rule = kind.removeprefix("rule:") if kind.startswith("rule:") else _STRUCTURE.get(kind, "object")
     params = tuple((key, str(value)) for key, value in context.items()) if kind.startswith("rule:") else ()

@@ -151,6 +151,7 @@ def _asks_several(label: str, kind: str) -> bool:
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAYS = re.compile(rf"{_DAY.pattern}/{_DAY.pattern}")
 _MONEY = re.compile(r"[0-9]{1,13}(?:\.[0-9]{1,2})?")
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2})?")
 _COUNT = re.compile(r"[0-9]{1,6}")
@@ -159,9 +160,9 @@ _TWELVE = re.compile(r"[0-9]{12}")
 _PHONE = re.compile(r"[0-9+() \-,;./]{1,60}")
 _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _MONTH = re.compile(r"0?[1-9]|1[0-2]")
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
-"""Marks that turn the direction of writing: with them a line shows other words than it holds."""
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Characters that no paper shows: control, unassigned, private ones, and marks of format, with which a line shows
+other words than it holds."""
 
 
 def read_text(raw: object, ask: Asked) -> str:
@@ -176,7 +177,7 @@ def read_text(raw: object, ask: Asked) -> str:
     if len(raw) > LONGEST:
         raise Refusal("length", limit=str(LONGEST))
     for char in raw:
-        if unicodedata.category(char) in _UNPRINTABLE or char in _TURNING or ord(char) & 0xFFFE == 0xFFFE:
+        if unicodedata.category(char) in _UNPRINTABLE:
             raise Refusal("characters")
     return raw
 
@@ -197,9 +198,11 @@ def read_date(raw: object, ask: Asked) -> date:
 
 
 def read_period(raw: object, ask: Asked) -> Period:
-    """{"from": date, "to": date}, both days in the period."""
+    """{"from": date, "to": date}, or "date/date" for tables of data without objects; both days in the period."""
     if isinstance(raw, Period):
         raw = {"from": raw.first, "to": raw.last}
+    if isinstance(raw, str) and raw.count("/") == 1:
+        raw = dict(zip(("from", "to"), raw.split("/"), strict=True))
     if not isinstance(raw, dict) or set(raw) != {"from", "to"}:
         raise Refusal("period")
     try:
@@ -277,6 +280,11 @@ def doubt(value: Value, rule: RuleName) -> str | None:
     return None if any(valid(str(value)) for valid in _CHECKS[rule]) else f"{rule}-checksum"
 
 
+def is_checked(rule: RuleName) -> bool:
+    """Whether values of a rule carry a check digit."""
+    return rule in _CHECKS
+
+
 _CHECKS: dict[str, tuple[Callable[[str], bool], ...]] = {
     "iin": (IndividualIDNumber.validate,),
     "bin": (BusinessIDNumber.validate,),
@@ -328,18 +336,16 @@ def _either(pattern: re.Pattern[str], least: int, most: int, kind: str = "intege
 
 
 _DATE_SCHEMA = _string(_DAY, format="date")
+_PERIOD_SCHEMA = {
+    "type": "object",
+    "properties": {"from": _DATE_SCHEMA, "to": _DATE_SCHEMA},
+    "required": ["from", "to"],
+    "additionalProperties": False,
+}
 RULES: dict[RuleName, Rule] = {
     "text": Rule({"type": "string", "maxLength": LONGEST, "pattern": r"^[^\u0000-\u001f\u007f-\u009f]*$"}, read_text),
     "date": Rule(_DATE_SCHEMA, read_date),
-    "period": Rule(
-        {
-            "type": "object",
-            "properties": {"from": _DATE_SCHEMA, "to": _DATE_SCHEMA},
-            "required": ["from", "to"],
-            "additionalProperties": False,
-        },
-        read_period,
-    ),
+    "period": Rule({"anyOf": [_PERIOD_SCHEMA, _string(_DAYS)]}, read_period),
     "quantity": Rule(_either(_NUMBER, 0, 999_999_999, "number"), read_quantity),
     "count": Rule(_either(_COUNT, 0, 999_999), read_count),
     "money": Rule({**_string(_MONEY), "x-unit": "KZT"}, read_money),

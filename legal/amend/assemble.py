@@ -114,7 +114,7 @@ def _by_owner(base: Change, targets: Sequence[Path]) -> list[Change]:
 
 
 def check_numbers(action: Action, targets: Sequence[Path]) -> None:
-    """Raise Refused for an element without a number: only a new part or alinea, and kinds that have none, may be one."""
+    """Raise Refused for an element without a number: only new parts and alineas, and kinds that have none, lack one."""
     for path in targets:
         *above, last = path.target or (Step("preamble"),)
         allowed = _UNNUMBERED | _COUNTED if action == "insert" else _UNNUMBERED
@@ -170,7 +170,7 @@ def _after(anchor: Step, new: Step) -> Step:
     if anchor.num is None or not anchor.num.isdigit():
         raise Refused("an anchor without a number")
     expected = str(int(anchor.num) + 1)
-    if new.num is not None and int(new.num) < int(expected):
+    if new.num is not None and (not new.num.isdigit() or int(new.num) < int(expected)):
         raise Refused(f"a new {new.kind} {new.num} after {anchor.num}")
     return Step(new.kind, new.num or expected)
 

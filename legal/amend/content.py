@@ -148,11 +148,20 @@ def _node_text(node: Node) -> str:
 
 
 def _lines(node: Node) -> list[str]:
+    if node.kind in ("annex", "component"):
+        return _document_lines(node)
     own = " ".join(filter(None, (node.label, node.heading, node.text)))
     below = [line for child in node.children for line in _lines(child)]
     if node.label and not node.heading and below:
         return [f"{node.label} {below[0]}", *below[1:]]
     return ([own] if own else []) + below
+
+
+def _document_lines(node: Node) -> list[str]:
+    """An annex in reading order: its label, what it is annexed to, its title, its text."""
+    captions = [line for child in node.children if child.role == "caption" for line in _lines(child)]
+    below = [line for child in node.children if child.role != "caption" for line in _lines(child)]
+    return [*filter(None, (node.label, *captions, node.heading, node.text)), *below]
 
 
 def node_text(nodes: Sequence[Node]) -> str:

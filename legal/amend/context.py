@@ -29,6 +29,8 @@ class Context:
     act: ActRef | None = None
     component: str | None = None
     lead: Target = ()
+    repealing: bool = False
+    """Under "признать утратившими силу:" each item names an act, or an element of one, that is repealed."""
 
     def under(self, lead: Lead) -> Context:
         """The context after a lead line."""

@@ -90,6 +90,9 @@ def _extent(found: Sequence[Token], mentions: Mapping[int, Mention], head: int) 
         ahead = found[at + 1] if at + 1 < len(found) else None
         if token.key.startswith(_APPROVED) and token.type == "word" and token.key != "утверждении":
             return _approval(found, mentions, at, at)
+        if comma and (after := _of_changes(found, at)) is not None:
+            at = after
+            continue
         if comma and ahead is not None and ahead.key.startswith(_APPROVED):
             return _approval(found, mentions, at, at + 1)
         # "форму заявления согласно приложению 1 к указанному приказу": where the document stands, as good as approved.
@@ -101,6 +104,17 @@ def _extent(found: Sequence[Token], mentions: Mapping[int, Mention], head: int) 
             return at, at, None, False
         at += 1
     return at, at, None, False
+
+
+def _of_changes(found: Sequence[Token], at: int) -> int | None:
+    """The index after ", в которые вносятся изменения и дополнения": part of the name of a list of acts."""
+    keys = [token.key for token in found[at + 1 : at + 4]]
+    if len(keys) < 3 or keys[0] != "в" or not keys[1].startswith("котор") or not keys[2].startswith("внос"):
+        return None
+    at += 4
+    while at < len(found) and (found[at].key == "и" or found[at].key.startswith(_CHANGES)):
+        at += 1
+    return at
 
 
 def _ends(found: Sequence[Token], at: int) -> bool:

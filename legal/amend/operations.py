@@ -16,9 +16,10 @@ from legal.amend.context import Context
 from legal.amend.dates import Place, act_force, force_of, unmatched
 from legal.amend.entries import Entry, body_elements, elements
 from legal.amend.formula import is_instruction_like, parse_clause
+from legal.amend.mentions import parse_date
 from legal.amend.syntax import Change, Clause, Lead, NotUnderstood, Opening, RepealActs
 from legal.findings import finding
-from legal.records import Act, ActRef, Annex, Finding, InForce, Node, Operation, OperationSource, Target
+from legal.records import Act, ActRef, Annex, Finding, InForce, Language, Node, Operation, OperationSource, Step, Target
 
 _INLINE = re.compile(
     r"^(?P<clause>.*?(?:редакции|содержания|редакцияда|редакциясында|жазылсын|мазмұндалсын|толықтырылсын|толтырылсын)\s?:)"
@@ -26,6 +27,11 @@ _INLINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LISTS = re.compile(r"переч(?:ень|ню|нем|ня)|тізбе", re.IGNORECASE)
+_REPEALS: dict[Language, str] = {
+    "rus": "признать утратившим силу {}",
+    "kaz": "{} күші жойылды деп танылсын",
+}
+_WITHIN: dict[Language, str] = {"rus": "в приложении {} {}:", "kaz": "{1} {0}-қосымшада:"}
 _UNKNOWN_FORCE = InForce("condition", None, "pending")
 
 
@@ -40,10 +46,15 @@ def operations(act: Act) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
         walk.element(entries)
     force, findings = act_force(act, walk.found)
     found = tuple(
-        replace(operation, in_force=force_of(force, place))
+        replace(operation, in_force=_with_end(force_of(force, place), operation))
         for operation, place in zip(walk.found, walk.places, strict=True)
     )
     return found, (*walk.findings, *findings, *unmatched(force, walk.places))
+
+
+def _with_end(dated: InForce, operation: Operation) -> InForce:
+    """A suspension ends on the day that it names itself."""
+    return replace(dated, end=operation.in_force.end) if operation.in_force.end else dated
 
 
 @dataclass(slots=True)
@@ -82,7 +93,7 @@ class _Walk:
     def _line(self, entry: Entry, quoted: Sequence[Entry], context: Context) -> Context:
         """One own line with the new text that follows it; the context after it."""
         text, inline = _split_inline(entry)
-        clauses = parse_clause(text, self.act.card.language)
+        clauses = self._clauses(text, context)
         texts = inline or quoted
         waiting = [c for c in clauses if isinstance(c, Change) and c.text_follows]
         if texts and not waiting and not any(isinstance(c, NotUnderstood) for c in clauses):
@@ -92,6 +103,15 @@ class _Walk:
         if len(waiting) > 1:
             self._error("text-missing", f"two new texts announced by {text[:80]!r}", entry)
         return context
+
+    def _clauses(self, text: str, context: Context) -> tuple[Clause, ...]:
+        """What a line says; an item of a list of repeals is read as the sentence that the list makes of it."""
+        language = self.act.card.language
+        if context.repealing:
+            named = parse_clause(_REPEALS[language].format(_lower(text)), language)
+            if not any(isinstance(clause, NotUnderstood) for clause in named):
+                return named
+        return parse_clause(text, language)
 
     def _clause(self, clause: Clause, entry: Entry, quoted: Sequence[Entry], context: Context) -> Context:
         match clause:
@@ -105,7 +125,7 @@ class _Walk:
                 return context.under(clause)
             case RepealActs():
                 self._repeals(clause, entry)
-                return context
+                return context if clause.acts or clause.list_annex is not None else replace(context, repealing=True)
             case Change():
                 return self._change(clause, entry, quoted, context)
 
@@ -126,21 +146,11 @@ class _Walk:
         yield from elements(annex.body.children, annex.num or "")
 
     def _repeals(self, clause: RepealActs, entry: Entry) -> None:
-        acts = list(clause.acts)
         if clause.list_annex is not None:
             for item in self._list(clause.list_annex, entry):
-                acts += self._named(item)
-        for ref in acts:
+                self.element(item, Context(repealing=True))
+        for ref in clause.acts:
             self._add(Operation("", "repeal", ref, None, (), _UNKNOWN_FORCE, _source(entry, (), entry.text)), entry, ())
-
-    def _named(self, item: Sequence[Entry]) -> list[ActRef]:
-        from legal.amend.mentions import parse_act_mention
-
-        ref = parse_act_mention(item[0].text, self.act.card.language)
-        if ref is None:
-            self._error("clause-not-understood", f"no act is named by {item[0].text[:120]!r}", item[0])
-            return []
-        return [ref]
 
     def _change(self, change: Change, entry: Entry, quoted: Sequence[Entry], context: Context) -> Context:
         act = change.act or context.act
@@ -151,9 +161,13 @@ class _Walk:
         component = None if change.of_act else named
         if change.act is not None:
             context = Context(change.act)
-        targets = [context.complete(target) for target in change.targets]
+        # An instruction that names its own document stands outside the lead lines above it.
+        scope = Context(act, component) if change.component or change.of_act else context
+        targets = [_own_title(scope.complete(target), component) for target in change.targets]
         base = Operation("", change.action, act, component, (), _UNKNOWN_FORCE, _source(entry, quoted, entry.text))
         base = replace(base, before=change.before, everywhere=change.everywhere, inflected=change.inflected)
+        if change.until is not None:
+            base = self._until(base, change.until, entry)
         if change.pairs:
             self._words(change, base, targets, entry, quoted)
         elif change.annexes:
@@ -161,9 +175,17 @@ class _Walk:
         elif change.text_follows:
             self._with_text(base, targets, entry, quoted)
         else:
-            for target in targets or [context.lead]:
-                self._add(replace(base, target=target, new=change.new_number or change.until), entry, quoted)
+            for target in targets or [scope.lead]:
+                self._add(replace(base, target=target, new=change.new_number or base.new), entry, quoted)
         return context.after(change.targets[0]) if change.targets else context
+
+    def _until(self, base: Operation, words: str, entry: Entry) -> Operation:
+        """A suspension with its end: the day that follows it, as a date and as text."""
+        end = parse_date(words, self.act.card.language)
+        if end is None:
+            self._error("force-not-understood", f"suspended until {words!r}, which is no day", entry)
+            return base
+        return replace(base, new=end.isoformat(), in_force=replace(base.in_force, end=end))
 
     def _words(
         self, change: Change, base: Operation, targets: Sequence[Target], entry: Entry, quoted: Sequence[Entry]
@@ -198,8 +220,22 @@ class _Walk:
                 self.findings.append(
                     finding("number-differs", f"annex {wanted.num} is named, annex {body.num} is attached", entry.line)
                 )
-            operation = replace(base, target=target, content=(body,), new=node_text((body,)))
+            component = self._component_of(annex, change, target, base.component)
+            operation = replace(base, target=target, component=component, content=(body,), new=node_text((body,)))
             self._add(operation, entry, (), annex.num or "")
+
+    def _component_of(self, annex: Annex, change: Change, target: Target, component: str | None) -> str | None:
+        """Whose annex is restated or added: what the clause says, else what the annex itself says under its label."""
+        says = change.component is not None or change.of_act or len(target) != 1 or target[0].kind != "annex"
+        caption = next((n.text for n in annex.body.children if n.role == "caption" and n.kind == "alinea"), "")
+        if says or not annex.restated or not caption:
+            return component
+        language = self.act.card.language
+        leads = parse_clause(_WITHIN[language].format(annex.body.num or "1", caption), language)
+        lead = leads[0] if len(leads) == 1 else None
+        if not isinstance(lead, Lead) or (lead.component is None) == (component is None):
+            return component
+        return lead.component if lead.component or lead.act or lead.of_act else component
 
     def _add(self, operation: Operation, entry: Entry, quoted: Sequence[Entry], annex: str | None = None) -> None:
         card = self.act.card
@@ -213,6 +249,16 @@ class _Walk:
 
     def _error(self, code: str, message: str, entry: Entry) -> None:
         self.findings.append(finding(code, message, entry.line))
+
+
+def _lower(text: str) -> str:
+    """An item as the middle of a sentence: "Пункт 3 приказа …" begins in lower case, abbreviations stay."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _own_title(target: Target, component: str | None) -> Target:
+    """ "заголовок изложить …" right under the act: its title."""
+    return (Step("title"),) if component is None and target == (Step("heading"),) else target
 
 
 def act_slug(act: Act) -> str:

@@ -17,6 +17,7 @@ from legal.reading.detect import language_of
 from legal.reading.format_marks import is_note
 from legal.reading.labels import HEADED, is_annex_label, label_of
 from legal.reading.outline import outline
+from legal.reading.plain import notes_apart
 from legal.reading.quotes import quotations
 from legal.reading.source import load
 from legal.reading.wraps import join
@@ -59,7 +60,9 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
     sheet.notes += [_note(block) for block in tail if _is_note(block)]
     tail = tuple(block for block in tail if not _is_note(block))
     body, findings = _body(sheet)
-    annexes, annex_findings = read_annexes(reading.lines, tail, found)
+    lines, apart = notes_apart(reading.lines)
+    sheet.notes += [_note(block) for block in apart]
+    annexes, annex_findings = read_annexes(lines, tail, found)
     card = read_card(sheet.title, sheet.registration, [note.text for note in sheet.notes], found)
     if card.number is None:
         card = card_from_captions(card, [annex.caption for annex in annexes])
@@ -76,7 +79,7 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
         source_sha256=source.sha256,
         findings=(*reading.findings, *sheet.findings, *findings, *annex_findings),
     )
-    return _covered(act, reading)
+    return _covered(act, reading, sheet.registration)
 
 
 _NAMES = {"rus": "Russian", "kaz": "Kazakh"}
@@ -206,21 +209,17 @@ def _line(block: Block) -> Node:
     return Node("alinea", text=block.text, lines=(block.first, block.last))
 
 
-def _covered(act: Act, reading: Reading) -> Act:
+def _covered(act: Act, reading: Reading, registration: str) -> Act:
     """The act with its coverage: characters of the source, and those that the act accounts for."""
     total = sum(_size(_block_text(b)) for b in reading.blocks) + sum(_size(line.text) for line in reading.lines)
     explained = _size(act.card.title) + sum(_size(note.text) for note in act.notes)
     explained += sum(_node_size(node) for node in (*act.body, *act.signatures, *act.approvals))
     explained += sum(_annex_size(annex) for annex in act.annexes)
-    explained += _size(_registration(reading))
+    explained += _size(registration)
     findings = act.findings
     if explained != total:
         findings = (*findings, finding("unread", f"{total} characters in the file, {explained} accounted for"))
     return replace(act, coverage=Coverage(total, explained), findings=findings)
-
-
-def _registration(reading: Reading) -> str:
-    return next((b.text for b in reading.blocks if is_registration(b.text)), "")
 
 
 def _block_text(block: Block) -> str:

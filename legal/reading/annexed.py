@@ -12,17 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from legal.reading.annex_head import Heading, read_head, read_head_texts
+from legal.reading.annex_head import Head, Heading, read_head, read_head_texts
 from legal.reading.annex_starts import annex_starts
 from legal.reading.annexes import read_annex, read_annex_blocks
 from legal.reading.approved import approval_head
 from legal.reading.blocks import Block, Line
-from legal.reading.labels import annex_number, is_annex_label, label_of
+from legal.reading.labels import addresses_act, annex_number, is_annex_label, label_of
 from legal.reading.outline import outline
 from legal.reading.plain import blocks_of
 from legal.reading.quotes import quotations
 from legal.reading.wraps import join, squeeze
-from legal.records import Annex, Finding, Language, Node
+from legal.records import Annex, Finding, Kind, Language, Node
 
 _T = TypeVar("_T")
 
@@ -50,24 +50,43 @@ def read_annexes(
 def _from_lines(lines: Sequence[Line], language: Language) -> tuple[Annex, tuple[Finding, ...]]:
     texts = [line.text for line in lines]
     approved = approval_head(texts, language)
-    if approved:
+    if approved and any(text.strip() for text in texts[approved:]):
         caption = squeeze(" ".join(texts[:approved]))
         made = _component(Heading("", caption), blocks_of(lines[approved:])[0], language)
         return made or _approved(caption, read_annex(lines[approved:], language))
     head = read_head(lines, language)
-    made = None if head.inner else _component(head.own, blocks_of(lines[head.start :])[0], language)
+    below = blocks_of(lines[head.start :])[0]
+    made = _restated(head, below, language) if head.inner else _component(head.own, below, language)
     return made or read_annex(lines, language)
 
 
 def _from_blocks(blocks: Sequence[Block], language: Language) -> tuple[Annex, tuple[Finding, ...]]:
     texts = [block.text for block in blocks]
     approved = approval_head(texts, language)
-    if approved:
+    if approved and approved < len(blocks):
         caption = squeeze(" ".join(texts[:approved]))
         made = _component(Heading("", caption), blocks[approved:], language)
         return made or _approved(caption, read_annex_blocks(blocks[approved:], language))
+    head = read_head_texts(texts, language)
+    if head.inner:
+        return _restated(head, blocks[head.start :], language) or read_annex_blocks(blocks, language)
     heading, start = _heading_of(blocks, language)
     return _component(heading, blocks[start:], language) or read_annex_blocks(blocks, language)
+
+
+def _restated(head: Head, blocks: Sequence[Block], language: Language) -> tuple[Annex, tuple[Finding, ...]] | None:
+    """Rules, or a text of paragraphs annexed to Rules, given anew under the label that they have in the act changed."""
+    made = _component(head.inner, blocks, language) if head.inner else None
+    if made is None or head.inner is None:
+        return None
+    body = made[0].body
+    kind: Kind = "component" if addresses_act(head.inner.caption) else "annex"
+    caption = (Node("alinea", text=head.inner.caption, role="caption"),) if head.inner.caption else ()
+    body = replace(body, kind=kind, children=(*caption, *body.children))
+    own = head.own
+    return replace(
+        made[0], num=annex_number(own.label), label=own.label, caption=own.caption, body=body, restated=True
+    ), made[1]
 
 
 def _approved(caption: str, read: tuple[Annex, tuple[Finding, ...]]) -> tuple[Annex, tuple[Finding, ...]]:

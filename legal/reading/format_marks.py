@@ -27,13 +27,24 @@ _ENDS = re.compile(r"[.;:!?][\"»”]?$|[\"»”][.;:,]?$")
 _QUOTED = re.compile(r"[\"«“]\s*[0-9]+(?:-[0-9]+)*\s?[.)]")
 
 
+# Where an element was taken out, the bank prints its label, what became of it, and the act with a date in digits.
+_ENDED = re.compile(
+    r"(?:[0-9]+(?:-[0-9]+)*\s?[.)]\s*|(?:Статья|СТАТЬЯ|Глава|ГЛАВА|Параграф|Раздел|Приложение)\s+[0-9IVX-]+\s?\.?\s*"
+    r"|[0-9]+(?:-[0-9]+)*\s?-\s?(?:бап|тарау|параграф|бөлім|қосымша)\s?\.?\s*)[(]?"
+    r"(?:[Ии]сключен[аоы]?\s|[Уу]тратил[аио]?\s+силу\s|[Аа]лып\s+тасталды\s|[Аа]лынып\s+тасталды\s|[Кк]үші\s+жойылды\s)"
+    r"[^\"«]{0,120}?\b[0-9]{2}\.[0-9]{2}\.[0-9]{4}\b"
+)
+
+
 def is_note(text: str) -> bool:
     """Whether a paragraph is editorial matter of a consolidated text, never text of the act.
 
     >>> is_note("Сноска. Пункт 3 - в редакции приказа Министра …"), is_note("Примечание: заполняется разборчиво.")
     (True, False)
+    >>> is_note("22) исключен Законом РК от 29.12.2014 № 269-V (вводится в действие с 01.01.2015);")
+    True
     """
-    return _NOTE.match(text) is not None
+    return _NOTE.match(text) is not None or _ENDED.match(text) is not None
 
 
 def is_form(lines: Iterable[str]) -> bool:

@@ -22,7 +22,8 @@ from legal.reading.annex_starts import annex_starts
 from legal.reading.blocks import Block, Line, Reading
 from legal.reading.card import is_registration
 from legal.reading.detect import language_of
-from legal.reading.labels import STATUS_WORDS, is_annex_label, label_of
+from legal.reading.format_marks import is_note
+from legal.reading.labels import HEADED, STATUS_WORDS, is_annex_label, label_of
 from legal.reading.links import repair_links
 from legal.reading.wraps import join, squeeze
 from legal.records import Finding
@@ -84,6 +85,30 @@ def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Finding, 
     return tuple(blocks), tuple(findings)
 
 
+def notes_apart(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Block, ...]]:
+    """The lines of annexes without editorial notes, and the notes: each from its first line to its paragraph's end."""
+    layout = _layout(lines)
+    kept: list[Line] = []
+    notes: list[Block] = []
+    inside = False
+    blanks = 0
+    for line in lines:
+        if line.blank:
+            blanks += 1
+        elif is_note(squeeze(line.text)):
+            notes.append(Block("note", squeeze(line.text), line.number, line.number))
+            inside, blanks = True, 0
+            continue
+        elif inside and _continues(replace(notes[-1], kind="text"), line, blanks, layout):
+            notes[-1] = replace(notes[-1], text=join(notes[-1].text, line.text), last=line.number)
+            blanks = 0
+            continue
+        else:
+            inside, blanks = False, 0
+        kept.append(line)
+    return tuple(kept), tuple(notes)
+
+
 class _Layout(NamedTuple):
     """How paragraphs are set off: `flat`, by the line's end alone; `width`, where lines are cut at one, else 0."""
 
@@ -111,10 +136,18 @@ def _continues(block: Block, line: Line, blanks: int, layout: _Layout) -> bool:
         return False
     if _status(block.text) or _status(squeeze(line.text)) or _names_itself(squeeze(line.text)):
         return False
+    if _heads(squeeze(line.text)):
+        return False
     if blanks == 0 or blanks >= _PAGE:
         return True
     first = line.text.lstrip()[:1]
     return not _TERMINAL.search(block.text) and (first.islower() or first in ",.;:)»")
+
+
+def _heads(text: str) -> bool:
+    """A heading at the margin of an indented text: "Глава 2. Порядок учета", not "статьи 5 Закона" cut there."""
+    label = label_of(text)
+    return label is not None and label.kind in HEADED and not re.search(r"[,;:]$|^[а-я]", label.rest)
 
 
 def _names_itself(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from legal.records import Action, Kind, Node, Step, Target
@@ -92,8 +93,9 @@ def _whole(state: State, change: Change, scope: Item) -> None:
     elif scope is not state.root and action == "replace":
         step = Step(scope.kind, scope.num)
         node = fitted(state, change, step)[0]
-        if not node.heading:
-            node = Node(node.kind, node.num, scope.label, scope.current_heading(change.lane), children=node.children)
+        # The new text comes as an annex of the amending act; the document keeps its own label and number.
+        heading = node.heading or scope.current_heading(change.lane)
+        node = replace(node, num=scope.num, label=scope.label, heading=heading)
         supersede(state, change, scope, (node,))
     elif scope is not state.root and action in ("delete", "repeal"):
         close(scope, change)

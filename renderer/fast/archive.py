@@ -32,7 +32,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the catalog refers to. `outline`: the bookmarks; `printed`: a page of the slow path, for its colour profile."""
+    """What the catalog refers to. `outline`: the bookmarks; `printed`: a page of the slow path, for its colours."""
 
     root: int
     pages: int

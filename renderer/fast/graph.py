@@ -1,7 +1,7 @@
 """The objects of a finished PDF, ready to be written again and again into another.
 
-What every copy shares (fonts, colours, the drawn page) is written once; what each copy needs of its own (page, structure
-elements, drawn values) is written with numbers of its own.
+What every copy shares (fonts, colours, the drawn page) is written once; what each copy needs of its own (page,
+structure elements, drawn values) is written with numbers of its own.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ class Graph:
         self._parents = self._read_parents()
         self._own: list[_Own] = []
         self._numbers: dict[Key, int] = {}
-        self._ready = False
+        self._sources: list[list[tuple[Key, tuple[bool, int] | None]]] = []
+        if any("/Annots" in page.obj for page in file.pages):
+            raise RenderError("A form with links or input fields cannot be written many times into one file.")
 
     def share(self, sink: Sink) -> None:
         """Writes what all copies have in common. Once for every file."""
@@ -68,12 +70,10 @@ class Graph:
         self._own += [self._element(key, element) for key, element in self._elements.items()]
         own = [one.key for one in self._own] + list(self._filled)
         self._numbers = {key: at for at, key in enumerate(own)}
-        waiting = {place for one in self._own for place in one.places if place[1] >= 0 and place not in self._numbers}
-        while waiting:
-            key = waiting.pop()
-            if key not in self._shared:
-                self._shared[key] = sink.reserve()
-                waiting |= self._write(sink, key)
+        for one in self._own:
+            for place in one.places:
+                if place[1] >= 0 and place not in self._numbers:
+                    self._write(sink, place)
         self._sources = [[(place, self._source(place)) for place in one.places] for one in self._own]
 
     def copy(self, sink: Sink, number: int, node: int, under: int, key: int, contents: Sequence[bytes] = ()) -> Copied:
@@ -94,7 +94,9 @@ class Graph:
             sink.stream(first + self._numbers[place], "", contents[index])
         parents = tuple(tuple(first + self._numbers[one] for one in self._parents[page]) for page in self.pages)
         numbers = (first + self._numbers[page] for page in self.pages)
-        return Copied(tuple(zip(numbers, parents, strict=True)), tuple(first + self._numbers[top] for top in self._tops))
+        return Copied(
+            tuple(zip(numbers, parents, strict=True)), tuple(first + self._numbers[top] for top in self._tops)
+        )
 
     def _source(self, place: Key) -> tuple[bool, int] | None:
         """Whether a place is each copy's own, with its number: from the first of the copy, or in the file."""
@@ -107,7 +109,11 @@ class Graph:
         key: Key = element.objgen
         if key == (0, 0):
             raise RenderError("The structure of the printed form has an element that is no object of its own.")
+        if key in self._elements:
+            return key
         self._elements[key] = element
+        if element.P.objgen != self._tree.objgen:
+            self._collect(element.P)
         for kid in _array(element.get("/K", [])):
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/StructElem":
                 self._collect(kid)
@@ -116,8 +122,10 @@ class Graph:
     def _read_parents(self) -> dict[Key, tuple[Key, ...]]:
         entries = list(self._tree.ParentTree.Nums)
         table = {int(entries[at]): entries[at + 1] for at in range(0, len(entries), 2)}
+        # What only the eye sees (heading rows repeated) is known by its page and stands in no tree: it is taken along.
         return {
-            page.obj.objgen: tuple(one.objgen for one in table[int(page.obj.StructParents)]) for page in self._file.pages
+            page.obj.objgen: tuple(self._collect(one) for one in table[int(page.obj.StructParents)])
+            for page in self._file.pages
         }
 
     def _page(self, page: Any) -> _Own:
@@ -136,10 +144,14 @@ class Graph:
         writer.value(element, whole=True)
         return _Own(key, writer.body, tuple(writer.places))
 
-    def _write(self, sink: Sink, key: Key) -> set[Key]:
-        """Writes a shared object; the objects it refers to are given back."""
-        value = self._file.get_object(key)
-        writer = _Writer({})
+    def _write(self, sink: Sink, key: Key) -> int:
+        """The number of a shared object; the first time it is written, with all that it refers to."""
+        if key in self._shared:
+            return self._shared[key]
+        if key in self._numbers or key == self._tree.objgen:
+            raise RenderError("What the copies share refers to what each of them has of its own.")
+        number = self._shared[key] = sink.reserve()
+        value, writer = self._file.get_object(key), _Writer({})
         if isinstance(value, pikepdf.Stream):
             for name, entry in value.items():
                 if name not in ("/Length", "/Filter", "/DecodeParms"):
@@ -147,22 +159,10 @@ class Graph:
                     writer.value(entry)
         else:
             writer.value(value, whole=True)
-        missing = {place for place in writer.places if place not in self._shared}
-        if missing & self._numbers.keys() or self._tree.objgen in missing:
-            raise RenderError("What copies share refers to what each copy has of its own.")
-        for place in missing:
-            self._shared[place] = sink.reserve()
-        body = writer.body % tuple(b"%d" % self._shared[place] for place in writer.places)
+        body = writer.body % tuple(b"%d" % self._write(sink, place) for place in writer.places)
         if isinstance(value, pikepdf.Stream):
-            sink.stream(self._shared[key], body.decode("latin-1"), value.read_bytes())
-        else:
-            sink.put(self._shared[key], body)
-        for place in missing:
-            self._write_missing(sink, place)
-        return set()
-
-    def _write_missing(self, sink: Sink, key: Key) -> None:
-        self._write(sink, key)
+            return sink.stream(number, body.decode("latin-1"), value.read_bytes())
+        return sink.put(number, body)
 
 
 class _Writer:

@@ -213,6 +213,16 @@ def test_the_printed_digits_of_a_year():
 def test_a_period_is_two_days_in_order():
     one = ask("period")
     assert read({"from": "2022-01-31", "to": "2022-01-31"}, one) == Period(date(2022, 1, 31), date(2022, 1, 31))
-    for wrong in ({"from": "2022-02-01", "to": "2022-01-31"}, {"from": "2022-01-01"}, "2022-01", [1, 2]):
+    assert read("2022-01-01/2022-01-31", one) == Period(date(2022, 1, 1), date(2022, 1, 31))
+    for wrong in (
+        "2022-01-31/2022-01-01",
+        "2022-01-01/",
+        "/",
+        "2022-01-01/2022-01-02/2022-01-03",
+        {"from": "2022-02-01", "to": "2022-01-31"},
+        {"from": "2022-01-01"},
+        "2022-01",
+        [1, 2],
+    ):
         with pytest.raises(Refusal):
             read(wrong, one)

@@ -1,0 +1,108 @@
+"""The Akoma Ntoso source of a filled document: the same words in the same places as its blocks.
+
+Lines of the document and leaves of the XML are walked side by side. A leaf whose line was filled takes its words, rows
+that were added stand behind the heading rows of their table; each is marked `q:filled="true"`, so that nobody takes an
+answer for the text of the law. Where a filled line cannot be found in the XML, there is no source rather than a wrong
+one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from forms.definition import lines
+from forms.records import Block, Columns, Gap, Heading, Line, Row, Table, Text
+from legal.akn.names import add, akn, own, serialise
+from legal.xml import parse
+
+
+def filled_xml(source: bytes, before: Sequence[Block], after: Sequence[Block]) -> bytes:
+    """The source of the filled document; b"" for no source, or one that does not hold the filled lines.
+
+    `before` and `after` are the blocks of the blank and of the filled document, block by block.
+    """
+    if not source:
+        return b""
+    root = parse(source)
+    walk = _Walk(root)
+    for blank, filled in zip(before, after, strict=True):
+        if not _block(walk, blank, filled):
+            return b""
+    return serialise(root)
+
+
+class _Walk:
+    """The leaves of the XML in reading order, and how far the document has come."""
+
+    def __init__(self, root: etree._Element) -> None:
+        names = {akn(name) for name in ("p", "docTitle", "heading")}
+        self.leaves = [one for one in root.iter() if one.tag in names and not len(one)]
+        self.at = 0
+
+    def find(self, words: str) -> etree._Element | None:
+        """The next leaf with these words; a title may stand before what the document prints above it."""
+        for index in range(self.at, len(self.leaves)):
+            if (self.leaves[index].text or "") == words:
+                self.at = index + 1
+                return self.leaves[index]
+        titles = (one for one in self.leaves if one.tag == akn("docTitle") and one.text == words)
+        return next(titles, None)
+
+
+def _block(walk: _Walk, blank: Block, filled: Block) -> bool:
+    """Write one block; False where a filled line is not in the XML."""
+    last: etree._Element | None = None
+    head = _words_of(blank.head) if isinstance(blank, Table) else ()
+    for number, (one, other) in enumerate(zip(_lines(blank), _lines(filled), strict=False)):
+        leaf = walk.find(_words(one))
+        if _words(one) != _words(other):
+            if leaf is None:
+                return False
+            leaf.text = _words(other)
+            leaf.set(own("filled"), "true")
+        if leaf is not None and number < len(head):
+            last = leaf
+    if isinstance(blank, Table) and isinstance(filled, Table) and blank.fields and blank.rows != filled.rows:
+        return _rows(last, filled.rows[: len(filled.rows) - len(blank.rows)])
+    return True
+
+
+def _lines(block: Block) -> Iterator[Heading | Line]:
+    """The lines that the blank and the filled block have in common: of a table to fill, its heading rows."""
+    if isinstance(block, Table) and block.fields:
+        block = Table(block.head, (), block.widths)
+    assert isinstance(block, Heading | Line | Gap | Table | Columns)
+    yield from lines(block)
+
+
+def _words_of(rows: Sequence[Row]) -> tuple[str, ...]:
+    table = Table(tuple(rows), (), ())
+    return tuple(_words(line) for line in lines(table))
+
+
+def _words(line: Heading | Line) -> str:
+    if isinstance(line, Heading) and not line.parts:
+        return line.text
+    return "".join(part.text if isinstance(part, Text) else part.published for part in line.parts)
+
+
+def _rows(last: etree._Element | None, rows: Sequence[Row]) -> bool:
+    """Add rows behind the row that holds the last heading cell."""
+    above = next(last.iterancestors(akn("tr")), None) if last is not None else None
+    table = above.getparent() if above is not None else None
+    if above is None or table is None:
+        return False
+    at = table.index(above) + 1
+    name = table.get("eId", "table")
+    for number, row in enumerate(rows, 1):
+        element = etree.Element(akn("tr"), {"eId": f"{name}__answer_{number}", own("filled"): "true"})
+        table.insert(at + number - 1, element)
+        for column, cell in enumerate(row.cells, 1):
+            place = f"{name}__answer_{number}__td_{column}"
+            held = add(element, "td", eId=place)
+            texts = [_words(line) for line in cell.lines if isinstance(line, Line)] or [""]
+            for index, text in enumerate(texts, 1):
+                add(held, "p", eId=f"{place}__p_{index}").text = text
+    return True

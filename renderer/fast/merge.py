@@ -1,0 +1,170 @@
+"""Many filled forms in one file: what is printed on all of them stands in it once.
+
+    blank, (title, values), (title, values), ...  ->  PDF with a bookmark an applicant, or a ZIP with a PDF each
+
+Each applicant begins a new sheet: a form of an odd number of pages is followed by an empty page, so that a printer that
+prints on both sides puts no two on one sheet. A form that must be laid out anew brings its own pages. Memory does not
+grow with the applicants, but for the directory of a ZIP.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
+from typing import IO, cast
+
+import pikepdf
+
+from renderer.errors import RenderError
+from renderer.fast.blanks import Template
+from renderer.fast.graph import Copied, Graph
+from renderer.fast.sink import Sink, text_string
+from renderer.fast.spine import Spine
+from renderer.fast.values import filled
+from renderer.output import render
+
+Applicant = tuple[str, Mapping[str, str]]
+"""What the bookmark says, and the values by field name."""
+Refused = Callable[[int, Exception], None]
+"""Told the number of an applicant, counted from 1, whose form could not be made, and why."""
+_FAULTS = (KeyError, RenderError, ValueError)
+
+
+def merge(
+    template: Template, applicants: Iterable[Applicant], *, refused: Refused | None = None, duplex: bool = True
+) -> Iterator[bytes]:
+    """One PDF of all applicants, in pieces to be written one after another; tagged, each with its own structure.
+
+    An applicant whose values are at fault (a field that the form lacks, a character that cannot be printed) is left out
+    and reported to `refused`; without it the fault is raised. Raises ValueError where nothing is left to print.
+    """
+    return _Merged(template, duplex).write(applicants, refused)
+
+
+def zip_of(template: Template, applicants: Iterable[Applicant], *, refused: Refused | None = None) -> Iterator[bytes]:
+    """A ZIP with a PDF for each applicant, in pieces. Names are running numbers: no title ever becomes a file name."""
+    pipe = _Pipe()
+    with zipfile.ZipFile(cast(IO[bytes], pipe), "w", zipfile.ZIP_STORED) as archive:
+        for number, (_, values) in enumerate(applicants, 1):
+            try:
+                data = template.fill(values)
+            except _FAULTS as fault:
+                if refused is None:
+                    raise
+                refused(number, fault)
+                continue
+            member = zipfile.ZipInfo(f"{number:06d}.pdf", (1980, 1, 1, 0, 0, 0))
+            member.external_attr = 0o600 << 16
+            archive.writestr(member, data)
+            yield pipe.take()
+    yield pipe.take()
+
+
+class _Pipe:
+    """Something to write to that cannot be read back."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self._pieces.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        pass
+
+    def take(self) -> bytes:
+        data = b"".join(self._pieces)
+        self._pieces.clear()
+        return data
+
+
+class _Merged:
+    """The file in the making."""
+
+    def __init__(self, template: Template, duplex: bool) -> None:
+        self._template, self._duplex = template, duplex
+        document = template.blank
+        self._sink = Sink(f"{document.id} {document.language} {document.on}".encode())
+        self._spine = Spine(self._sink, document)
+        self._graph = Graph(pikepdf.open(BytesIO(template.base.data)), template.streams)
+        self._graph.share(self._sink)
+        self._outline = self._sink.reserve()
+        self._parts: list[int] = []
+        self._tops: list[int] = []
+        self._part = self._sink.reserve()
+        self._mark: tuple[int, str] | None = None
+        self._before = 0
+        self._done = 0
+        self._first = 0
+
+    def write(self, applicants: Iterable[Applicant], refused: Refused | None) -> Iterator[bytes]:
+        """Every piece of the file."""
+        for number, (title, values) in enumerate(applicants, 1):
+            try:
+                copied, graph = self._copy(number, values)
+            except _FAULTS as fault:
+                if refused is None:
+                    raise
+                refused(number, fault)
+                continue
+            self._place(title, copied, graph)
+            if self._spine.due:
+                self._close_part()
+                yield self._spine.section()
+        if not self._done:
+            raise ValueError("No applicant is left to print.")
+        self._close_mark(0)
+        self._close_part()
+        self._sink.put(
+            self._outline,
+            f"<</Type/Outlines/First {self._first} 0 R/Last {self._before} 0 R/Count {self._done}>>",
+        )
+        yield self._spine.finish(self._parts, self._outline, self._template.base.data)
+
+    def _copy(self, number: int, values: Mapping[str, str]) -> tuple[Copied, Graph]:
+        contents = self._template.contents(values)
+        graph = self._graph
+        if contents is None:
+            data = render(filled(self._template.blank, values), "pdf", remember=False)
+            graph, contents = Graph(pikepdf.open(BytesIO(data))), []
+            graph.share(self._sink)
+        copied = graph.copy(self._sink, number, self._spine.node, self._part, self._spine.count, contents)
+        return copied, graph
+
+    def _place(self, title: str, copied: Copied, graph: Graph) -> None:
+        mark = self._sink.reserve()
+        self._close_mark(mark)
+        top = f"/Title{text_string(title)}/Parent {self._outline} 0 R/Dest[{copied.pages[0][0]} 0 R/Fit]"
+        self._mark = (mark, top)
+        self._first = self._first or mark
+        self._done += 1
+        for page, parents in copied.pages:
+            self._spine.add(page, parents)
+        self._tops += copied.tops
+        if self._duplex and len(copied.pages) % 2:
+            page = self._sink.add(
+                f"<</Type/Page/Parent {self._spine.node} 0 R/MediaBox{graph.box}/Resources<<>>"
+                f"/StructParents {self._spine.count}/Tabs/S>>"
+            )
+            self._spine.add(page, ())
+
+    def _close_mark(self, following: int) -> None:
+        """Writes the bookmark before, now that the one after it is known."""
+        if self._mark is None:
+            return
+        number, entries = self._mark
+        before = f"/Prev {self._before} 0 R" if self._before else ""
+        after = f"/Next {following} 0 R" if following else ""
+        self._sink.put(number, f"<<{entries}{before}{after}>>")
+        self._before, self._mark = number, None
+
+    def _close_part(self) -> None:
+        if not self._tops:
+            return
+        kids = " ".join(f"{top} 0 R" for top in self._tops)
+        self._sink.put(self._part, f"<</Type/StructElem/S/Part/P {self._spine.tree} 0 R/K[{kids}]>>")
+        self._parts.append(self._part)
+        self._tops = []
+        self._part = self._sink.reserve()
