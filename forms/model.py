@@ -76,6 +76,23 @@ class FillErrors(LegalError):
         self.fits = fits
         self.difference = difference
 
+    def as_data(self) -> dict[str, Any]:
+        """The faults as JSON-compatible data, messages in both languages."""
+        return {
+            "errors": [
+                {
+                    "path": one.path,
+                    "label": one.label,
+                    "rule": one.rule,
+                    "row": one.row,
+                    "overridable": one.overridable,
+                    "message": {"rus": one.message("rus"), "kaz": one.message("kaz")},
+                }
+                for one in self.errors
+            ],
+            "fits": {"version": str(self.fits), "hash": self.fits.hash} if self.fits else None,
+        }
+
     def messages(self, language: Language) -> tuple[str, ...]:
         """A message for each fault."""
         return tuple(error.message(language) for error in self.errors)

@@ -82,14 +82,20 @@ def flow(document: Document) -> tuple[Placed, ...]:
     Raises TextError for a character that no output can carry.
     """
     for text in _strings(document):
-        if found := _UNPRINTABLE.search(text):
-            raise TextError(
-                f"The document {document.id} holds the character U+{ord(found[0]):04X}, which cannot be printed.",
-                remedy="Take it out of the source or of the data.",
-            )
+        printable(text, document.id)
     blocks = document.blocks
     bonds = _signature_bonds(blocks)
     return tuple(Placed(block, index in bonds or _leads(blocks, index)) for index, block in enumerate(blocks))
+
+
+def printable(text: str, id: str) -> str:
+    """The text itself. Raises TextError, naming the document but not the text, for what no output can carry."""
+    if found := _UNPRINTABLE.search(text):
+        raise TextError(
+            f"The document {id} holds the character U+{ord(found[0]):04X}, which cannot be printed.",
+            remedy="Take it out of the source or of the data.",
+        )
+    return text
 
 
 def _leads(blocks: tuple[Block, ...], index: int) -> bool:

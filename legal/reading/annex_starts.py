@@ -36,10 +36,11 @@ def annex_starts(lines: Sequence[Line], language: Language) -> tuple[int, ...]:
     """
     found: list[int] = []
     below = 0
+    texts = [line.text for line in lines]
     for index, line in enumerate(lines):
         if index < below or line.text.startswith(" " * 6):
             continue
-        approved = _approval(lines, index, below if found else -1, language)
+        approved = _approval(lines, texts, index, below if found else -1, language)
         if approved is not None:
             found.append(approved[0])
             below = approved[1]
@@ -55,10 +56,12 @@ def annex_starts(lines: Sequence[Line], language: Language) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _approval(lines: Sequence[Line], index: int, below: int, language: Language) -> tuple[int, int] | None:
+def _approval(
+    lines: Sequence[Line], texts: Sequence[str], index: int, below: int, language: Language
+) -> tuple[int, int] | None:
     """First line of an approval that a line belongs to, and the line after it; not one under an annex label."""
     if language == "rus":
-        end = approval_end([line.text for line in lines], index)
+        end = approval_end(texts, index)
         start = index
     else:
         start = _caption_above(lines, index) if closes_approval(lines[index].text) else index

@@ -70,7 +70,14 @@ def likeness(text: str, number: int, language: Language) -> float:
     if not 1 <= number <= len(variants):
         return 0.0
     mine = skeleton(text)
-    return max(SequenceMatcher(None, mine, skeleton(title), autojunk=False).ratio() for title in variants[number - 1])
+    return max(_ratio(mine, skeleton(title)) for title in variants[number - 1])
+
+
+def _ratio(one: str, other: str) -> float:
+    """The likeness of two texts; 0 where their lengths and letters alone rule out that they are one title."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    alike = matcher.real_quick_ratio() >= _LIKENESS and matcher.quick_ratio() >= _LIKENESS
+    return matcher.ratio() if alike else 0.0
 
 
 def is_title(text: str, number: int, language: Language) -> bool:

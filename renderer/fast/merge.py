@@ -19,6 +19,7 @@ import pikepdf
 from renderer.errors import RenderError
 from renderer.fast.blanks import Template
 from renderer.fast.graph import Copied, Graph
+from renderer.fast.pipe import Pipe
 from renderer.fast.sink import Sink, text_string
 from renderer.fast.spine import Spine
 from renderer.fast.values import filled
@@ -44,7 +45,7 @@ def merge(
 
 def zip_of(template: Template, applicants: Iterable[Applicant], *, refused: Refused | None = None) -> Iterator[bytes]:
     """A ZIP with a PDF for each applicant, in pieces. Names are running numbers: no title ever becomes a file name."""
-    pipe = _Pipe()
+    pipe = Pipe()
     with zipfile.ZipFile(cast(IO[bytes], pipe), "w", zipfile.ZIP_STORED) as archive:
         for number, (_, values) in enumerate(applicants, 1):
             try:
@@ -59,25 +60,6 @@ def zip_of(template: Template, applicants: Iterable[Applicant], *, refused: Refu
             archive.writestr(member, data)
             yield pipe.take()
     yield pipe.take()
-
-
-class _Pipe:
-    """Something to write to that cannot be read back."""
-
-    def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-
-    def write(self, data: bytes) -> int:
-        self._pieces.append(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        pass
-
-    def take(self) -> bytes:
-        data = b"".join(self._pieces)
-        self._pieces.clear()
-        return data
 
 
 class _Merged:
