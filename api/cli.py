@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from api import settings as configuration
-from api.commands import acts, documents, drafting, files, serving, store
+from api.commands import acts, documents, drafting, files, forms, serving, store
 from api.commands.common import State, tell
 from api.messages import UI_LANGUAGES, UiLanguage, say, ui_language
 from api.refusals import explain
@@ -34,9 +34,16 @@ def chosen_language(arguments: Sequence[str]) -> UiLanguage:
     return default
 
 
+def _all_commands(group: click.Group) -> list[tuple[str, click.Command]]:
+    """The commands of a group and of the groups in it, by name."""
+    found = list(group.commands.items())
+    inner = [pair for _, command in found if isinstance(command, click.Group) for pair in _all_commands(command)]
+    return found + inner
+
+
 def _speak(group: click.Group, ui: UiLanguage) -> None:
     """Gives every command and option its words: in the code their help is a key of the table of messages."""
-    for name, command in group.commands.items():
+    for name, command in _all_commands(group):
         command.help = say(f"help.{name}", ui)
     group.help = say("help.qagida", ui)
     for parameter, key in _OPTIONS:
@@ -143,6 +150,7 @@ for _command in (
     drafting.parity,
     documents.documents,
     documents.render,
+    forms.forms,
     store.check,
     serving.serve,
     serving.bench,
@@ -151,7 +159,7 @@ for _command in (
 
 _OPTIONS: tuple[tuple[click.Option, str], ...] = tuple(
     (parameter, parameter.help)
-    for command in (main, *main.commands.values())
+    for command in (main, *(command for _, command in _all_commands(main)))
     for parameter in command.params
     if isinstance(parameter, click.Option) and parameter.help
 )

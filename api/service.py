@@ -17,6 +17,8 @@ import forms
 import renderer
 from api import serialise
 from api.refusals import Refusal
+from forms.fill import fill
+from forms.model import read_data
 from forms.records import Document, DocumentKind
 from legal import Corpus
 from legal.akn.iri import code_of, iri
@@ -28,6 +30,14 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
 _DOCUMENT_ID = re.compile(r"(?P<act>[^/]+|/akn(?:/[^/]+){6})(?:/[^/]+){1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What goes into a form: JSON bytes, and the paths of numbers accepted in spite of their check digit."""
+
+    data: bytes
+    overrides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +240,20 @@ def document_on(corpus: Corpus, document_id: str, question: Question) -> Listed:
     raise Refusal("document", place=document_id[:200], like=NotOnFile, on=question.on.isoformat())
 
 
-def document_file(corpus: Corpus, document_id: str, question: Question, format: Format) -> File:
-    """One document on a date in a format."""
+def document_file(
+    corpus: Corpus, document_id: str, question: Question, format: Format, answers: Answers | None = None
+) -> File:
+    """One document on a date in a format, blank or filled.
+
+    A filled document is kept nowhere: neither in memory nor in the name of the file. Raises FillErrors for answers
+    that the form of that date does not take.
+    """
     listed = document_on(corpus, document_id, question)
     document = listed.document
-    data = renderer.render(document, format)
+    if answers is not None:
+        given = read_data(answers.data, document.language)
+        document = fill(document, given, overrides=answers.overrides)
+    data = renderer.render(document, format, remember=answers is None)
     name = file_name(document_id, question.on, document.language, format)
     return File(data, renderer.media_type(format), name, listed.version, (*listed.version.findings, *document.findings))
 

@@ -1,4 +1,5 @@
-"""Dates that print in pieces: `"___" ____________ 20__ г.`, `20__ жылғы "___" ________`, `"__" по "__" ____ 20__`.
+"""Dates that print in pieces: `"___" ____________ 20__ г.`, `20__ жылғы "___" ________`, `"__" по "__" ____ 20__`,
+`__ ________ 20__`, `__.__.20__`.
 
 A date goes into the pieces that the form prints: the day between the quotes, the name of the month on the rule, the
 year in place of `20__`. A piece that the form lacks is added, because a date without it would say less than was given;
@@ -16,7 +17,9 @@ from typing import Literal
 from forms.words import month_in_date, printed_day
 from legal.records import Language
 
-_PIECES = re.compile(r"(?P<day>[\"«“]\s?_+\s?[\"»”])|(?P<year>20\s?[0-9]?\s?_{1,4})|(?P<month>_+)")
+_PIECES = re.compile(r"(?P<day>[\"«“]\s?_+\s?[\"»”])|(?P<year>(?:19|20)\s?[0-9]?\s?_{1,4})|(?P<month>_+)")
+_DOTTED = re.compile(r"_{2,3}\s?\.\s?_{2,3}\s?\.\s?(?:(?:19|20)_{2}|_{4,5})")
+_YEAR_BEFORE = re.compile(r"\s?(?:жыл|ж\.)")
 _Kind = Literal["day", "year", "month", "words"]
 
 
@@ -32,7 +35,7 @@ def is_date_blank(published: str) -> bool:
     >>> is_date_blank('"___" ________ 20__'), is_date_blank("________")
     (True, False)
     """
-    return any(piece.kind == "day" for piece in _split(published))
+    return _DOTTED.fullmatch(published) is not None or any(piece.kind == "day" for piece in _split(published))
 
 
 def is_period_blank(published: str) -> bool:
@@ -102,7 +105,24 @@ def _split(published: str) -> list[_Piece]:
         at = match.end()
     if published[at:]:
         found.append(_Piece("words", published[at:]))
-    return found
+    return found if _DOTTED.fullmatch(published) else _told(found)
+
+
+def _told(pieces: list[_Piece]) -> list[_Piece]:
+    """Rules told apart: one before "жыл", or a second one after a day, is the year; of two before a year that is
+    printed, without quotes, the first is the day."""
+    rules = [index for index, piece in enumerate(pieces) if piece.kind == "month"]
+    kinds = {piece.kind for piece in pieces}
+    told = list(pieces)
+    if "year" not in kinds and sum(piece.kind == "day" for piece in pieces) == 1:
+        first = rules[0] if rules else None
+        before = first is not None and first + 1 < len(pieces) and _YEAR_BEFORE.match(pieces[first + 1].printed)
+        year = first if before else rules[-1] if len(rules) > 1 else None
+        if year is not None:
+            told[year] = _Piece("year", pieces[year].printed)
+    elif "year" in kinds and "day" not in kinds and len(rules) == 2:
+        told[rules[0]] = _Piece("day", pieces[rules[0]].printed)
+    return told
 
 
 def _filled(pieces: list[_Piece], day: date, language: Language, *, month: bool, year: bool) -> list[_Piece]:
@@ -123,7 +143,7 @@ def _filled(pieces: list[_Piece], day: date, language: Language, *, month: bool,
 def _said(piece: _Piece, day: date, language: Language) -> str:
     match piece.kind:
         case "day":
-            return f"{piece.printed[0]}{day.day:02d}{piece.printed[-1]}"
+            return f"{piece.printed[0]}{day.day:02d}{piece.printed[-1]}".replace("_", "")
         case "month":
             return month_in_date(day.month, language)
         case "year":

@@ -18,12 +18,16 @@ from legal.reading.formlines import SEAL
 from legal.records import Language
 
 _DAY = r"[\"«“]\s?_+\s?[\"»”]"
-_YEAR = r"20\s?[0-9]?\s?_{1,4}(?!_)"
-_DATE = rf"{_DAY}\s?_+(?:\s?{_YEAR})?"
-_KAZAKH_DATE = rf"{_YEAR}\s?(?:жылғы|жыл|ж\.)\s?{_DAY}\s?_*"
+_YEAR = r"(?:19|20)\s?[0-9]?\s?_{1,4}(?!_)"
+_ANY_YEAR = rf"(?:{_YEAR}|_{{2,8}}(?=\s?(?:год|г\.|г(?!\w)|жыл|ж\.)))"
+_DATE = rf"{_DAY}\s?_+(?:\s?{_ANY_YEAR})?"
+_UNQUOTED_DATE = rf"(?<!_)_{{2,4}}\s_{{4,}}\s{_YEAR}"
+_DOTTED_DATE = r"(?<!_)_{2,3}\s?\.\s?_{2,3}\s?\.\s?(?:(?:19|20)_{2}|_{4,5})(?!_)"
+_BOXES = r"(?:\|(?:\s?_{1,3}\s?\|){2,}|(?<!_)_{1,2}(?:\s_{1,2}){5,}(?!_))"
+_KAZAKH_DATE = rf"{_ANY_YEAR}\s?(?:жылғы|жыл|ж\.)\s?{_DAY}\s?_*"
 _PATTERN = re.compile(
-    rf"(?P<period>{_DAY}(?:\s?_+)?\s+(?:по|до|бастап)\s+{_DATE})|(?P<kdate>{_KAZAKH_DATE})|(?P<date>{_DATE})|"
-    rf"(?P<year>{_YEAR})|(?P<blank>_{{2,}})"
+    rf"(?P<period>{_DAY}(?:\s?_+)?\s+(?:по|до|бастап)\s+{_DATE})|(?P<kdate>{_KAZAKH_DATE})|(?P<date>{_DATE}|{_UNQUOTED_DATE}|{_DOTTED_DATE})|"
+    rf"(?P<year>{_YEAR})|(?P<blank>{_BOXES}|_{{2,}})"
 )
 _RULE = re.compile(r"[_\s/]+")
 _CAPTION = re.compile(

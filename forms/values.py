@@ -76,6 +76,7 @@ _CHOSEN = re.compile(
 )  # fmt: skip
 """Labels whose alternatives are the answers; in "Заказчик/получатель" they say who answers, with a name."""
 _PAGES_AFTER = re.compile(r"_{2,}\s*(?:страниц|лист(?:ах|ов|е|ы)|парақ|бет(?:те|тер))", re.IGNORECASE)
+_ONLY_YEAR = re.compile(r"(?:год\w{0,2}|жыл\w{0,3})[.:]?", re.IGNORECASE)
 _ONE_BLANK = re.compile(r"_{2,}")
 _WHOLE_DATE = re.compile(r"число|год|жыл|месяц|\bай", re.IGNORECASE)
 _UNITS = re.compile(r"(?:в\s+)?(?:тенге|теңге|тг|час(?:ах|ов)?|сағат|шт|дней|күн)\.?", re.IGNORECASE)
@@ -121,8 +122,11 @@ def _rule(one: FormField) -> RuleName:
         return "seal"
     if kind == "choice":
         return "choice" if _CHOSEN.search(label) else "text"
-    if kind in ("month", "year"):
-        return "month" if kind == "month" else "year"
+    if kind == "month":
+        return "month"
+    if kind == "year":  # "20__ года № ____": the number behind the year is no year
+        printed_so = one.published and year_digits(one.published[0])
+        return "year" if printed_so or _ONLY_YEAR.fullmatch(label.strip()) else "text"
     if not one.published and NUMBER_COLUMN.fullmatch(label.strip()):
         return "running"
     if kind == "iin" and _BOTH_NUMBERS.search(label):

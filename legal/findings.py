@@ -55,6 +55,9 @@ CODES: dict[str, Code] = {
     "clause-not-understood": Code("error", "an instruction outside the grammar"),
     "target-ambiguous": Code("warning", "`абзац второй пункта 8` where parts and alineas are counted differently"),
     "target-absent": Code("error", "an element that the text does not have"),
+    "contents-not-kept": Code(
+        "warning", "`оглавление дополнить заголовком …`: a list of headings is no text of the act"
+    ),
     "target-occupied": Code("error", "an insertion under a number that stands already"),
     "target-repealed": Code("error", "a change to an element excluded before"),
     "words-absent": Code("error", "words to replace that the target does not hold"),
@@ -84,6 +87,11 @@ CODES: dict[str, Code] = {
     "language-not-on-file": Code("warning", "an amending order that is on file in the other language only"),
     "repealed-before-effect": Code("info", "changes of an order that was repealed before the day they were to begin"),
     "amending-act-amended": Code("error", "an amending order that another one changed before its changes took effect"),
+    "reading-corrected": Code("info", "a line that a person reads as another instruction than it was published as"),
+    "reading-misplaced": Code("error", "a corrected reading of a line that holds no instruction, or several"),
+    "operation-cancelled": Code("warning", "an operation that a person decided not to apply"),
+    "act-cancelled": Code("warning", "an act of which a person decided to apply nothing in this language"),
+    "decision-stale": Code("error", "a decision to cancel an operation that the act does not hold any more"),
     "corpus-differs": Code("error", "a file of the corpus that is not what its sources and decisions give"),
     "repository-damaged": Code("error", "a repository with missing objects, replaced objects or foreign refs"),
     "row-title-unknown": Code("info", "a row of a standard whose title is none of the usual ten"),

@@ -18,6 +18,7 @@ Severity = Literal["info", "warning", "error"]
 Kind = Literal[
     "preamble", "title", "division", "subdivision", "chapter", "section", "article", "paragraph", "subparagraph",
     "part", "alinea", "sentence", "annex", "component", "table", "row", "column", "cell", "note", "heading",
+    "contents", "caption",
 ]  # fmt: skip
 
 Action = Literal[

@@ -1,8 +1,8 @@
 """A document with a table, a journal above all, as XLSX and as CSV: rows of text, never a live formula.
 
 Both say the words of the document in its order: the version line, the warnings, the caption, each line in a row of its
-own, the table cell by cell (a cell over several stands in the first of them). `rows`, one text a column, follow the rows
-of the last table in place of its spare empty ones. Both are written as they are read, so memory stays flat.
+own, the table cell by cell (a cell over several stands in the first of them). `rows`, one text a column, follow the
+rows of the last table in place of its spare empty ones. Both are written as they are read, so memory stays flat.
 
 XLSX    every cell is an inline string in a cell of text format: `=cmd()` is what it looks like, also after editing.
 CSV     UTF-8 with a byte order mark, line ends CRLF, quotes by RFC 4180. A cell that a spreadsheet would take for a
@@ -91,8 +91,8 @@ def csv(
 def xlsx(document: Document, rows: Iterable[Sequence[str]] | None = None) -> Iterator[bytes]:
     """XLSX in pieces. The same input gives the same bytes.
 
-    Raises TextError for a character that no output can carry, ValueError for rows that do not fit the table, RenderError
-    for more than a sheet or a cell holds; what was given out before is then no file.
+    Raises TextError for a character that no output can carry, ValueError for rows that do not fit the table,
+    RenderError for more than a sheet or a cell holds; what was given out before is then no file.
     """
     tables = [one.block for one in flow(document) if isinstance(one.block, Table)]
     shares = grid(tables[-1]).widths if tables else (100.0,)
@@ -126,7 +126,8 @@ def _rows(frame: Grid, rows: Sequence[GridRow], style: int) -> Iterator[Record]:
 def _csv(found: Iterable[Record], separator: str) -> Iterator[bytes]:
     lines = ["\ufeff"]
     for record in found:
-        lines.append(separator.join(_quoted(_tame(cell), separator) for cell in record.cells) + "\r\n")
+        row = separator.join(_quoted(_tame(cell), separator) for cell in record.cells)
+        lines.append((row or '""') + "\r\n")
         if len(lines) >= _CHUNK:
             yield "".join(lines).encode()
             lines = []

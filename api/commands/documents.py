@@ -16,13 +16,16 @@ from api.commands.common import (
     language_option,
     lines,
     output_option,
+    read_files,
     report_findings,
     tell,
     with_state,
     write,
     write_json,
 )
+from api.commands.store import FILE
 from api.words import act_words, certainty_words
+from forms.model import FillErrors
 from forms.records import DocumentKind
 from legal.records import Language
 from renderer import FORMATS, Format
@@ -75,6 +78,8 @@ def _row(state: State, listed: service.Listed) -> tuple[object, ...]:
 @click.argument("document")
 @click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
 @language_option
+@click.option("--data", "data", type=FILE, help="option.data")
+@click.option("--accept", "accepted", multiple=True, metavar="FIELD", help="option.accept")
 @click.option("--even-if-repealed", is_flag=True, help="option.even_if_repealed")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="html", help="option.format")
 @output_option
@@ -84,12 +89,23 @@ def render(
     document: str,
     on: date | None,
     lang: Language | None,
+    data: Path | None,
+    accepted: tuple[str, ...],
     even_if_repealed: bool,
     format_: Format,
     output: Path | None,
 ) -> int:
-    """`qagida render`."""
+    """`qagida render`: blank, or filled with the data of a JSON file."""
     question = service.Question("", lang, on or clock.today(), even_if_repealed=even_if_repealed)
-    file = service.document_file(state.corpus, document, question, format_)
+    answers = None
+    if data is not None:
+        ((_, given),) = read_files([data])
+        answers = service.Answers(given, accepted)
+    try:
+        file = service.document_file(state.corpus, document, question, format_, answers)
+    except FillErrors as refused:
+        for message in refused.messages("kaz" if state.ui == "kk" else "rus"):
+            tell(message)
+        return 1
     deliver(file.data, output, binary=format_ in ("pdf", "docx"))
     return report_findings(state, file.findings)

@@ -35,7 +35,7 @@ SHORT: dict[Kind, str] = {
     "preamble": "preamble", "title": "title", "division": "dvs", "subdivision": "subdvs", "chapter": "chp",
     "section": "sec", "article": "art", "paragraph": "para", "subparagraph": "subpara", "part": "al", "alinea": "p",
     "sentence": "sent", "annex": "att", "component": "comp", "table": "table", "row": "tr", "column": "col",
-    "cell": "td", "note": "note", "heading": "hdg",
+    "cell": "td", "note": "note", "heading": "hdg", "contents": "toc", "caption": "cap",
 }  # fmt: skip
 """Abbreviations in identifiers, after the AKN naming convention where it has one."""
 

@@ -15,7 +15,7 @@ from legal.records import Kind, Step, Target
 RANK: dict[Kind, int] = {
     "component": 0, "annex": 1, "title": 1, "preamble": 1, "table": 2, "division": 2, "subdivision": 3, "chapter": 4,
     "section": 5, "article": 6, "paragraph": 7, "subparagraph": 8, "part": 8, "row": 8, "column": 8, "note": 8,
-    "cell": 9, "alinea": 9, "sentence": 10, "heading": 11,
+    "cell": 9, "alinea": 9, "sentence": 10, "heading": 11, "contents": 1, "caption": 11,
 }  # fmt: skip
 """From large to small. Kinds of one rank may hold each other: a part a subparagraph, a row a column, a note a part."""
 
@@ -36,7 +36,7 @@ class Path:
 def holds(outer: Step, inner: Step) -> bool:
     """Whether an element of one kind can stand inside one of another."""
     a, b = RANK[outer.kind], RANK[inner.kind]
-    if outer.kind in ("heading", "title", "sentence") or (outer.kind == "preamble" and b < 8):
+    if outer.kind in ("heading", "title", "sentence", "caption") or (outer.kind == "preamble" and b < 8):
         return False
     return a < b or (a == b and outer.kind != inner.kind)
 
@@ -88,9 +88,15 @@ def share(groups: Sequence[tuple[Path, ...]]) -> tuple[Path, ...]:
 def _under(owner: Path, path: Path) -> Path:
     if path.owner is not None:
         return path
-    first = path.target[0]
-    above = tuple(step for step in owner.target[:-1] if RANK[step.kind] < RANK[first.kind])
+    above = _above(owner.target[:-1], path.target[0], owner.target[-1])
     return replace(path, target=above + path.target, owner=owner.owner)
+
+
+def _above(steps: Target, first: Step, beside: Step) -> Target:
+    """The owners that two neighbours share: beside "подпункт 2) части второй" a subparagraph is in that part too."""
+    if beside.kind == first.kind:
+        return steps
+    return tuple(step for step in steps if RANK[step.kind] < RANK[first.kind])
 
 
 def inherit(groups: Sequence[tuple[Path, ...]]) -> tuple[Path, ...]:
@@ -133,5 +139,5 @@ def _inside(outer: Path, path: Path, strict: bool) -> Path:
     last, first = outer.target[-1], path.target[0]
     if holds(last, first) and not (strict and RANK[last.kind] == RANK[first.kind]):
         return replace(path, target=outer.target + path.target, owner=outer.owner)
-    above = tuple(step for step in outer.target if RANK[step.kind] < RANK[first.kind])
+    above = _above(outer.target[:-1], first, last)
     return replace(path, target=above + path.target, owner=outer.owner)

@@ -17,7 +17,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 # Kinds of which a new one without a number stands after the last, or after the one named.
 _COUNTED = frozenset({"part", "alinea", "sentence"})
-_UNNUMBERED = frozenset({"preamble", "note", "heading", "title", "table", "annex"})
+_UNNUMBERED = frozenset({"preamble", "note", "heading", "title", "table", "annex", "contents", "caption"})
 
 
 @dataclass(frozen=True, slots=True)

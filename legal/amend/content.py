@@ -51,10 +51,8 @@ def shape(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Tar
     kind = targets[0][-1].kind if targets and targets[0] else "component"
     if kind in ("row", "column"):
         return _rows(blocks, tables, targets)
-    if kind in ("heading", "title", "sentence"):
-        text = "\n".join(block.text for block in blocks)
-        leaf = Node(kind, text=text)
-        return tuple(((leaf,), text) for _ in targets), []
+    if kind in ("heading", "title", "sentence", "caption", "contents"):
+        return _leaves(blocks, targets, kind)
     if kind in ("preamble", "note"):
         return ((((Node(kind, children=outline(blocks)),)), _text(blocks)),), []
     if kind in ("part", "alinea"):
@@ -62,6 +60,18 @@ def shape(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Tar
     if kind in _STRUCTURED:
         return _structured(blocks, targets, kind)
     return (((outline(blocks)), _text(blocks)),), []
+
+
+def _leaves(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> tuple[Shaped, list[Finding]]:
+    """Headings and sentences: one text, or one line for each target."""
+    texts = [block.text for block in blocks]
+    if len(targets) > 1:
+        if len(texts) != len(targets):
+            line = blocks[0].first if blocks else None
+            return (), [finding("targets-differ", f"{len(texts)} lines for {len(targets)} targets", line)]
+        return tuple(((Node(kind, text=text),), text) for text in texts), []
+    text = "\n".join(texts)
+    return (((Node(kind, text=text),), text),), []
 
 
 def _text(blocks: Sequence[Block]) -> str:

@@ -8,15 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from legal.amend.address import RANK
 from legal.amend.syntax import Lead
 from legal.records import ActRef, Step, Target
-
-# From large to small. Parts and subparagraphs hold each other, so they share a rank.
-_RANK: dict[str, int] = {
-    "component": 0, "annex": 1, "table": 2, "division": 2, "subdivision": 3, "chapter": 4, "section": 5, "article": 6,
-    "paragraph": 7, "subparagraph": 8, "part": 8, "row": 8, "column": 8, "cell": 9, "alinea": 9, "sentence": 10,
-    "title": 1, "preamble": 1, "note": 8, "heading": 11,
-}  # fmt: skip
 
 _KIND_STEM = 5
 """Letters by which the kind of a document is the same in its name and alone: "қағидалары", "Қағидаларға"."""
@@ -55,28 +49,29 @@ class Context:
 
     def _above(self, step: Step) -> Target:
         """The lead steps larger than a step: a lead line as large as an earlier one replaces it."""
-        rank = _RANK[step.kind]
-        return tuple(s for s in self.lead if _RANK[s.kind] < rank)
+        rank = RANK[step.kind]
+        # "в оглавлении:" holds for headings, which instructions name; "в статье 5:" after it is the article itself.
+        return tuple(s for s in self.lead if RANK[s.kind] < rank and s.kind != "contents")
 
     def complete(self, target: Target) -> Target:
         """A target with the lead's steps in front, where the lead is larger than it."""
         if not target or not self.lead:
             return target or self.lead
-        rank = _RANK[target[0].kind]
+        rank = RANK[target[0].kind]
         # Under "в части второй:" a subparagraph is one of the part, under "в подпункте 1):" a part one of it.
         nested = {"part": ("subparagraph",), "subparagraph": ("part", "row", "note")}
         kind = target[0].kind
         above = tuple(
-            s for s in self.lead if _RANK[s.kind] < rank or (_RANK[s.kind] == rank and kind in nested.get(s.kind, ()))
+            s for s in self.lead if RANK[s.kind] < rank or (RANK[s.kind] == rank and kind in nested.get(s.kind, ()))
         )
-        if target[0].kind == "note" and not any(_RANK[s.kind] >= rank for s in self.lead):
+        if target[0].kind == "note" and not any(RANK[s.kind] >= rank for s in self.lead):
             above = self.lead
         return above + target
 
     def after(self, target: Target) -> Context:
         """The context after an instruction: a lead ends where a target is as large as it."""
-        if not target or not self.lead or _RANK[target[0].kind] > _RANK[self.lead[-1].kind]:
+        if not target or not self.lead or RANK[target[0].kind] > RANK[self.lead[-1].kind]:
             return self
-        if _RANK[target[0].kind] == _RANK[self.lead[-1].kind] and self.complete(target)[: len(self.lead)] == self.lead:
+        if RANK[target[0].kind] == RANK[self.lead[-1].kind] and self.complete(target)[: len(self.lead)] == self.lead:
             return self
         return replace(self, lead=self._above(target[0]))

@@ -18,6 +18,8 @@ from legal.records import Language
 
 LONGEST_SENTENCE = 3000
 """Tokens that the sentences on entry into force may have."""
+LONGEST_TEXT = 100_000
+"""Characters that they may have: more is refused unread."""
 
 
 def parse_force(text: str, language: Language) -> tuple[ForcePart, ...] | NotUnderstood:
@@ -32,6 +34,8 @@ def parse_force(text: str, language: Language) -> tuple[ForcePart, ...] | NotUnd
     >>> parse_force("Настоящий Закон вводится в действие с 1 марта 2004 года.", "rus")
     (ForcePart(places=(), rule='date', days=None, on='2004-03-01', until=None, condition=None),)
     """
+    if len(text) > LONGEST_TEXT:
+        return NotUnderstood(text, "")
     found = tokens(text, language)
     if len(found) > LONGEST_SENTENCE:
         return NotUnderstood(text, "")

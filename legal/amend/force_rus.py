@@ -19,7 +19,7 @@ from legal.amend.numbers import read_item
 from legal.amend.reach import read_date
 from legal.amend.syntax import ForcePart
 from legal.amend.tagging import Element
-from legal.records import ForceRule, Target
+from legal.records import ForceRule, Step, Target
 from legal.vocabulary.numerals import RUSSIAN_CARDINALS, RUSSIAN_TENS
 from legal.vocabulary.russian import ACTS, NOUNS, THIS
 
@@ -33,6 +33,7 @@ _HEADINGS = tuple(
     for words in ("порядок введения в действие", "введение в действие", "вступление в силу")
     for act in ("закона", "кодекса", "приказа", "конституционного закона")
 )
+_LIST_STEMS = ("изменений", "дополнений", "перечня", "прилагаем", "вносим", "указанн")
 _EXCEPT = ("за исключением", "кроме", "исключая")
 _PARTICIPLES = ("вводящ", "вступающ", "вводим")
 _WHICH = frozenset({"который", "которая", "которое", "которые"})
@@ -148,6 +149,8 @@ def _verb_here(cursor: Cursor) -> bool:
 def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
     """Elements of the amending act: "абзацев девятого и десятого пункта 1 настоящего приказа"."""
     words: Sequence[Token] = cursor.found[first:after]
+    listed = _listed(words)
+    words = words[: len(words) - listed]
     groups: list[list[Element]] = []
     for token in tag_rus.tag(cursor.text, words, ()):
         if token.type == "TO" or token.type.startswith("THIS_"):
@@ -160,7 +163,18 @@ def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
     if not groups or not all(groups):
         raise Refused("no element is named")
     found = share([paths(chain[0], [chain[1:]] if chain[1:] else [], None) for chain in groups])
-    return tuple(path.target for path in found)
+    above: Target = (Step("annex"),) if listed else ()
+    return tuple(above + path.target for path in found)
+
+
+def _listed(words: Sequence[Token]) -> int:
+    """How many tokens at the end name the list that the act approves: "пункта 2 изменений и дополнений", "Перечня"."""
+    count = 0
+    while count < len(words) and (token := words[len(words) - 1 - count]).type in ("word", ","):
+        if not (token.key in ("и", ",") or token.key.startswith(_LIST_STEMS)):
+            break
+        count += 1
+    return count if any(t.key.startswith(_LIST_STEMS[:3]) for t in words[len(words) - count :]) else 0
 
 
 def _term(cursor: Cursor) -> Term:

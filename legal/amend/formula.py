@@ -26,11 +26,13 @@ from legal.amend.numbers import read_numbers
 from legal.amend.read_kaz import Kazakh
 from legal.amend.read_rus import Russian
 from legal.amend.syntax import Clause, NotUnderstood
-from legal.records import Language
+from legal.records import Kind, Language
 from legal.vocabulary import kazakh, russian
 
 LONGEST_CLAUSE = 8000
 """Tokens that a clause may have: an opening that names a code lists every issue of the gazette that changed it."""
+LONGEST_TEXT = 100_000
+"""Characters that a clause may have: more is no clause, and is refused unread."""
 
 # Verbs that other provisions use too ("внести предложения", "утвердить Правила"): see `_enters`.
 _COMMON = frozenset({"ENTER", "APPROVE", "TO_ENTER", "COUNT"})
@@ -39,6 +41,9 @@ _VERBS: dict[Language, frozenset[str]] = {
     "kaz": frozenset({*(w for w, t in kazakh.VERBS.items() if t not in _COMMON),
                       "алынсын", "тоқтатылсын", "тұрсын", "шығарылсын", "жойылсын"}),
 }  # fmt: skip
+
+
+_NEVER_NUMBERED: frozenset[Kind] = frozenset({"preamble", "title", "heading", "contents", "caption"})
 
 
 class _Tagged(Lexer):
@@ -72,6 +77,8 @@ def parse_clause(text: str, language: Language) -> tuple[Clause, ...]:
     >>> [c.targets for c in parse_clause("подпункты 3) – 5) пункта 2 исключить", "rus")][0][0]
     (Step(kind='paragraph', num='2'), Step(kind='subparagraph', num='3'))
     """
+    if len(text) > LONGEST_TEXT:
+        return (NotUnderstood(text, ""),)
     found = _body(tokens(text, language), language)
     if len(found) > LONGEST_CLAUSE:
         return (NotUnderstood(text, ""),)
@@ -119,7 +126,8 @@ def _own_number(found: Sequence[Token], language: Language) -> bool:
     after = numbers.after if numbers else 1
     while after < len(found) and found[after].type == "dash":
         after += 1
-    return numbers is not None and len(numbers.nums) == 1 and found[after].key not in kazakh.NOUNS
+    kinds = {kind for kind, _ in kazakh.NOUNS.get(found[after].key, ())} if after < len(found) else set()
+    return numbers is not None and len(numbers.nums) == 1 and kinds <= _NEVER_NUMBERED
 
 
 def _unchanged(found: Sequence[Token], language: Language) -> bool:

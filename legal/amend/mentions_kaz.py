@@ -88,7 +88,7 @@ def _belongs(token: Token, titled: bool) -> bool:
 
 def _dated_before(found: Sequence[Token], at: int) -> bool:
     """Whether a date and number stand before the title: "2014 жылғы 5 шілдедегі "…" Кодексіне"."""
-    return any(read_date(found, index, "kaz") is not None for index in range(max(0, at - 8), at))
+    return any(read_date(found, index, "kaz") is not None for index in range(max(0, at - 14), at))
 
 
 def _author_before(found: Sequence[Token], at: int) -> bool:
@@ -130,7 +130,7 @@ def _author(
     for index in range(first, at + 1):
         if index in taken or index == at:
             if start < index and (piece := printed(text, found, start, index)):
-                pieces.append(re.sub(r"^(?:және|мен)\s+", "", piece))
+                pieces.append(re.sub(r"^(?:және|мен|туралы)\s+", "", piece))
             start = index + 1
     return "; ".join(piece for piece in pieces if piece != _JOINT) or None
 

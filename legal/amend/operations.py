@@ -8,8 +8,9 @@ is a finding of severity error, and the act is then not applied.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from legal.amend.content import node_text, shape, unquote
 from legal.amend.context import Context
@@ -32,16 +33,24 @@ _REPEALS: dict[Language, str] = {
     "kaz": "{} күші жойылды деп танылсын",
 }
 _WITHIN: dict[Language, str] = {"rus": "в приложении {} {}:", "kaz": "{1} {0}-қосымшада:"}
+# New text after a colon, where a corrected reading announces one and the published words did not.
+_AFTER_COLON = re.compile(r"^(?P<clause>[^\"«“]*:)\s?(?P<text>[\"«“].+)$", re.DOTALL)
 _UNKNOWN_FORCE = InForce("condition", None, "pending")
+_AS_PUBLISHED: Mapping[int, str] = MappingProxyType({})
 
 
-def operations(act: Act) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
+def operations(
+    act: Act, *, readings: Mapping[int, str] = _AS_PUBLISHED
+) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
     """The operations of an act in the order in which they are written, with dates as far as the act gives them.
 
     An act that changes nothing gives none. A finding of severity error means that something was not understood: the
     act must not be applied, not even in part.
+
+    `readings` are instructions that a person reads instead of the published lines with these numbers ("": the line
+    changes nothing); their quotes stay the published words.
     """
-    walk = _Walk(act)
+    walk = _Walk(act, readings=readings)
     for entries in body_elements(act):
         walk.element(entries)
     force, findings = act_force(act, walk.found)
@@ -49,7 +58,7 @@ def operations(act: Act) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
         replace(operation, in_force=_with_end(force_of(force, place), operation))
         for operation, place in zip(walk.found, walk.places, strict=True)
     )
-    return found, (*walk.findings, *findings, *unmatched(force, walk.places))
+    return found, (*walk.findings, *walk.misplaced(), *findings, *unmatched(force, walk.places))
 
 
 def _with_end(dated: InForce, operation: Operation) -> InForce:
@@ -65,11 +74,36 @@ class _Walk:
     found: list[Operation] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    readings: Mapping[int, str] = field(default_factory=dict)
+    read: list[int] = field(default_factory=list)
+    """The lines that were read as a person reads them."""
+
+    def misplaced(self) -> Iterator[Finding]:
+        """The readings that no instruction took, or more than one."""
+        for line, text in sorted(self.readings.items()):
+            if count := self.read.count(line) - 1:
+                places = "no instruction" if count < 0 else f"{count + 1} instructions"
+                yield finding("reading-misplaced", f"{text[:120]!r}: {places} on the line", line)
+
+    def _given(self, entry: Entry) -> str | None:
+        """What a person reads instead of a line, if anything."""
+        return None if entry.line is None or entry.quoted else self.readings.get(entry.line)
+
+    def _faces(self, entry: Entry) -> tuple[str, ...]:
+        """A line as published, and as a person reads it."""
+        return tuple(filter(None, (entry.text, self._given(entry))))
+
+    def _corrected(self, given: str, entry: Entry) -> None:
+        self.read.append(entry.line or 0)
+        meaning = f"is read as {given[:300]!r}" if given else "changes nothing"
+        self.findings.append(finding("reading-corrected", f"{entry.text[:160]!r} {meaning}", entry.line))
 
     def element(self, entries: Sequence[Entry], context: Context | None = None) -> None:
         """Read one numbered element: the amending ones have an instruction in their first line."""
         language = self.act.card.language
-        if context is None and not (entries and is_instruction_like(entries[0].text, language)):
+        if context is None and not (
+            entries and any(is_instruction_like(text, language) for text in self._faces(entries[0]))
+        ):
             return
         context = context or Context()
         at_level: dict[int, Context] = {}
@@ -93,9 +127,17 @@ class _Walk:
     def _line(self, entry: Entry, quoted: Sequence[Entry], context: Context) -> Context:
         """One own line with the new text that follows it; the context after it."""
         text, inline = _split_inline(entry)
+        given = self._given(entry)
+        if given is not None:
+            self._corrected(given, entry)
+            if not given:
+                return context
+            text = given
         clauses = self._clauses(text, context)
-        texts = inline or quoted
         waiting = [c for c in clauses if isinstance(c, Change) and c.text_follows]
+        if given and waiting and not inline:
+            inline = _after_colon(entry)
+        texts = inline or quoted
         if texts and not waiting and not any(isinstance(c, NotUnderstood) for c in clauses):
             self._error("text-unexpected", f"new text after {text[:80]!r}", entry)
         for clause in clauses:
@@ -108,7 +150,7 @@ class _Walk:
         """What a line says; an item of a list of repeals is read as the sentence that the list makes of it."""
         language = self.act.card.language
         if context.repealing:
-            named = parse_clause(_REPEALS[language].format(_lower(text)), language)
+            named = parse_clause(_REPEALS[language].format(_lower(text.rstrip(" .;,"))), language)
             if not any(isinstance(clause, NotUnderstood) for clause in named):
                 return named
         return parse_clause(text, language)
@@ -261,6 +303,12 @@ def _own_title(target: Target, component: str | None) -> Target:
     return (Step("title"),) if component is None and target == (Step("heading"),) else target
 
 
+def _title(target: Target, component: str | None) -> Target:
+    """ "заголовок изложить …" under no element and no document is the title of the act itself."""
+    alone = component is None and len(target) == 1 and target[0].kind == "heading"
+    return (Step("title"),) if alone else target
+
+
 def act_slug(act: Act) -> str:
     """What operation ids begin with: the bank's code, else form, date and number, else the start of the hash."""
     card = act.card
@@ -308,6 +356,14 @@ def _annex(act: Act, number: str, quote: str = "") -> Annex | None:
         return unnumbered[0] if len(unnumbered) == 1 else act.annexes[0] if len(act.annexes) == 1 else None
     same = [annex for annex in act.annexes if annex.num == number]
     return same[0] if len(same) == 1 else None
+
+
+def _after_colon(entry: Entry) -> tuple[Entry, ...]:
+    """The quoted text at the end of a line whose instruction was not understood as published."""
+    match = None if entry.node.kind == "table" else _AFTER_COLON.match(entry.text)
+    if match is None:
+        return ()
+    return (replace(entry, text=match["text"], node=replace(entry.node, text=match["text"])),)
 
 
 def _split_inline(entry: Entry) -> tuple[str, tuple[Entry, ...]]:

@@ -178,6 +178,12 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
     def listing_of_changes(self, *items: Terminal) -> tuple[Clause, ...]:
         return (Opening((), _annex_of_list(items)),)
 
+    def changes_of_act(self, *items: Terminal) -> tuple[Clause, ...]:
+        owner: Owner = next(item.value.value for item in items if item.type == "ACT_DAT")
+        if owner.ref is None:
+            raise Refused("no act is named")
+        return (Opening((owner.ref,), _annex_of_list(items)),)
+
     def listing_of_repeals(self, *items: Terminal) -> tuple[Clause, ...]:
         return (RepealActs((), _annex_of_list(items)),)
 

@@ -11,13 +11,15 @@ from legal.amend.address import holds
 from legal.amend.language import Token
 from legal.amend.mentions import Mention
 from legal.amend.numbers import read_numbers
-from legal.amend.reach import read_date
+from legal.amend.reach import brackets, read_date
 from legal.amend.tagging import Element, NumberList, Owner, Phrases, expand, roman, span
 from legal.records import ActRef, Kind, Step
 from legal.vocabulary.forms import Form, bare, forms, possessed
 from legal.vocabulary.kazakh import (
     ACTS,
     CONNECTORS,
+    CORNER,
+    CORNER_FORMS,
     DOCUMENTS,
     DOCUMENTS_BARE,
     JOINED,
@@ -43,6 +45,7 @@ _GROUPS: dict[str, Form] = {
 }
 _VOID = frozenset({"жойылған", "жойған", "танылатын", "жойылатын"})
 _SOME = frozenset({"кейбір", "мынадай", "келесі", "мына", "төмендегі"})
+_THESE = frozenset({"мыналардың", "төмендегілердің", "мынадайлардың"})
 _STARTS_AFTER = frozenset({"", "COLON", "ACT_DAT", "ACT_GEN", "BY_ANNEX"})
 _ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
 _BARE_AFTER = frozenset({"туралы", "жөніндегі", "бойынша", "арналған"})
@@ -71,7 +74,7 @@ class _Tagger:
     def _next(self, at: int) -> int:
         readers = (
             self._connector, self._by_annex, self._approved_by, self._named, self._group, self._this_or_said,
-            self._dated, self._quoted, self._element, self._document,
+            self._dated, self._quoted, self._corner, self._element, self._document,
         )  # fmt: skip
         for reader in readers:
             after = reader(at)
@@ -91,6 +94,10 @@ class _Tagger:
 
     def _connector(self, at: int) -> int | None:
         token = self.found[at]
+        if token.type == "(" and (end := brackets(self.found, at)) is not None:
+            # "тізбесінің 3-тармағы (… № 16333 болып тіркелген)": where the act named before stands in the register
+            registry = any(inner.key.startswith("тіркел") for inner in self.found[at:end])
+            return end if registry and self.out else None
         return at + 1 if token.type in (",", ";") or _joins(token) else None
 
     def _named(self, at: int) -> int | None:
@@ -102,24 +109,33 @@ class _Tagger:
     def _approved_by(self, at: int) -> int | None:
         """ "көрсетілген бұйрықпен бекітілген … қағидаларында", "… № 5 бұйрығымен бекітілген …": the name after it."""
         mention = self.mentions.get(at)
-        ref: ActRef | None = None
-        if mention is not None and mention.case == "ins":
-            ref, after = mention.ref, mention.last + 1
-        elif self._key(at) in SAID | THIS and self._is_act(at + 1, "ins"):
-            after = at + 2
-        else:
+        ref: ActRef | None = mention.ref if mention is not None else None
+        said = ACTS.get(self._key(at + 1)) if self._key(at) in SAID | THIS else None
+        case = mention.case if mention is not None else said[1].case if said is not None else None
+        after = mention.last + 1 if mention is not None else at + 2
+        if case in ("dat", "gen"):
+            after = self._approved_annex(after)
+        elif case != "ins":
             return None
         if self._key(after) != "бекітілген" or after + 1 >= len(self.found):
             return None
         return self._document(after + 1, ref, approved=True)
 
-    def _is_act(self, at: int, case: str) -> bool:
-        return (form := ACTS.get(self._key(at))) is not None and form[1].case == case
+    def _approved_annex(self, at: int) -> int:
+        """The index after "2-қосымшамен", "1-қосымшаға сәйкес": the annex by which an act approves a document."""
+        numbers = read_numbers(self.found, at, "kaz") if at < len(self.found) else None
+        noun = self._over_dash(numbers.after) if numbers else at
+        cases = {form.case for kind, form in NOUNS.get(self._key(noun), ()) if kind == "annex"}
+        if "ins" in cases:
+            return noun + 1
+        return noun + 2 if "dat" in cases and self._key(noun + 1) in ("сәйкес", "сай") else at
 
     def _group(self, at: int) -> int | None:
         """ "Қазақстан Республикасы … министрінің кейбір бұйрықтарына", "мынадай заңнамалық актілеріне"."""
         if self._previous() not in ("", "BY_ANNEX", "ATTACHED", "COLON") or self._key(at) == "қоса":
             return None
+        if self._key(at) in _THESE:
+            return self._put("ACTS_GEN", at, at + 1)
         words: set[str] = set()
         for index in range(at, min(len(self.found), at + 40)):
             token = self.found[index]
@@ -130,8 +146,17 @@ class _Tagger:
             words.add(token.key)
             group = _GROUPS.get(token.key)
             if group is not None and words & _SOME and group.case in ("dat", "gen"):
-                return self._put(_group_terminal(words, group.case), at, index + 1)
+                return self._put(_group_terminal(words, group.case), at, self._over_elements(index + 1))
         return None
+
+    def _over_elements(self, at: int) -> int:
+        """ "… және кейбір бұйрықтарының құрылымдық элементтерінің": the acts themselves and elements of others."""
+        for index in range(at, min(len(self.found), at + 12)):
+            if self.found[index].type not in ("word", ",") or index in self.mentions:
+                break
+            if self._key(index).startswith("элементтер"):
+                return index + 1
+        return at
 
     def _by_annex(self, at: int) -> int | None:
         """ "осы бұйрыққа 1-қосымшаға сәйкес", "осы бұйрықтың 2 және 3-қосымшаларына сәйкес", "қосымшаға сәйкес"."""
@@ -219,6 +244,16 @@ class _Tagger:
             nums = members
         return self._put(form.case.upper(), at, after, Element(kind, nums, form.possessive))
 
+    def _corner(self, at: int) -> int | None:
+        """ "оң жақ жоғарғы бұрышы": where label and caption of an annex stand."""
+        for length in (2, 3):
+            words = " ".join(self._key(index) for index in range(at, at + length))
+            meanings = CORNER_FORMS.get(self._key(at + length))
+            if meanings and words in CORNER:
+                form = meanings[0]
+                return self._put(form.case.upper(), at, at + length + 1, Element("caption", (None,), form.possessive))
+        return None
+
     def _numbers(self, at: int) -> NumberList | None:
         numbers = read_numbers(self.found, at, "kaz") if at < len(self.found) else None
         if numbers is None and at + 1 < len(self.found) and (number := roman(self._key(at))):
@@ -252,7 +287,8 @@ class _Tagger:
         """The head noun at which a name ends: what follows it is an instruction, an element, or nothing."""
         for index in range(at, min(len(self.found), at + _LONGEST_NAME)):
             token = self.found[index]
-            if token.type in (":", ";") or token.key in VERBS or index in self.mentions:
+            verb = VERBS.get(token.key) if token.type == "word" else None
+            if token.type in (":", ";") or verb not in (None, "TO_ENTER") or index in self.mentions:
                 return None
             if index > at and self._is_quote(index) and self._key(index + 1) == "деген":
                 return None
@@ -262,6 +298,8 @@ class _Tagger:
             meaning = DOCUMENTS.get(token.key) or (DOCUMENTS_BARE.get(token.key) if unowned else None)
             if token.type == "quote" or meaning is None or meaning[1].case not in _DOCUMENT_CASES:
                 continue
+            if meaning[1].case == "loc" and index + 1 < len(self.found) and _joins(self.found[index + 1]):
+                return None
             if self._ends_at(index + 1):
                 return index
         return None

@@ -15,6 +15,7 @@ from legal.records import Kind
 from legal.vocabulary.russian import (
     ACTS,
     ACTS_PLURAL,
+    CORNERS,
     DOCUMENTS,
     MARKS,
     NOUNS,
@@ -27,6 +28,7 @@ from legal.vocabulary.russian import (
 )  # fmt: skip
 
 _PHRASES = Phrases(PHRASES)
+_CORNERS = Phrases(CORNERS.items())
 _MARKS = Phrases((name, name) for name in MARKS)
 _CASE = {"nom": "ACC", "acc": "ACC", "gen": "GEN", "dat": "DAT", "ins": "INS", "loc": "LOC"}
 _AFTER_PREPOSITION: dict[str, tuple[str, ...]] = {
@@ -119,7 +121,18 @@ class _Tagger:
 
     def _acts(self, at: int) -> int | None:
         """ "некоторые приказы Министра …", "следующие законодательные акты …": a group of acts, named nowhere here."""
-        if self.found[at].key not in ("некоторые", "некоторых", "следующие", "следующих", "приказы", "решения"):
+        if self.found[at].key not in (
+            "некоторые",
+            "некоторых",
+            "следующие",
+            "следующих",
+            "приказы",
+            "решения",
+            "постановления",
+            "нормативные",
+            "законодательные",
+            "структурные",
+        ):
             return None
         noun = next((i for i in range(at, min(len(self.found), at + 4)) if self.found[i].key in ACTS_PLURAL), None)
         if noun is None or any(self.found[i].type != "word" for i in range(at, noun)):
@@ -183,6 +196,9 @@ class _Tagger:
             return self._separator(at)
         if token.type == ":":
             return self._put("COLON", at, at + 1)
+        corner = _CORNERS.at(self.found, at)
+        if corner:
+            return self._put(_CASE[corner[0]], at, corner[1], Element("caption", (None,)))
         noun = NOUNS.get(token.key)
         if noun is not None:
             return self._element(at, noun)

@@ -55,7 +55,8 @@ def _from_lines(lines: Sequence[Line], language: Language) -> tuple[Annex, tuple
         made = _component(Heading("", caption), blocks_of(lines[approved:])[0], language)
         return made or _approved(caption, read_annex(lines[approved:], language))
     head = read_head(lines, language)
-    below = blocks_of(lines[head.start :])[0]
+    below: Sequence[Block] = blocks_of(lines[head.start :])[0]
+    head, below = _approved_head(head, below, language)
     made = _restated(head, below, language) if head.inner else _component(head.own, below, language)
     return made or read_annex(lines, language)
 
@@ -67,11 +68,22 @@ def _from_blocks(blocks: Sequence[Block], language: Language) -> tuple[Annex, tu
         caption = squeeze(" ".join(texts[:approved]))
         made = _component(Heading("", caption), blocks[approved:], language)
         return made or _approved(caption, read_annex_blocks(blocks[approved:], language))
-    head = read_head_texts(texts, language)
+    read = read_head_texts(texts, language)
+    head, below = _approved_head(read, blocks[read.start :], language)
     if head.inner:
-        return _restated(head, blocks[head.start :], language) or read_annex_blocks(blocks, language)
+        return _restated(head, below, language) or read_annex_blocks(blocks, language)
     heading, start = _heading_of(blocks, language)
     return _component(heading, blocks[start:], language) or read_annex_blocks(blocks, language)
+
+
+def _approved_head(head: Head, blocks: Sequence[Block], language: Language) -> tuple[Head, Sequence[Block]]:
+    """ "Приложение к приказу … № 120" / "Утверждены приказом … № 4-3/176": the second names what is given anew."""
+    texts = [block.text for block in blocks]
+    approved = 0 if head.inner or not head.own.label else approval_head(texts, language)
+    if not approved:
+        return head, blocks
+    caption = squeeze(" ".join(texts[:approved]))
+    return replace(head, inner=Heading("", caption)), blocks[approved:]
 
 
 def _restated(head: Head, blocks: Sequence[Block], language: Language) -> tuple[Annex, tuple[Finding, ...]] | None:
@@ -80,7 +92,7 @@ def _restated(head: Head, blocks: Sequence[Block], language: Language) -> tuple[
     if made is None or head.inner is None:
         return None
     body = made[0].body
-    kind: Kind = "component" if addresses_act(head.inner.caption) else "annex"
+    kind: Kind = "component" if not head.inner.label or addresses_act(head.inner.caption) else "annex"
     caption = (Node("alinea", text=head.inner.caption, role="caption"),) if head.inner.caption else ()
     body = replace(body, kind=kind, children=(*caption, *body.children))
     own = head.own

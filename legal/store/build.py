@@ -11,7 +11,7 @@ from legal.findings import finding
 from legal.records import ActRef, Finding, Operation
 from legal.store.catalogue import Amendment, End, Plan, Presumption, name_of
 from legal.store.engine import Engine
-from legal.store.identity import key_of
+from legal.store.identity import agree, key_of
 from legal.store.records import Application
 from legal.store.texts import Text, ends_act
 
@@ -83,14 +83,9 @@ def _first_change(amendment: Amendment, text_of: TextOf, engine: Engine) -> date
     days = []
     for sha256, published in amendment.amended_by:
         text = text_of(sha256)
-        found = [op for op in text.operations if _same(own, key_of(op.act)) and not ends_act(op)]
+        found = [op for op in text.operations if agree(own, key_of(op.act)) and not ends_act(op)]
         days += [op.in_force.start for op in engine.resolve_force(found, text.act, published)]
     return min((day for day in days if day), default=None)
-
-
-def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    """Whether two keys of acts that the catalogue holds for one agree in all that both have."""
-    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
 
 
 def _repeals(plan: Plan, text_of: TextOf, engine: Engine) -> list[RepealEvent]:

@@ -15,8 +15,10 @@ from functools import cached_property
 from legal.errors import ConflictError
 from legal.findings import finding
 from legal.records import ActRef, Certainty, Finding, InForce, Language
+from legal.store.decisions import Decision, Publication, id_of
 from legal.store.identity import Identity, Key, identities, key_of, merged
-from legal.store.records import Publication, Summary
+from legal.store.records import Summary
+from legal.store.rulings import NONE, Rulings, rulings_of, withdrawn
 
 Place = tuple[str, Language]
 """A text or a regulation: the folder of the act, and the language."""
@@ -62,7 +64,8 @@ class Presumption:
 class Plan:
     """What one regulation in one language is built from.
 
-    `base` is the SHA-256 of its own text, where that is on file, and `published` its publication date.
+    `base` is the SHA-256 of its own text, where that is on file, and `published` its publication date. `decided` are
+    the names of the decisions in effect about the texts that it is built from.
     """
 
     act: ActRef
@@ -75,19 +78,22 @@ class Plan:
     presumptions: tuple[Presumption, ...]
     not_applied: tuple[ActRef, ...]
     findings: tuple[Finding, ...]
+    decided: tuple[str, ...] = ()
 
 
 class Catalogue:
-    """The summaries and publications of one revision, with the acts that they name.
+    """The summaries and decisions of one revision, with the acts that they name.
 
-    Raises ConflictError where two of the texts are of one act in one language.
+    The summaries are those of the texts as the decisions have them. Raises ConflictError where two of the texts are
+    of one act in one language.
     """
 
-    def __init__(self, summaries: Iterable[Summary], publications: Iterable[Publication] = ()) -> None:
+    def __init__(self, summaries: Iterable[Summary], decisions: Iterable[Decision] = ()) -> None:
         self.summaries = tuple(sorted(summaries, key=lambda one: one.sha256))
-        self.publications = tuple(publications)
+        self.decisions = {id_of(one): one for one in decisions}
+        self.rulings = rulings_of(self.decisions.values())
         refs = [ref for one in self.summaries for ref in one.refs]
-        self.identities = identities([*refs, *(decision.act for decision in self.publications)])
+        self.identities = identities([*refs, *(decision.act for decision in self.decisions.values())])
         self.texts: dict[Place, Summary] = {}
         for summary in self.summaries:
             place = (self.slug(summary.ref), summary.language)
@@ -98,11 +104,28 @@ class Catalogue:
                     remedy="Compare the two files; a corpus keeps one text of an act in a language.",
                 )
         self._plans: dict[Place, Plan] = {}
-        self.published = {self.slug(decision.act): decision for decision in self.publications}
+        gone = withdrawn(self.decisions.values())
+        self.published = {
+            self.slug(one.act): one
+            for name, one in self.decisions.items()
+            if isinstance(one, Publication) and name not in gone
+        }
 
     def slug(self, ref: ActRef) -> str:
         """The folder of an act that the catalogue knows. Raises KeyError for another one."""
         return self.identities[key_of(ref)].slug
+
+    def with_publication(self, decision: Publication) -> tuple[Decision, ...]:
+        """The decisions with another publication date of an act on file, in the place of the one before."""
+        slug = self.slug(decision.act)
+        others = [
+            one for one in self.decisions.values() if not (isinstance(one, Publication) and self.slug(one.act) == slug)
+        ]
+        return (*others, decision)
+
+    def rulings_on(self, sha256: str) -> Rulings:
+        """The decisions in effect about a text."""
+        return self.rulings.get(sha256, NONE)
 
     @cached_property
     def acts(self) -> dict[str, Identity]:
@@ -230,18 +253,30 @@ class Catalogue:
         applied = [one for one in self.amending(slug) if one.understood and one.language == language]
         waiting, findings = self._waiting(slug, language)
         ends = self.ends(slug, language)
+        amendments = tuple(self._amendment(one) for one in sorted(applied, key=lambda one: one.sha256))
+        presumptions = () if ends else tuple(self._presumptions(slug, language))
         return Plan(
             act=self.ref(slug, language),
             keys=self.acts[slug].keys,
             language=language,
             base=base.sha256 if base else None,
             published=self._published(base) if base else None,
-            amendments=tuple(self._amendment(one) for one in sorted(applied, key=lambda one: one.sha256)),
+            amendments=amendments,
             ends=ends,
-            presumptions=() if ends else tuple(self._presumptions(slug, language)),
+            presumptions=presumptions,
             not_applied=waiting,
             findings=findings,
+            decided=self._decided(base, amendments, presumptions),
         )
+
+    def _decided(
+        self, base: Summary | None, amendments: Iterable[Amendment], presumptions: Iterable[Presumption]
+    ) -> tuple[str, ...]:
+        """The names of the decisions about the texts of a plan."""
+        texts = {base.sha256} if base else set()
+        texts |= {sha256 for one in amendments for sha256 in (one.sha256, *(text for text, _ in one.amended_by))}
+        texts |= {one.text for one in presumptions}
+        return tuple(sorted(name for sha256 in texts for name in self.rulings_on(sha256).ids))
 
     def _amendment(self, one: Summary) -> Amendment:
         slug = self.slug(one.ref)

@@ -30,6 +30,8 @@ from legal.records import (
     Version,
 )  # fmt: skip
 from legal.store.catalogue import Catalogue, Place
+from legal.store.deciding import Decided, Deciding, Request, listed
+from legal.store.decisions import Decision, id_of, who, why
 from legal.store.derivation import Derivation
 from legal.store.engine import Engine, standard
 from legal.store.importing import Import, Progress, Received, decided
@@ -122,7 +124,7 @@ class Corpus:
             view = self._at(transaction.head)
             return Import(view, self._derivation, now, publication).run(received, transaction, progress)
 
-    def publish(self, act: str, on: date, source: str, *, now: datetime) -> None:
+    def publish(self, act: str, on: date, source: str, *, now: datetime, by: str | None = None) -> None:
         """Record the day of first official publication of an act on file, and where it was seen.
 
         Presumed dates that rest on it become computed ones, and move. Another day than the one recorded corrects it;
@@ -134,16 +136,34 @@ class Corpus:
             view = self._at(transaction.head)
             slug = view.find(act)
             known = view.catalogue.published.get(slug)
-            if known and (known.on, known.source) == (on, source.strip()):
+            if known and (known.on, known.source, by or known.by) == (on, source.strip(), known.by):
                 return
             own = view.catalogue.own_texts(slug)
             if not own:
                 raise NotOnFile("the act is only named by others", place=act, remedy="Import its text first.")
-            decision = decided(own[0], on, source, now)
-            others = [one for one in view.catalogue.publications if one is not known]
-            new = Catalogue(view.catalogue.summaries, (*others, decision))
+            decision = decided(own[0], on, source, now, who(by) if by is not None else None)
+            new = Catalogue(view.catalogue.summaries, view.catalogue.with_publication(decision))
             changes = self._derivation.difference(view.catalogue, new, {}, view.revision)
             transaction.commit(changes, f"Publish {view.name(slug)}: {on.isoformat()}\n\nSource: {decision.source}")
+
+    def decide(self, request: Request, *, by: str, reason: str, now: datetime) -> Decision:
+        """Record what a person decides about an act on file, and do what follows from it, in one commit.
+
+        `by` is a role or initials, `now` the caller's clock. Raises LegalError for a decision that names nobody, gives
+        no reason, or would change nothing; NotOnFile for an operation, a line or a decision that is not there.
+        """
+        by, reason = who(by), why(reason)
+        with self.repository.transaction(now) as transaction:
+            view = self._at(transaction.head)
+            decision, new = Deciding(view, self._derivation, transaction.moment, by, reason).take(request)
+            changes = self._derivation.difference(view.catalogue, new, {}, view.revision)
+            transaction.commit(changes, f"Decide {id_of(decision)}\n\nBy: {by}\nReason: {reason}")
+            return decision
+
+    def decisions(self, act: str | None = None, *, known_at: datetime | None = None) -> tuple[Decided, ...]:
+        """What people decided about an act, or about all, oldest first; what was withdrawn with what withdrew it."""
+        view = self._view(known_at)
+        return listed(view.catalogue, view.find(act) if act is not None else None)
 
     def rebuild(self, *, now: datetime) -> bool:
         """Write anew whatever is not as its sources and decisions give it; False where nothing was to do."""
@@ -282,7 +302,9 @@ class Corpus:
         source = view.source((slug, language))
         if source is None:
             raise view.missing(slug, language)
-        return self._texts.read(source[1], source[0])
+        path, data = source
+        rulings = view.catalogue.rulings_on(view.catalogue.texts[slug, language].sha256)
+        return self._texts.read(data, path, rulings=rulings)
 
     def _regulation(
         self, act: str, language: Language, known_at: datetime | None

@@ -6,10 +6,11 @@ called: a question about a date needs no grammar.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol
 
 from legal.records import Act, ActRef, Finding, InForce, Language, Operation, OperationSource
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _PENDING = InForce("condition", None, "pending")
 
 Read = Callable[[bytes, str, "Language | None"], Act]
-Operations = Callable[[Act], tuple[tuple[Operation, ...], tuple[Finding, ...]]]
 ResolveForce = Callable[[Sequence[Operation], Act, "date | None"], tuple[Operation, ...]]
 BaseForce = Callable[[Act, "date | None"], "InForce | None"]
 ActToXml = Callable[[Act, Sequence[Operation]], bytes]
@@ -30,6 +30,19 @@ Build = Callable[
     ],
     "Regulation",
 ]  # fmt: skip
+
+
+_AS_PUBLISHED: Mapping[int, str] = MappingProxyType({})
+
+
+class Operations(Protocol):
+    """The stage that reads operations."""
+
+    def __call__(
+        self, act: Act, /, *, readings: Mapping[int, str] = ...
+    ) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
+        """What an act changes; `readings` are instructions read instead of published lines, by line ("": none)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +74,12 @@ def _read(data: bytes, name: str, language: Language | None) -> Act:
     return read(data, name, language)
 
 
-def _operations(act: Act) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
+def _operations(
+    act: Act, /, *, readings: Mapping[int, str] = _AS_PUBLISHED
+) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
     from legal.amend.operations import operations
 
-    return operations(act)
+    return operations(act, readings=readings)
 
 
 def _resolve_force(operations: Sequence[Operation], act: Act, published: date | None) -> tuple[Operation, ...]:

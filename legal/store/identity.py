@@ -37,6 +37,11 @@ def key_of(ref: ActRef) -> Key:
     return Key(code_of(ref), ref.date, ref.number, ref.form, None if author == _UNKNOWN else author)
 
 
+def agree(one: Key, other: Key) -> bool:
+    """Whether two keys say the same in all that both have."""
+    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
+
+
 def identified(ref: ActRef) -> bool:
     """Whether a reference names one act: by its code, or by its date and number."""
     return code_of(ref) is not None or (ref.date is not None and ref.number is not None)

@@ -12,10 +12,12 @@ from legal.errors import ConflictError, DateError
 from legal.records import Card, Finding, ImportReport
 from legal.store import layout
 from legal.store.catalogue import Catalogue
+from legal.store.decisions import Decision, Publication
 from legal.store.derivation import Derivation
 from legal.store.identity import key_of
-from legal.store.records import Application, Publication, Summary, load
+from legal.store.records import Application, Summary, load
 from legal.store.repository import Transaction, aware
+from legal.store.rulings import NONE
 from legal.store.texts import Text, summary_of
 from legal.store.view import View
 
@@ -38,7 +40,7 @@ class Received:
         return cls(name, data, text, summary_of(text, data, name))
 
 
-def decided(summary: Summary, on: date, source: str, now: datetime) -> Publication:
+def decided(summary: Summary, on: date, source: str, now: datetime, by: str | None = None) -> Publication:
     """A publication date as a decision. Raises DateError for a day before the act was adopted or registered.
 
     Law 480-V: an act is published after it is signed, and a registered one after its registration.
@@ -54,7 +56,7 @@ def decided(summary: Summary, on: date, source: str, now: datetime) -> Publicati
             remedy="Check the date of first official publication.",
         )
     ref = replace(summary.ref, title=None)
-    return Publication(ref, on, " ".join(source.split()), aware(now).replace(microsecond=0))
+    return Publication(ref, on, " ".join(source.split()), aware(now).replace(microsecond=0), by)
 
 
 class Import:
@@ -82,13 +84,16 @@ class Import:
     def _file(self, file: Received, transaction: Transaction | None) -> ImportReport:
         old, summary = self._catalogue, file.summary
         known = any(one.sha256 == summary.sha256 for one in old.summaries)
-        publications = self._publications(summary)
-        if known and publications == old.publications:
+        decisions = self._decisions(summary)
+        rulings = old.rulings_on(summary.sha256)
+        if rulings != NONE:  # the same bytes again: people may have decided about them
+            file = Received.of(file.name, file.data, self._derivation.text(file.data, file.name, rulings))
+        if known and decisions == tuple(old.decisions.values()):
             return self._report(file, "unchanged", ())
         self._fresh[summary.sha256] = file.data
         summaries = old.summaries if known else (*old.summaries, summary)
         try:
-            new = Catalogue(summaries, publications)
+            new = Catalogue(summaries, decisions)
         except ConflictError as error:
             raise ConflictError(error.message, place=f"{file.name} ({error.place})", remedy=error.remedy) from None
         changes = self._derivation.difference(old, new, self._fresh, self._view.revision)
@@ -99,12 +104,12 @@ class Import:
         transaction.commit(changes, _message(summary))
         return self._report(file, "not-applied" if held else "imported", findings)
 
-    def _publications(self, summary: Summary) -> tuple[Publication, ...]:
+    def _decisions(self, summary: Summary) -> tuple[Decision, ...]:
         """The decisions with the publication date that came with the file.
 
         Raises ConflictError where another date is on file: a correction is a decision of its own.
         """
-        known = self._catalogue.publications
+        known = tuple(self._catalogue.decisions.values())
         if self._publication is None:
             return known
         on, source = self._publication
@@ -113,7 +118,8 @@ class Import:
         identity = probe.identities.get(key_of(summary.ref))
         other = probe.published.get(identity.slug) if identity else None
         if other is None:
-            return (*known, decided(summary, on, source, self._now))
+            own = decided(summary, on, source, self._now)
+            return probe.with_publication(own) if identity else (*known, own)
         if other.on != on:
             raise ConflictError(
                 f"the act was published on {other.on.isoformat()} ({other.source}), not on {on.isoformat()}",

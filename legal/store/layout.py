@@ -2,6 +2,7 @@
 
     sources/<act>/<language>.<ext>       the bytes as received
     decisions/<act>/publication.json     the day of first official publication, with its source
+    decisions/<act>/<kind>-<hash>.json   what else people decided about the act
     acts/<act>/<language>.xml, .json     derived: the act in AKN, and what the corpus needs of it
     regulations/<act>/<language>.xml, .json   derived: every wording through time, and what is held back
 
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from legal.store.build import build
 from legal.store.catalogue import Catalogue, Place
 from legal.store.codec import dumps
+from legal.store.decisions import Decision, file_name
 from legal.store.engine import Engine
 from legal.store.records import Summary
 from legal.store.texts import Text
@@ -39,9 +41,9 @@ def regulation_path(place: Place, suffix: str) -> str:
     return f"{REGULATIONS}/{place[0]}/{place[1]}.{suffix}"
 
 
-def publication_path(slug: str) -> str:
-    """Where the publication date of an act stands."""
-    return f"{DECISIONS}/{slug}/publication.json"
+def decision_path(slug: str, decision: Decision) -> str:
+    """Where a decision about an act stands."""
+    return f"{DECISIONS}/{slug}/{file_name(decision)}"
 
 
 def difference(
@@ -60,18 +62,15 @@ def difference(
     for place in old.texts.keys() - new.texts.keys():
         summary = old.texts[place]
         files |= dict.fromkeys((source_path(place[0], summary), act_path(place, "xml"), act_path(place, "json")))
-    files |= {publication_path(slug): None for slug in old.published.keys() - new.published.keys()}
+    files |= _decision_files(old, new)
     touched = _touched(old, new)
     before = {place for slug in touched for place in old.places(slug)}
     after = {place for slug in touched for place in new.places(slug)}
     for place in before - after:
         files |= dict.fromkeys((regulation_path(place, "xml"), regulation_path(place, "json")))
     for place, summary in sorted(new.texts.items()):
-        if old.texts.get(place) != summary or old.published.get(place[0]) != new.published.get(place[0]):
+        if _text_differs(old, new, place):
             files |= _text_files(new, place, summary, data_of, text_of, engine)
-    for slug, decision in sorted(new.published.items()):
-        if old.published.get(slug) != decision:
-            files[publication_path(slug)] = dumps(decision)
     for place in sorted(after):
         if place not in before or old.plan(place) != new.plan(place):
             regulation, application = build(new.plan(place), text_of, engine)
@@ -80,10 +79,29 @@ def difference(
     return files
 
 
+def _decision_files(old: Catalogue, new: Catalogue) -> Files:
+    """The decisions that are new, and the places of those that are there no more."""
+    before, after = (
+        {decision_path(each.slug(one.act), one): one for one in each.decisions.values()} for each in (old, new)
+    )
+    files: Files = dict.fromkeys(before.keys() - after.keys())
+    return files | {path: dumps(one) for path, one in sorted(after.items()) if before.get(path) != one}
+
+
+def _text_differs(old: Catalogue, new: Catalogue, place: Place) -> bool:
+    """Whether the files of a text differ: its summary, its dates, or what people decided about it."""
+    sha256 = new.texts[place].sha256
+    return (
+        old.texts.get(place) != new.texts[place]
+        or old.published.get(place[0]) != new.published.get(place[0])
+        or old.rulings_on(sha256) != new.rulings_on(sha256)
+    )
+
+
 def _touched(old: Catalogue, new: Catalogue) -> set[str]:
     """The acts whose regulations may differ between two catalogues."""
     texts = set(old.summaries) ^ set(new.summaries)
-    decisions = set(old.publications) ^ set(new.publications)
+    decisions = set(old.decisions.values()) ^ set(new.decisions.values())
     refs = [ref for one in texts for ref in one.refs] + [one.act for one in decisions]
     slugs = {catalogue.slug(ref) for catalogue in (old, new) for ref in refs if catalogue.known(ref)}
     names = old.acts.items() ^ new.acts.items()

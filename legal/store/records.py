@@ -1,10 +1,9 @@
-"""What the corpus knows of an act without reading its text again, and the decisions of people: JSON beside the XML."""
+"""What the corpus knows of an act without reading its text again: JSON beside the XML."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TypeVar
 
 from legal.akn.meta import ref_of
@@ -25,6 +24,7 @@ class Summary:
     amends    the acts whose text it changes, in the order of the act
     repeals   its operations that end whole acts
     findings  of the operations stage; `unread` those of severity error from reading the file
+    cancelled a person decided that nothing of the act is applied in this language
     """
 
     card: Card
@@ -36,6 +36,7 @@ class Summary:
     findings: tuple[Finding, ...] = ()
     unread: tuple[Finding, ...] = ()
     coverage: Coverage | None = None
+    cancelled: bool = False
 
     @property
     def ref(self) -> ActRef:
@@ -62,16 +63,6 @@ class Summary:
         """Every act that this one names as its subject: itself, what it changes and ends, what ended it."""
         ended_by = (self.card.repealed.by,) if self.card.repealed else ()
         return (self.ref, *self.amends, *(operation.act for operation in self.repeals), *ended_by)
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A decision: the day of first official publication, and where it was seen. `decisions/<slug>/publication.json`."""
-
-    act: ActRef
-    on: date
-    source: str
-    recorded: datetime
 
 
 @dataclass(frozen=True, slots=True)

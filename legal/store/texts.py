@@ -15,6 +15,7 @@ from legal.store.engine import Engine
 from legal.store.identity import identified
 from legal.store.objects import Cache
 from legal.store.records import Summary, errors
+from legal.store.rulings import NONE, Rulings, ruled
 
 # Titles of acts that only change or end others (order 464 of 2023 on drafting, items 31 and 34): in Russian they begin
 # so, in Kazakh they end so, unless the act also approves something. Titles of other acts inside stand in quotes.
@@ -31,11 +32,13 @@ _KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An act with what it changes, as its own text says it."""
+    """An act with what it changes, as its own text says it and people decided about it."""
 
     act: Act
     operations: tuple[Operation, ...]
     findings: tuple[Finding, ...]
+    cancelled: bool = False
+    """Whether nothing of it is applied, by decision."""
 
 
 class Texts:
@@ -45,15 +48,14 @@ class Texts:
         self._engine = engine
         self._kept: Cache[Text] = Cache(_KEPT)
 
-    def read(self, data: bytes, name: str, language: Language | None = None) -> Text:
+    def read(self, data: bytes, name: str, language: Language | None = None, rulings: Rulings = NONE) -> Text:
         """The text of a file. Raises SourceError for bytes that are no text of an act."""
-        key = (hashlib.sha256(data).hexdigest(), extension(data, name), language)
-        return self._kept.get(key, lambda: self._read(data, name, language))
+        key = (hashlib.sha256(data).hexdigest(), extension(data, name), language, rulings)
+        return self._kept.get(key, lambda: self._read(data, name, language, rulings))
 
-    def _read(self, data: bytes, name: str, language: Language | None) -> Text:
-        act = self._engine.read(data, name, language)
-        operations, findings = self._engine.operations(act)
-        return Text(act, operations, findings)
+    def _read(self, data: bytes, name: str, language: Language | None, rulings: Rulings) -> Text:
+        act = self.read(data, name, language).act if rulings != NONE else self._engine.read(data, name, language)
+        return Text(*ruled(act, self._engine.operations, rulings), cancelled=rulings.whole is not None)
 
 
 def extension(data: bytes, name: str) -> str:
@@ -83,6 +85,7 @@ def summary_of(text: Text, data: bytes, name: str) -> Summary:
         findings=tuple(findings),
         unread=errors(act.findings),
         coverage=act.coverage,
+        cancelled=text.cancelled,
     )
     if not identified(summary.ref):
         raise SourceError(

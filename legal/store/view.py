@@ -12,9 +12,10 @@ from legal.errors import LegalError, NotOnFile, StoreError
 from legal.records import ActRef, ActSummary, Card, Language, Registration
 from legal.store import layout
 from legal.store.catalogue import LANGUAGES, Catalogue, Place
+from legal.store.decisions import Decision, load_decision
 from legal.store.identity import Identity, Key, key_of
 from legal.store.objects import Cache
-from legal.store.records import Application, Publication, Summary, load
+from legal.store.records import Application, Summary, load
 from legal.store.repository import Repository
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Records:
     """Records by the hash of their blob: what one revision has in common with another is loaded once."""
 
     summaries: Cache[Summary]
-    publications: Cache[Publication]
+    decisions: Cache[Decision]
     applications: Cache[Application]
     regulations: Cache[Regulation]
 
@@ -51,7 +52,7 @@ class View:
     def catalogue(self) -> Catalogue:
         """Everything on file at this revision. Raises StoreError where a derived file is not as it was written."""
         if self._catalogue is None:
-            self._catalogue = Catalogue(self._summaries(), self._publications())
+            self._catalogue = Catalogue(self._summaries(), self._decisions())
         return self._catalogue
 
     def _files(self, folder: str, suffix: str) -> list[tuple[str, str]]:
@@ -65,13 +66,13 @@ class View:
             for path, sha in self._files(layout.ACTS, ".json")
         ]
 
-    def _publications(self) -> list[Publication]:
+    def _decisions(self) -> list[Decision]:
         return [
-            self._records.publications.get(
-                sha,
-                lambda path=path, sha=sha: load(Publication, self.repository.blob(sha), path),  # type: ignore[misc]
+            self._records.decisions.get(
+                (sha, path),
+                lambda path=path, sha=sha: load_decision(self.repository.blob(sha), path),  # type: ignore[misc]
             )
-            for path, sha in self._files(layout.DECISIONS, "/publication.json")
+            for path, sha in self._files(layout.DECISIONS, ".json")
         ]
 
     # Names
@@ -212,7 +213,8 @@ class View:
             on_file=bool(own),
             amends=tuple(catalogue.ref(other) for other in amends),
             amended_by=tuple(sorted((catalogue.ref(other) for other in amended_by), key=_by_date)),
-            applied=all(text.understood and (slug, text.language) not in held for text in own if text.changes),
+            applied=not any(text.cancelled for text in own)
+            and all(text.understood and (slug, text.language) not in held for text in own if text.changes),
         )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from legal.records import Action, Kind, Node, Step, Target
 from legal.versions import terms
+from legal.versions.captions import change_caption
 from legal.versions.components import component
 from legal.versions.content import fitted, words_of
 from legal.versions.facets import change_heading, change_label
@@ -30,6 +31,10 @@ def apply(state: State, change: Change) -> None:
     beyond = next((step.kind for step in operation.target if step.kind in _UNAPPLIED), None)
     if beyond:
         raise refuse(change, "target-ambiguous", f"a {beyond} of a table is not changed by itself: restate the rows")
+    if operation.target and operation.target[0].kind == "contents":
+        # Publishers make the list of headings from the headings; the text on file does not hold it.
+        state.note(change, "contents-not-kept", "the table of contents is not kept: it follows from the headings")
+        return
     scope = component(state, change)
     if not operation.target:
         _whole(state, change, scope)
@@ -38,6 +43,8 @@ def apply(state: State, change: Change) -> None:
     step = operation.target[-1]
     if step.kind in ("heading", "title"):
         _heading(state, change, container)
+    elif step.kind == "caption":
+        change_caption(state, change, container)
     elif step.kind == "sentence":
         change_sentence(state, change, container, step)
     elif operation.action == "insert":

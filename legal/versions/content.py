@@ -101,7 +101,10 @@ def _document(change: Change, nodes: tuple[Node, ...], step: Step) -> Node:
         raise refuse(change, "number-differs", f"{len(nodes)} documents are given for one {step.kind}")
     if not documents:
         return Node(step.kind, step.num, children=nodes)
-    return replace(documents[0], kind=step.kind, num=step.num if step.kind == "annex" else documents[0].num)
+    given = documents[0]
+    # Rules restated as "приложение 1 к приказу" are the document that the act approves, not a form annexed to it.
+    kind: Kind = "component" if step.kind == "annex" and given.kind == "component" else step.kind
+    return replace(given, kind=kind, num=step.num if step.kind == "annex" else given.num)
 
 
 def _same_number(state: State, change: Change, nodes: tuple[Node, ...], step: Step) -> tuple[Node, ...]:

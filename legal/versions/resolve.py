@@ -75,6 +75,11 @@ def is_open(container: Item, lane: int) -> bool:
 def matching(container: Item, step: Step, lane: int) -> list[Item]:
     """The standing elements that a step may mean."""
     found = list(scan(container, step.kind, standing(lane)))
+    if step.kind == "annex" and container.parent is None:
+        # "в приложении 1 к указанному приказу": a document that the act approves is its annex too.
+        found += scan(container, "component", standing(lane))
+        if step.num is None:
+            return [item for item in found if item.current_num(lane) is None] or found
     if step.num is None:
         return found
     return [item for item in found if item.current_num(lane) == step.num]

@@ -14,12 +14,24 @@ _ELEMENTS: tuple[tuple[Kind, str], ...] = (
     ("part", "бөлік"), ("alinea", "абзац"), ("alinea", "азатжол"), ("sentence", "сөйлем"), ("annex", "қосымша"),
     ("table", "кесте"), ("row", "жол"), ("column", "баған"), ("cell", "ұяшық"), ("note", "ескертпе"),
     ("note", "ескерту"), ("note", "сілтеме"), ("heading", "тақырып"), ("heading", "атау"), ("heading", "тақырыпша"),
+    ("contents", "мазмұн"),
 )  # fmt: skip
 
 NOUNS: dict[str, tuple[tuple[Kind, Form], ...]] = {}
 for _kind, _stem in _ELEMENTS:
     for _form, _meanings in forms(_stem).items():
         NOUNS[_form] = (*NOUNS.get(_form, ()), *((_kind, meaning) for meaning in _meanings))
+
+for _form in ("мазмұндағы", "мазмұнда", "мазмұн"):
+    # "мынадай мазмұндағы 5-тармақпен": of the following content, no table of contents.
+    del NOUNS[_form]
+
+CORNER = frozenset(
+    {"оң жақ жоғарғы", "жоғарғы оң жақ", "жоғарғы оң жақтағы", "оң жақтағы жоғарғы", "оң жоғарғы", "жоғарғы оң",
+     "оң жақ жоғары", "жоғары оң жақ", "жоғарғы оң жақ бөлігіндегі"}
+)  # fmt: skip
+"""What stands before "бұрышы" in the name of an annex's head: label and caption stand in its upper right corner."""
+CORNER_FORMS: dict[str, tuple[Form, ...]] = forms("бұрыш")
 
 JOINED: dict[str, str] = {"кіші": "бөлім", "азат": "жол"}
 """Two words that name one kind: "кіші бөлім", "азат жол" are looked up as one."""

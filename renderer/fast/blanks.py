@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import count
 
 import pikepdf
 
@@ -23,8 +24,8 @@ from forms.records import Document
 from renderer.errors import RenderError
 from renderer.fast.faces import Face, faces
 from renderer.fast.incremental import Base, stream, update
-from renderer.fast.slots import Fragment, Marked, Page, mark, number, read_page
-from renderer.fast.values import filled, places
+from renderer.fast.slots import Fragment, Page, mark, number, read_page
+from renderer.fast.values import filled, places, said
 from renderer.html import page as page_markup
 from renderer.output import render
 from renderer.pdf import print_page
@@ -67,7 +68,7 @@ class Template:
     def __init__(self, blank: Document) -> None:
         self.blank = blank
         self.fields = frozenset(place.blank.field for place in places(blank))
-        self.pages, self.base, self.streams, self._slots, self._homeless = _template(blank)
+        self.pages, self.base, self.streams, self._slots, self._blanks, self._homeless = _template(blank)
 
     def fill(self, values: Mapping[str, str]) -> bytes:
         """The form as PDF with those values, by field name; fields without a value stay blank.
@@ -77,32 +78,52 @@ class Template:
         contents = self.contents(values)
         if contents is None:
             return render(filled(self.blank, values), "pdf", remember=False)
-        objects = [(at, stream(content)) for at, content in zip(self.streams, contents, strict=True)]
-        return update(self.base, objects)
+        return self._updated(contents)
 
     def fits(self, values: Mapping[str, str]) -> bool:
         """The values go the fast way. Raises KeyError as `fill` does."""
         return self.contents(values) is not None
 
+    def fill_document(self, document: Document) -> bytes:
+        """A filled document as PDF, as `forms.fill` makes it from this blank.
+
+        What differs from the blank in more than its blanks (rows of a table, an attached source of its own) is laid out
+        anew. To be fast where `forms.fill` leaves out the source, make the template of a blank without one.
+        """
+        texts = said(self.blank, document)
+        contents = None if texts is None else self.drawn(texts)
+        if contents is None:
+            return render(document, "pdf", remember=False)
+        return self._updated(contents)
+
     def contents(self, values: Mapping[str, str]) -> list[bytes] | None:
-        """What is drawn in each fragment, in the order of `streams`; None where the form must be laid out anew."""
+        """What is drawn in each fragment, in the order of `streams`; None where the form must be laid out anew.
+
+        Raises KeyError with the name of a field that the form has no blank for.
+        """
         if not values.keys() <= self.fields:
             raise KeyError(min(values.keys() - self.fields))
         if self._homeless and any(values.get(field) for field in self._homeless):
             return None
         drawn = [""] * len(self.streams)
         for slot in self._slots:
-            value = values.get(slot.field)
-            if not value:
-                for part in slot.parts:
-                    drawn[part.order] = part.original
-                continue
-            shares = _shares(value, slot.parts)
-            if shares is None:
+            if not _draw(drawn, values.get(slot.field, ""), slot.parts):
                 return None
-            for part, (share, width) in zip(slot.parts, shares, strict=True):
-                drawn[part.order] = _drawn(part, share, width)
         return [one.encode("latin-1") for one in drawn]
+
+    def drawn(self, texts: Sequence[str]) -> list[bytes] | None:
+        """The same of one text a blank, in reading order, "" to leave it as published."""
+        drawn = [""] * len(self.streams)
+        for parts, text in zip(self._blanks, texts, strict=True):
+            if not parts:
+                if text:
+                    return None
+            elif not _draw(drawn, text, parts):
+                return None
+        return [one.encode("latin-1") for one in drawn]
+
+    def _updated(self, contents: Sequence[bytes]) -> bytes:
+        return update(self.base, [(at, stream(one)) for at, one in zip(self.streams, contents, strict=True)])
 
 
 def fill_pdf(blank: Document, values: Mapping[str, str]) -> bytes:
@@ -134,11 +155,28 @@ class _Kept:
 _kept = _Kept(limit=64)
 
 
+def _draw(drawn: list[str], value: str, parts: tuple[_Part, ...]) -> bool:
+    """Draws a value in its place, the blank as published where there is none; False where it does not fit."""
+    if not value:
+        for part in parts:
+            drawn[part.order] = part.original
+        return True
+    shares = _shares(value, parts)
+    if shares is None:
+        return False
+    for part, (share, width) in zip(parts, shares, strict=True):
+        drawn[part.order] = _drawn(part, share, width)
+    return True
+
+
 def _shares(value: str, parts: tuple[_Part, ...]) -> list[tuple[str, float]] | None:
-    """The words of a value, and their width, for each fragment of its place; None where they do not fit."""
-    if not parts[0].face.holds(value) or value != value.strip(" ") or "  " in value:
-        return None
+    """The words of a value, and their width, for each fragment of its place; None where they do not fit.
+
+    A space at either end is one that parts the value from a word printed against its blank.
+    """
     first = parts[0]
+    if not first.face.holds(value) or "  " in value or value.isspace():
+        return None
     width = first.face.width(value, first.fragment.size)
     if width <= first.fragment.room + _EASE:
         return [(value, width)] + [("", 0.0)] * (len(parts) - 1)
@@ -172,7 +210,12 @@ def _drawn(part: _Part, share: str, width: float) -> str:
     return f"{part.head}{x:.3f}{part.tail.replace('#', part.face.encode(share), 1)}"
 
 
-def _template(blank: Document) -> tuple[int, Base, list[int], tuple[_Slot, ...], frozenset[str]]:
+_Parts = tuple[_Part, ...]
+
+
+def _template(
+    blank: Document,
+) -> tuple[int, Base, list[int], tuple[_Slot, ...], tuple[_Parts, ...], frozenset[str]]:
     where = places(blank)
     visible = [place for place in where if place.blank.published]
     marked = mark(page_markup(blank))
@@ -190,8 +233,8 @@ def _template(blank: Document) -> tuple[int, Base, list[int], tuple[_Slot, ...],
         streams = [entry.objgen[0] for page in file.pages for entry in list(page.Contents)[1::2]]
     if streams != sorted(streams):
         raise RenderError(f"The objects of {blank.id} are not in the order of its pages.")
-    slots, homeless = _slots(blank, read, marked, known, names)
-    return len(read), Base.read(out.getvalue()), streams, slots, homeless
+    slots, blanks, homeless = _slots(blank, read, known, names)
+    return len(read), Base.read(out.getvalue()), streams, slots, blanks, homeless
 
 
 def _rewrite(file: pikepdf.Pdf, read: list[Page], fonts: dict[str, Face]) -> None:
@@ -207,26 +250,29 @@ def _rewrite(file: pikepdf.Pdf, read: list[Page], fonts: dict[str, Face]) -> Non
 
 
 def _slots(
-    blank: Document, read: list[Page], marked: Marked, known: dict[str, Face], names: dict[str, str]
-) -> tuple[tuple[_Slot, ...], frozenset[str]]:
-    """The places of values; and the fields that have a blank without a place, which only the slow path can fill."""
+    blank: Document, read: list[Page], known: dict[str, Face], names: dict[str, str]
+) -> tuple[tuple[_Slot, ...], tuple[_Parts, ...], frozenset[str]]:
+    """The places of values; the places of the blanks one by one, () for one without; and the fields of those, which
+    only the slow path can fill."""
     where = places(blank)
     found: dict[int, list[tuple[int, Fragment]]] = {}
     for order, (index, fragment) in enumerate(one for page in read for one in page.fragments):
         found.setdefault(index, []).append((order, fragment))
-    homeless = {place.blank.field for place in where if not place.blank.published}
+    homeless: set[str] = set()
     slots: list[_Slot] = []
-    visible = (place for place in where if place.blank.published)
-    for index, place in enumerate(visible):
-        fragments = found.get(index, [])
+    blanks: list[_Parts] = []
+    shown = count()
+    for place in where:
+        fragments = found.get(next(shown), []) if place.blank.published else []
         if not fragments or any(fragment.font not in known for _, fragment in fragments):
             homeless.add(place.blank.field)
         parts = tuple(_part(order, fragment, known.get(fragment.font), names) for order, fragment in fragments)
+        blanks.append(parts)
         if place.continues and slots:
             slots[-1] = _Slot(slots[-1].field, slots[-1].parts + parts)
         elif parts:
             slots.append(_Slot(place.blank.field, parts))
-    return tuple(slots), frozenset(homeless)
+    return tuple(slots), tuple(blanks), frozenset(homeless)
 
 
 def _part(order: int, fragment: Fragment, face: Face | None, names: dict[str, str]) -> _Part:

@@ -59,7 +59,8 @@ class Graph:
         self._parents = self._read_parents()
         self._own: list[_Own] = []
         self._numbers: dict[Key, int] = {}
-        self._sources: list[list[tuple[Key, tuple[bool, int] | None]]] = []
+        self._places: list[tuple[bool, int]] = []
+        self._special: list[tuple[int, Key, int]] = []
         if any("/Annots" in page.obj for page in file.pages):
             raise RenderError("A form with links or input fields cannot be written many times into one file.")
 
@@ -74,35 +75,43 @@ class Graph:
             for place in one.places:
                 if place[1] >= 0 and place not in self._numbers:
                     self._write(sink, place)
-        self._sources = [[(place, self._source(place)) for place in one.places] for one in self._own]
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """One format for all objects of a copy. Numbers have eight digits there, so that offsets do not move."""
+        formats: list[bytes] = []
+        offsets: list[int] = []
+        self._places, self._special = [], []
+        at = 0
+        for index, one in enumerate(self._own):
+            formats.append(one.body)
+            offsets.append(at)
+            at += len(one.body % tuple(0 for _ in one.places)) + 1
+            for place in one.places:
+                if place[1] < 0:
+                    self._special.append((len(self._places), place, index))
+                    self._places.append((False, 0))
+                elif place in self._numbers:
+                    self._places.append((True, self._numbers[place]))
+                else:
+                    self._places.append((False, self._shared[place]))
+        self._format, self._offsets = b"\n".join(formats) + b"\n", offsets
 
     def copy(self, sink: Sink, number: int, node: int, under: int, key: int, contents: Sequence[bytes] = ()) -> Copied:
         """A copy: `number` of its own, page `node`, the element it hangs `under`, its first StructParents `key`."""
         first = sink.reserve(len(self._numbers))
-        special = {_NODE: b"%d" % node, _TREE: b"%d" % under, _NAMES: b"%08x" % number}
-        pages = 0
-        for at, (one, sources) in enumerate(zip(self._own, self._sources, strict=True)):
-            if at < len(self.pages):
-                special[_PARENTS] = b"%d" % (key + pages)
-                pages += 1
-            values = tuple(
-                special[place] if source is None else b"%d" % (source[1] + first if source[0] else source[1])
-                for place, source in sources
-            )
-            sink.put(first + at, one.body % values)
+        values = [first + at if own else at for own, at in self._places]
+        special = {_NODE: node, _TREE: under, _NAMES: number}
+        for index, place, page in self._special:
+            values[index] = key + page if place == _PARENTS else special[place]
+        sink.pack(first, self._offsets, self._format % tuple(values))
         for place, index in self._filled.items():
-            sink.stream(first + self._numbers[place], "", contents[index])
+            sink.short_stream(first + self._numbers[place], contents[index])
         parents = tuple(tuple(first + self._numbers[one] for one in self._parents[page]) for page in self.pages)
         numbers = (first + self._numbers[page] for page in self.pages)
         return Copied(
             tuple(zip(numbers, parents, strict=True)), tuple(first + self._numbers[top] for top in self._tops)
         )
-
-    def _source(self, place: Key) -> tuple[bool, int] | None:
-        """Whether a place is each copy's own, with its number: from the first of the copy, or in the file."""
-        if place[1] < 0:
-            return None
-        return (True, self._numbers[place]) if place in self._numbers else (False, self._shared[place])
 
     def _collect(self, element: Any) -> Key:
         """An element and those below it, each once."""
@@ -159,14 +168,14 @@ class Graph:
                     writer.value(entry)
         else:
             writer.value(value, whole=True)
-        body = writer.body % tuple(b"%d" % self._write(sink, place) for place in writer.places)
+        body = writer.body % tuple(self._write(sink, place) for place in writer.places)
         if isinstance(value, pikepdf.Stream):
             return sink.stream(number, body.decode("latin-1"), value.read_bytes())
         return sink.put(number, body)
 
 
 class _Writer:
-    """Values as PDF, references as `%s` to be filled in."""
+    """Values as PDF, references as `%08d` to be filled in."""
 
     def __init__(self, special: dict[Key, Key], *, names: bool = False) -> None:
         self.body = b""
@@ -179,7 +188,7 @@ class _Writer:
 
     def place(self, key: Key) -> None:
         """Something to be filled in."""
-        self.body += b"%s"
+        self.body += b"%08x" if key == _NAMES else b"%08d"
         self.places.append(key)
 
     def value(self, value: Any, whole: bool = False, name: str = "") -> None:

@@ -8,12 +8,20 @@ to what is known late.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from hashlib import md5
+
+from renderer.errors import RenderError
 
 _PACK = 200
 """Objects in an object stream."""
 _LEVEL = 3
 """Of compression: at 6 the file is a twentieth smaller and takes half as long again."""
+
+
+_MOST = 4 * 1024 * 1024
+"""PDFium, in Chrome and elsewhere, opens no object with a number from here on: some 380,000 rows of ten columns, or
+some 26,000 forms."""
 
 
 class Sink:
@@ -27,13 +35,16 @@ class Sink:
         self._next = 1
         self._previous: int | None = None
         self._entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._runs: list[tuple[int, int, bytes]] = []
         self._packed: list[tuple[int, bytes]] = []
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def reserve(self, count: int = 1) -> int:
-        """The first of so many new numbers."""
+        """The first of so many new numbers. Raises RenderError beyond what every reader opens."""
         first = self._next
         self._next += count
+        if self._next > _MOST:
+            raise RenderError(f"The PDF would hold more than {_MOST} objects.", remedy="Print it in several files.")
         return first
 
     def put(self, number: int, body: str | bytes) -> int:
@@ -55,6 +66,20 @@ class Sink:
         self._write(head + data + b"\nendstream\nendobj\n")
         return number
 
+    def short_stream(self, number: int, content: bytes) -> int:
+        """A stream too short to be worth compressing."""
+        self._entries[number] = (1, self._at, 0)
+        self._write(b"%d 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n" % (number, len(content), content))
+        return number
+
+    def pack(self, first: int, offsets: Sequence[int], bodies: bytes) -> None:
+        """Objects with numbers from `first` on, at those offsets in `bodies`, as an object stream of their own."""
+        number, count = self.reserve(), len(offsets)
+        head = " ".join(f"{first + index} {at}" for index, at in enumerate(offsets)).encode() + b"\n"
+        self.stream(number, f"/Type/ObjStm/N {count}/First {len(head)}", head + bodies)
+        kind = _row(2, number, 0)[:-2]
+        self._runs.append((first, count, kind.join([b"", *(index.to_bytes(2, "big") for index in range(count))])))
+
     def add_stream(self, entries: str, content: bytes) -> int:
         """A stream under a new number."""
         return self.stream(self.reserve(), entries, content)
@@ -70,21 +95,23 @@ class Sink:
         self._pack()
         number, at = self.reserve(), self._at
         self._entries[number] = (1, at, 0)
-        index, rows = [], []
-        run: list[int] = []
-        for one in sorted(self._entries):
-            if run and one != run[0] + run[1]:
-                index.append(f"{run[0]} {run[1]}")
-                run = []
-            run = [run[0], run[1] + 1] if run else [one, 1]
-            kind, first, second = self._entries[one]
-            rows.append(kind.to_bytes(1, "big") + first.to_bytes(6, "big") + second.to_bytes(2, "big"))
-        index.append(f"{run[0]} {run[1]}")
+        index: list[str] = []
+        rows: list[bytes] = []
+        start = end = 0
+        runs = [(one, 1, _row(*entry)) for one, entry in self._entries.items()]
+        for one, count, row in sorted(runs + self._runs):
+            if one != end:
+                index += [f"{start} {end - start}"] if end > start else []
+                start = one
+            end = one + count
+            rows.append(row)
+        index.append(f"{start} {end - start}")
         previous = "" if self._previous is None else f"/Prev {self._previous}"
         identity = f"/ID[<{self._identity.decode()}><{self._digest.hexdigest()}>]"
         entries = f"/Type/XRef/Size {self._next}/Root {root} 0 R{identity}{previous}/W[1 6 2]/Index[{' '.join(index)}]"
         self.stream(number, entries, b"".join(rows))
         self._entries.clear()
+        self._runs.clear()
         self._previous = at
 
     def finish(self, root: int) -> bytes:
@@ -111,6 +138,11 @@ class Sink:
         self._out.append(data)
         self._at += len(data)
         self._digest.update(data)
+
+
+def _row(kind: int, first: int, second: int) -> bytes:
+    """An entry of a cross-reference stream."""
+    return kind.to_bytes(1, "big") + first.to_bytes(6, "big") + second.to_bytes(2, "big")
 
 
 def text_string(text: str) -> str:

@@ -2,15 +2,19 @@
 
 A field may have several blanks. Rules under each other that continue one another (a line that is nothing but a rule,
 after a blank of the same field) are one place for one value; a blank of the same field elsewhere takes it again.
+
+The other way round, what a document says in the place of its blanks is read off by comparing it with the blank.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from forms.records import Blank, Block, Cell, Columns, Document, Gap, Heading, Inline, Line, Row, Table, Text
+
+_Said = Line | Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,60 @@ def filled(document: Document, values: Mapping[str, str]) -> Document:
     if absent:
         raise KeyError(absent[0])
     new = iter([_part(place, values) for place in where])
-    return replace(document, blocks=tuple(_block(block, new) for block in document.blocks))
+
+    def change(line: _Said) -> _Said:
+        parts = tuple(next(new) if isinstance(part, Blank) else part for part in line.parts)
+        if isinstance(line, Heading) and parts:
+            return replace(line, parts=parts, text="".join(_words(part) for part in parts))
+        return replace(line, parts=parts)
+
+    return replace(document, blocks=tuple(_changed(block, change) for block in document.blocks))
+
+
+def said(blank: Document, document: Document) -> list[str] | None:
+    """What a filled document says in the place of each blank, in reading order, "" where it is still blank.
+
+    None where it differs from the blank in anything else: a row more, other words, another attachment.
+    """
+    if replace(document, blocks=(), findings=()) != replace(blank, blocks=(), findings=()):
+        return None
+    if [_changed(one, _emptied) for one in document.blocks] != [_changed(one, _emptied) for one in blank.blocks]:
+        return None
+    found: list[str] = []
+    for published, line in zip(_lines(blank), _lines(document), strict=True):
+        texts = _between(published.parts, line.parts)
+        if texts is None:
+            return None
+        found += texts
+    return found
+
+
+def _between(published: Sequence[Inline], parts: Sequence[Inline]) -> list[str] | None:
+    """The words in the place of each blank of a line: what stands before the next part that is as published."""
+    if published == parts:
+        return [""] * sum(isinstance(part, Blank) for part in published)
+    found: list[str] = []
+    at = 0
+    for index, part in enumerate(published):
+        if at < len(parts) and parts[at] == part:
+            at += 1
+            found += [""] if isinstance(part, Blank) else []
+            continue
+        if isinstance(part, Text):
+            return None
+        following = published[index + 1] if index + 1 < len(published) else None
+        text = ""
+        while at < len(parts) and not (parts[at] == following or isinstance(parts[at], Blank)):
+            text += _words(parts[at])
+            at += 1
+        if isinstance(following, Blank) and following not in parts[at:]:
+            return None  # two blanks side by side, both filled: which words are whose cannot be told
+        found.append(text)
+    return found if at == len(parts) else None
+
+
+def _emptied(line: _Said) -> _Said:
+    return replace(line, parts=(), text="") if isinstance(line, Heading) and line.parts else replace(line, parts=())
 
 
 def _part(place: Place, values: Mapping[str, str]) -> Inline:
@@ -70,35 +127,34 @@ def _lines(document: Document) -> Iterator[Line | Heading]:
                 assert_never(block)
 
 
-def _block(block: Block, new: Iterator[Inline]) -> Block:
+def _changed(block: Block, change: Callable[[_Said], _Said]) -> Block:
+    """The block with every line and heading changed."""
     match block:
-        case Heading():
-            parts = _parts(block.parts, new)
-            text = "".join(part.text if isinstance(part, Text) else part.published for part in parts)
-            return replace(block, parts=parts, text=text if parts else block.text)
-        case Line():
-            return _line(block, new)
+        case Heading() | Line():
+            return change(block)
         case Table(head=head, rows=rows):
-            return replace(block, head=_rows(head, new), rows=_rows(rows, new))
+            return replace(block, head=_rows(head, change), rows=_rows(rows, change))
         case Columns(columns=columns):
-            return Columns(tuple(tuple(_line(line, new) for line in column) for column in columns))
+            return Columns(tuple(tuple(_line(line, change) for line in column) for column in columns))
         case Gap():
             return block
         case _:
             assert_never(block)
 
 
-def _rows(rows: tuple[Row, ...], new: Iterator[Inline]) -> tuple[Row, ...]:
-    return tuple(replace(row, cells=tuple(_cell(cell, new) for cell in row.cells)) for row in rows)
+def _rows(rows: tuple[Row, ...], change: Callable[[_Said], _Said]) -> tuple[Row, ...]:
+    return tuple(replace(row, cells=tuple(_cell(cell, change) for cell in row.cells)) for row in rows)
 
 
-def _cell(cell: Cell, new: Iterator[Inline]) -> Cell:
-    return replace(cell, lines=tuple(_line(one, new) if isinstance(one, Line) else one for one in cell.lines))
+def _cell(cell: Cell, change: Callable[[_Said], _Said]) -> Cell:
+    return replace(cell, lines=tuple(_line(one, change) if isinstance(one, Line) else one for one in cell.lines))
 
 
-def _line(line: Line, new: Iterator[Inline]) -> Line:
-    return replace(line, parts=_parts(line.parts, new))
+def _line(line: Line, change: Callable[[_Said], _Said]) -> Line:
+    made = change(line)
+    assert isinstance(made, Line)
+    return made
 
 
-def _parts(parts: tuple[Inline, ...], new: Iterator[Inline]) -> tuple[Inline, ...]:
-    return tuple(next(new) if isinstance(part, Blank) else part for part in parts)
+def _words(part: Inline) -> str:
+    return part.text if isinstance(part, Text) else part.published

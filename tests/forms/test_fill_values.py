@@ -156,6 +156,14 @@ RULES = [
     ("Способ оказания (онлайн/офлайн) ______", "choice", "alternatives"),
     ("стоимость товаров и услуг (тенге) ______", "money", "one sum"),
     ("сумма и дата ______", "text", "a sum and a date"),
+    ('"___" __________ ____ года', "date", "a free year"),
+    ('"___" __________ 19__ г.', "date", "a year of the last century"),
+    ('Туған күні: ____ жылғы "___" ________', "date", "a free year in Kazakh"),
+    ("Дата: ___ ____________ 20 ___ года", "date", "a date without quotes"),
+    ("с __.__.20__ г.", "date", "a date in figures"),
+    ("года № ______", "text", "the number of an order"),
+    ("ИИН |__|__|__|__|__|__|__|__|__|__|__|__|", "iin", "a box for each digit"),
+    ("ЖСН __ __ __ __ __ __ __ __ __ __ __ __", "iin", "a rule for each digit"),
     ("айы мен жылы ______", "text", "a month and a year"),
     ("20___ года", "year", "a year"),
 ]
@@ -184,6 +192,10 @@ DATES = [
     ('20__ жылғы "___" ________', "kaz", '2022 жылғы "05" қаңтар', "as Kazakh prints it"),
     ('20__ ж. "___"', "kaz", '2022 ж. "05" қаңтар', "no place for the month: it is added"),
     ("__________", "kaz", "05.01.2022", "one rule"),
+    ('"___" __________ ____', "rus", '"05" января 2022', "a free year"),
+    ('____ жылғы "___" __________', "kaz", '2022 жылғы "05" қаңтар', "a free year in Kazakh"),
+    ("___ ____________ 20 ___", "rus", "05 января 2022", "no quotes"),
+    ("__.__.20__", "rus", "05.01.2022", "in figures"),
 ]
 
 
@@ -192,10 +204,14 @@ def test_dates_in_pieces(published, language, shown, why):
     assert printed_date(date(2022, 1, 5), published, language) == shown
 
 
+PERIODS = [
+    '"_____" по "___" ____________ 20__', '"__" ____ по "__" ____ 20__', '"__" бастап "__" ____ 20__',
+    '"__" ____ по "__" ____',
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("first", [date(2022, 1, 1), date(2021, 12, 1), date(2022, 1, 31)])
-@pytest.mark.parametrize(
-    "published", ['"_____" по "___" ____________ 20__', '"__" ____ по "__" ____ 20__', '"__" бастап "__" ____ 20__']
-)
+@pytest.mark.parametrize("published", PERIODS)
 def test_no_period_loses_a_day_a_month_or_a_year(first, published):
     assert is_period_blank(published)
     last = date(2022, 1, 31)

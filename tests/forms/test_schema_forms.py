@@ -14,7 +14,7 @@ from forms.records import Field, Gap, Provenance
 from forms.schema import DIALECT, schema
 from tests.forms.filling_samples import ORDER, RULES, act, form, kazakh_act, sheet, signs, table
 
-jsonschema = pytest.importorskip("jsonschema")
+import jsonschema
 
 ROW = {"naimenovanie_uslugi": "Помощь", "kolichestvo_chasov": 2, "tsena_za_edinitsu_tenge": "1500"}
 GOOD = {"period": {"from": "2022-01-01", "to": "2022-01-31"}, "rows": [ROW]}

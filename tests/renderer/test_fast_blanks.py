@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -11,12 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.records import Blank, Columns, Document, Heading, Line, Row, Table, Text
+from forms import fill as forms_fill
+from forms.records import Blank, Columns, Document, Field, Heading, Line, Row, Table, Text
 from renderer import render
 from renderer.errors import RenderError
 from renderer.fast import Template, fill_pdf, filled
 from renderer.fast.incremental import Base
-from renderer.fast.values import places
+from renderer.fast.values import places, said
 from tests.renderer.reading_back import expected, pdf_words, squeezed
 from tests.renderer.rendering_samples import HARD, act_of_services, cell, hard, journal, kazakh, line
 
@@ -146,7 +149,7 @@ def test_a_value_longer_than_its_place_goes_the_slow_way(act: Template) -> None:
     ("value", "why"),
     [
         ("два  знака", "spaces that must be kept"),
-        (" край", "a space at the edge"),
+        (" ", "nothing but space"),
         ("а\nб", "a line end"),
         ("é\u0301", "a letter put together from two"),
         ("日本", "letters that the font lacks"),
@@ -242,6 +245,58 @@ def test_any_value_comes_out_whole(act: Template, name: str, pages: str) -> None
         return
     document = filled(act.blank, values)
     assert sorted(pdf_words(act.fill(values), document)) == sorted(expected(document))
+
+
+def _filled_by_forms(blank: Document, data: dict[str, object]) -> Document:
+    return forms_fill.fill(blank, data, with_xml=False)
+
+
+def test_a_document_filled_by_forms_prints_fast_and_says_the_same() -> None:
+    blank = letter(
+        Line((Text("Кому: "), Blank("to", "_" * 30))),
+        Line((Text("Приложение на "), Blank("pages", "______"), Text("страницах."))),
+        Line((Text("Адрес: "), Blank("address", "_" * 20))),
+        Line((Blank("address", "_" * 30),)),
+        Line((Blank("one", "____"), Text("/"), Blank("two", "____"))),
+        fields=tuple(Field(name, name, "text", required=False) for name in ("to", "pages", "address", "one", "two")),
+    )
+    data: dict[str, object] = {
+        "to": "Әкімдік",
+        "pages": "22",
+        "address": "г. Астана, ул. Достық, дом 5",
+        "two": "Ким",
+    }
+    document = _filled_by_forms(blank, data)
+    made = Template(blank)
+    fast = made.fill_document(document)
+    assert fast.startswith(made.base.data), "written into the blank"
+    assert pdf_words(fast, document) == expected(document)
+    assert "Приложение на 22 страницах." in _tagged_words(fast)["/P"], "with the space that filling puts in"
+    assert made.fill_document(blank) == made.fill({})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda document: replace(document, akn=b"<a/>"),
+        lambda document: replace(document, title="Другое"),
+        lambda document: replace(document, blocks=(*document.blocks, line("Ещё"))),
+        lambda document: replace(document, blocks=(line("Другие слова"), *document.blocks[1:])),
+    ],
+)
+def test_a_document_that_differs_elsewhere_is_laid_out_anew(
+    act: Template, change: Callable[[Document], Document]
+) -> None:
+    document = change(filled(act.blank, FILLED))
+    assert said(act.blank, document) is None
+    assert act.fill_document(document) == render(document, "pdf", remember=False)
+
+
+def test_two_blanks_side_by_side_are_told_apart_or_laid_out_anew() -> None:
+    blank = letter(Line((Blank("one", "____"), Blank("two", "______"))))
+    assert said(blank, filled(blank, {"two": "б"})) == ["", "б"]
+    assert said(blank, filled(blank, {"one": "а"})) == ["а", ""]
+    assert said(blank, filled(blank, {"one": "а", "two": "б"})) is None
 
 
 def test_a_base_without_a_classic_trailer_is_refused() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from legal.records import ActRef, Card, Coverage, Finding, InForce, Registration, Repeal
 from legal.store.codec import RecordError, dumps, loads
-from legal.store.records import Publication, Summary
+from legal.store.decisions import Publication
+from legal.store.records import Summary
 
 ORDER = ActRef("order", date(2023, 6, 30), "288", "V2300032994", "Министр", "32994")
 CARD = Card(

@@ -1,0 +1,167 @@
+"""Measurements side by side, on the same content: what the renderer does against what it would take otherwise.
+
+Each line is a ratio of medians measured in turn on the same machine, so that a busy machine slows both. Fonts, style
+sheets and templates are made before measuring, as a running service makes them once. Programs of an office are started
+once a document, which is how an office uses them, and only where they are installed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from forms.records import Cell, Document, Line, Row, Table, Text
+from renderer.docx_skeleton import skeleton
+from renderer.docx_template import template as docx_template
+from renderer.fast import Template, filled, journal_pdf, merge
+from renderer.output import render
+
+_TRIED = ("Әбілқасымов Ө. Ғ.", "Ким А.", "12", "1")
+"""Values for a field, the longest that fits its place."""
+_MANY = 200
+"""Fast work is timed by so many at once, a clock being too coarse for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Median seconds of one piece of work, ours and the other way, and how many times faster ours is."""
+
+    name: str
+    ours: float
+    other: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times faster."""
+        return self.other / self.ours
+
+
+def measure(form: Document, journal: Document, rounds: int = 5, rows: int = 1000) -> Iterator[Comparison]:
+    """Every comparison as soon as it is known: a form with blanks, and a document with a table for its last block."""
+    yield from _forms(form, rounds)
+    yield _journal(journal, rows)
+    yield _docx(form, rounds)
+    yield _remembered(form, rounds)
+    yield from _office(form, rounds)
+
+
+def sample_values(template: Template) -> Mapping[str, str]:
+    """A value for every blank of a form that fits it."""
+    found: dict[str, str] = {}
+    for field in sorted(template.fields):
+        found |= next(({field: value} for value in _TRIED if template.fits({field: value})), {})
+    return found
+
+
+def sample_rows(columns: int, count: int) -> Iterator[list[str]]:
+    """Rows of a journal: a number, then names, dates, numbers in turn, hardly one cell like another."""
+    words = ("Әбілқасымов Өтеген Ғабитұлы {}", "{:02d}.06.2022", "№ {} от 01.06.2022", "г. Астана, ул. Достық, д. {}")
+    for row in range(1, count + 1):
+        cells = (
+            words[column % 4].format(row * 7 % (28 if column % 4 == 1 else 9973) + 1) for column in range(1, columns)
+        )
+        yield [str(row), *cells]
+
+
+def _forms(form: Document, rounds: int) -> Iterator[Comparison]:
+    made = Template(form)
+    values = sample_values(made)
+    document = filled(form, values)
+    ours, other = _both(
+        lambda: [made.fill(values) for _ in range(_MANY)],
+        lambda: render(document, "pdf", remember=False),
+        rounds,
+    )
+    yield Comparison("a filled form, against WeasyPrint", ours / _MANY, other)
+    applicants = [(str(number), values) for number in range(_MANY)]
+    ours, other = _both(lambda: list(merge(made, applicants)), lambda: render(document, "pdf", remember=False), rounds)
+    yield Comparison("a form among many in one file, against WeasyPrint", ours / _MANY, other)
+
+
+def _journal(journal: Document, count: int) -> Comparison:
+    """One round of the slow way: it takes seconds."""
+    table = journal.blocks[-1]
+    if not isinstance(table, Table):
+        raise ValueError(f"The document {journal.id} does not end with a table.")
+    rows = list(sample_rows(len(table.widths), count))
+    whole = tuple(Row(tuple(Cell((Line((Text(text),)),)) for text in row)) for row in rows)
+    document = replace(journal, blocks=(*journal.blocks[:-1], replace(table, rows=whole, spare=0)))
+    ours, _ = _both(lambda: list(journal_pdf(journal, rows)), lambda: None, 5)
+    begun = time.perf_counter()
+    render(document, "pdf", remember=False)
+    return Comparison(f"a journal of {count} rows, against WeasyPrint", ours, time.perf_counter() - begun)
+
+
+def _docx(form: Document, rounds: int) -> Comparison:
+    bare, words = skeleton(form)
+    source = docx_template(bare)
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+
+    def alone() -> None:
+        made = DocxTemplate(BytesIO(source))
+        made.render({"t": words}, jinja_env=environment)
+        made.save(BytesIO())
+
+    render(form, "docx", remember=False)
+    ours, other = _both(lambda: render(form, "docx", remember=False), alone, rounds * 4)
+    return Comparison("a filled DOCX, against docxtpl alone", ours, other)
+
+
+def _remembered(form: Document, rounds: int) -> Comparison:
+    render(form, "pdf")
+    ours, other = _both(
+        lambda: [render(form, "pdf") for _ in range(_MANY)], lambda: render(form, "pdf", remember=False), rounds
+    )
+    return Comparison("a blank asked for again, against WeasyPrint", ours / _MANY, other)
+
+
+def _office(form: Document, rounds: int) -> Iterator[Comparison]:
+    """Programs that make PDF of our DOCX or HTML, each a start; against the first print of a warm renderer, not ours
+    at its fastest."""
+    found = [(name, command) for names, command in _OFFICE for name in names if shutil.which(name)]
+    for name, (suffix, arguments) in found:
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / f"form.{suffix}"
+            source.write_bytes(render(form, "docx" if suffix == "docx" else "html"))
+            command = [one.format(folder=folder, source=source) for one in (shutil.which(name) or name, *arguments)]
+
+            def start(command: list[str] = command, folder: str = folder) -> None:
+                # The arguments are the table below and a folder made here.
+                subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=folder)  # noqa: S603
+
+            try:
+                ours, other = _both(lambda: render(form, "pdf", remember=False), start, min(rounds, 3))
+            except subprocess.SubprocessError:
+                continue  # installed, but it cannot run here
+            if (Path(folder) / "form.pdf").exists():
+                yield Comparison(f"a form laid out, against {name} started for it", ours, other)
+
+
+_OFFICE: tuple[tuple[tuple[str, ...], tuple[str, tuple[str, ...]]], ...] = (
+    (("soffice",), ("docx", ("-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
+                             "--outdir", "{folder}", "{source}"))),
+    (("chromium",), ("html", ("--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir={folder}/profile",
+                              "--print-to-pdf={folder}/form.pdf", "file://{source}"))),
+)  # fmt: skip
+
+
+def _both(ours: Callable[[], object], other: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Medians of the two, run in turn."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        for work, into in zip((ours, other), times, strict=True):
+            begun = time.perf_counter()
+            work()
+            into.append(time.perf_counter() - begun)
+    return statistics.median(times[0]), statistics.median(times[1])
