@@ -6,7 +6,7 @@ Field order is the order in print. Dates are `YYYY-MM-DD`; unknown is null. Name
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
@@ -37,6 +37,7 @@ _OPTIONAL: dict[str, tuple[str, ...]] = {
     "FindingModel": ("candidates",),
     "InForceModel": ("condition", "until"),
     "OperationModel": ("before", "everywhere", "inflected"),
+    "OperationsAnswer": ("decisions",),
     "ElementModel": ("num", "label", "heading", "text", "role", "wid", "eid", "wording", "children"),
 }
 
@@ -130,6 +131,38 @@ class OperationModel(Model):
     inflected: bool = False
 
 
+class DecisionModel(Model):
+    """What a person decided. `act` is the act it is about, `by` a role or initials, `reason` why.
+
+    `on` and `reason` of a publication are its day and where it was seen; `operation` is what a cancellation is about
+    (null: all of the act); `line`, `published` and `reading` belong to a corrected line (`reading` "": the line changes
+    nothing); `code` and `line` to an accepted finding; `decision` is the one withdrawn. `withdrawn_by` is not null
+    where the decision has no effect any more.
+    """
+
+    id: str
+    kind: Literal["publication", "cancel", "correct", "accept", "withdraw"]
+    act: ActName
+    language: Language | None
+    operation: str | None
+    line: int | None
+    code: str | None
+    published: str | None
+    reading: str | None
+    on: date | None
+    decision: str | None
+    by: str | None
+    reason: str
+    recorded: datetime
+    withdrawn_by: str | None
+
+
+class DecisionsAnswer(Model):
+    """What people decided, oldest first."""
+
+    decisions: list[DecisionModel]
+
+
 class OperationsAnswer(Model):
     """What an act changes."""
 
@@ -137,6 +170,8 @@ class OperationsAnswer(Model):
     coverage: CoverageModel | None
     operations: list[OperationModel]
     findings: list[FindingModel]
+    decisions: list[DecisionModel] = []
+    """What people decided about this text, where they did."""
 
 
 class ActModel(Model):

@@ -32,6 +32,8 @@ from legal.records import (
     Version,
     Wording,
 )
+from legal.store.deciding import Decided
+from legal.store.decisions import Cancel, Withdraw, kind_of, reason_of
 
 
 def to_json(answer: BaseModel | Sequence[BaseModel]) -> str:
@@ -121,13 +123,37 @@ def operation(given: Operation) -> m.OperationModel:
     )
 
 
-def operations(act: Act, changes: Iterable[Operation], found: Iterable[Finding]) -> m.OperationsAnswer:
+def decision(given: Decided) -> m.DecisionModel:
+    """What a person decided."""
+    one = given.decision
+    chosen: Any = {
+        name: getattr(one, name, None) for name in ("language", "line", "code", "published", "reading", "on")
+    }
+    picked = one.operation if isinstance(one, Cancel) else None
+    return m.DecisionModel(
+        id=given.id,
+        kind=kind_of(one),  # type: ignore[arg-type]  # the words of the table are those of the model
+        act=act_name(one.act),
+        operation=picked.id if picked else None,
+        decision=one.decision if isinstance(one, Withdraw) else None,
+        by=one.by,
+        reason=reason_of(one),
+        recorded=one.recorded,
+        withdrawn_by=given.withdrawn_by,
+        **chosen,
+    )
+
+
+def operations(
+    act: Act, changes: Iterable[Operation], found: Iterable[Finding], decided: Iterable[Decided] = ()
+) -> m.OperationsAnswer:
     """What an act changes, with the findings of reading it and of understanding it."""
     return m.OperationsAnswer(
         act=card(act.card),
         coverage=coverage(act.coverage),
         operations=[operation(change) for change in changes],
         findings=findings((*act.findings, *found)),
+        decisions=[decision(one) for one in decided],
     )
 
 

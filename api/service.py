@@ -24,6 +24,8 @@ from legal import Corpus
 from legal.akn.iri import code_of, iri
 from legal.errors import NotOnFile, RepealedError
 from legal.records import Act, ActRef, ActSummary, Finding, Language, Operation, Version
+from legal.store.deciding import Decided
+from legal.store.decisions import Withdraw
 from renderer import Format
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -106,6 +108,17 @@ def own_text(
         raise Refusal("language", place=act, like=NotOnFile, language=wanted, languages=", ".join(summary.languages))
     language = wanted or (summary.languages[0] if len(summary.languages) == 1 else "rus")
     return corpus.act(act, language), corpus.operations(act, language), corpus.findings(act, language)
+
+
+def decisions_on(corpus: Corpus, act: str, language: Language) -> tuple[Decided, ...]:
+    """What people decided about an act in a language and has its effect, oldest first."""
+    return tuple(
+        one
+        for one in corpus.decisions(act)
+        if one.withdrawn_by is None
+        and not isinstance(one.decision, Withdraw)
+        and getattr(one.decision, "language", language) == language
+    )
 
 
 def version_for(corpus: Corpus, question: Question) -> Version:

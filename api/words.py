@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from api.clock import ZONE
 from api.messages import UiLanguage, has, say
 from api.refusals import translate
 from legal.records import ActRef, Card, Certainty, Event, Finding, Step
+from legal.store.deciding import Decided
+from legal.store.decisions import (
+    Accept,
+    Cancel,
+    Correct,
+    Decision,
+    Picked,
+    Publication,
+    Withdraw,
+    reason_of,
+)  # fmt: skip
 
 
 def date_words(day: date | None, ui: UiLanguage) -> str:
@@ -49,6 +61,40 @@ def event_words(event: Event, ui: UiLanguage) -> str:
     """What happened; a repeal that nothing on file states is said to be presumed."""
     presumed = event.kind == "repeal" and event.certainty == "presumed"
     return say("status.presumed-repealed" if presumed else f"event.{event.kind}", ui)
+
+
+def decision_words(given: Decided, ui: UiLanguage) -> str:
+    """One sentence: what was decided, by whom, on which day in Kazakhstan, and why."""
+    one = given.decision
+    text = say(
+        "decision.signed",
+        ui,
+        text=first_upper(_decided(one, ui)),
+        by=one.by or say("decision.nobody", ui),
+        on=date_words(one.recorded.astimezone(ZONE).date(), ui),
+        reason=reason_of(one),
+    )
+    return say("decision.withdrawn", ui, text=text, id=given.withdrawn_by) if given.withdrawn_by else text
+
+
+def _decided(one: Decision, ui: UiLanguage) -> str:
+    match one:
+        case Publication():
+            return say("decision.publication", ui, what=date_words(one.on, ui))
+        case Cancel(operation=None):
+            return say("decision.cancel_act", ui, what=one.language)
+        case Cancel(operation=Picked(id=identity)):
+            return say("decision.cancel", ui, what=identity)
+        case Correct(reading=""):
+            return say("decision.correct_nothing", ui, what=one.line)
+        case Correct():
+            return say("decision.correct", ui, what=one.line, reading=one.reading)
+        case Accept():
+            return say("decision.accept", ui, what=one.code, line=one.line or "-")
+        case Withdraw():
+            return say("decision.withdraw", ui, what=one.decision)
+        case _:
+            raise AssertionError(one)
 
 
 def first_upper(text: str) -> str:

@@ -27,11 +27,10 @@ from markupsafe import Markup, escape
 from forms.records import Document
 from renderer.docx_skeleton import Skeleton, skeleton
 from renderer.docx_template import template
+from renderer.packing import Member, archive, member
 from renderer.strings import STRINGS
 from renderer.walk import flow
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The first time that a ZIP archive can hold."""
 _CORE = "docProps/core.xml"
 _CORE_TEMPLATE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" \
@@ -58,36 +57,35 @@ def docx(document: Document) -> bytes:
         "locale": STRINGS[document.language].locale,
         "on": document.on.isoformat(),
     }
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in compiled.members:
-            filled = core if name == _CORE else context
-            data = content if isinstance(content, bytes) else content.render(filled).encode()
-            archive.writestr(_member(name), data)
-    return out.getvalue()
+    made = []
+    for name, content in compiled.members:
+        if isinstance(content, Template):
+            content = member(name, content.render(core if name == _CORE else context).encode())
+        made.append(content)
+    return archive(made)
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """The members of the archive in order: bytes as they are, templates to be filled."""
+    """The members of the archive in order: packed once, or templates to be filled."""
 
-    members: tuple[tuple[str, bytes | Template], ...]
+    members: tuple[tuple[str, Member | Template], ...]
 
 
 @lru_cache(maxsize=64)
 def _compiled(bare: Skeleton) -> _Compiled:
     source = template(bare)
     patcher = DocxTemplate(BytesIO(source))
-    members: list[tuple[str, bytes | Template]] = []
-    with zipfile.ZipFile(BytesIO(source)) as archive:
-        for name in archive.namelist():
-            data = archive.read(name)
+    members: list[tuple[str, Member | Template]] = []
+    with zipfile.ZipFile(BytesIO(source)) as written:
+        for name in written.namelist():
+            data = written.read(name)
             if name == _CORE:
                 members.append((name, _environment().from_string(_CORE_TEMPLATE)))
             elif _WRITTEN.fullmatch(name):
                 members.append((name, _environment().from_string(_patched(patcher, data))))
             else:
-                members.append((name, data))
+                members.append((name, member(name, data)))
     return _Compiled(tuple(members))
 
 
@@ -101,13 +99,6 @@ def _patched(patcher: Any, data: bytes) -> str:
 @cache
 def _environment() -> SandboxedEnvironment:
     return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    member = zipfile.ZipInfo(name, _EPOCH)
-    member.compress_type = zipfile.ZIP_DEFLATED
-    member.external_attr = 0o600 << 16
-    return member
 
 
 def _exact(word: str) -> Markup:

@@ -25,8 +25,9 @@ from api.commands.common import (
     write,
     write_json,
 )
-from api.words import act_words, certainty_words, date_words, event_words, target_words
+from api.words import act_words, certainty_words, date_words, decision_words, event_words, target_words
 from legal.records import Language, Operation
+from legal.store.deciding import Decided
 from renderer import FORMATS, Format
 
 
@@ -38,16 +39,20 @@ from renderer import FORMATS, Format
 def operations(state: State, act_or_file: str, lang: Language | None, as_json: bool) -> int:
     """`qagida operations`."""
     path = Path(act_or_file)
+    decided: tuple[Decided, ...] = ()
     # A code or an IRI never exists as a file by accident: an IRI begins with /akn/, a code has no suffix.
     if path.is_file():
         ((name, data),) = read_files([path])
         act, changes, found = legal.read_operations(data, name, lang)
     else:
         act, changes, found = service.own_text(state.corpus, act_or_file, lang)
+        decided = service.decisions_on(state.corpus, act_or_file, act.card.language)
     if as_json:
-        write_json(serialise.operations(act, changes, found))
+        write_json(serialise.operations(act, changes, found, decided))
     else:
         write(lines(_operation_row(state, change) for change in changes))
+    for one in decided:
+        tell(state.say("cli.decision", text=decision_words(one, state.ui)))
     return report_findings(state, (*act.findings, *found))
 
 

@@ -101,12 +101,13 @@ def _report_row(state: State, report: ImportReport) -> tuple[object, ...]:
 @click.argument("act")
 @click.argument("on", metavar="DATE", type=DATE)
 @click.option("--source", required=True, metavar="TEXT", help="option.source")
+@click.option("--by", metavar="WHO", help="option.by")
 @with_state
-def publish(state: State, act: str, on: date, source: str) -> int:
+def publish(state: State, act: str, on: date, source: str, by: str | None) -> int:
     """`qagida publish`."""
     if not source.strip():
         raise click.BadParameter(state.say("cli.source_empty"), param_hint="--source")
-    state.corpus.publish(act, on, source.strip(), now=clock.now())
+    state.corpus.publish(act, on, source.strip(), now=clock.now(), by=by)
     tell(state.say("cli.published", act=act, date=on.isoformat()))
     return 0
 

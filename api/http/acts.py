@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from flask import Blueprint, Response
 
@@ -12,6 +13,7 @@ from api.http.queries import CompareQuery, LanguageQuery, NoQuery, VersionQuery,
 from api.http.shelf import shelf
 from api.refusals import Refusal
 from legal.errors import DateError, NotOnFile
+from legal.store.deciding import Decided
 
 blueprint = Blueprint("acts", __name__, url_prefix="/api/v1")
 # Letters of every script, since numbers of acts have them ("ҚР_ДСМ-175-2020").
@@ -49,7 +51,30 @@ def one(act: str) -> Response:
 def operations(act: str) -> Response:
     """The operations of an amending act."""
     query = read(LanguageQuery)
-    return json_answer(serialise.operations(*service.own_text(shelf().corpus, act_name(act), query.lang)))
+    corpus, name = shelf().corpus, act_name(act)
+    text, changes, found = service.own_text(corpus, name, query.lang)
+    decided = service.decisions_on(corpus, name, text.card.language)
+    return json_answer(serialise.operations(text, changes, found, decided))
+
+
+@blueprint.get("/decisions")
+@describe("What people decided: cancelled, corrected, accepted, published", query=NoQuery, answer=models.DecisionsAnswer)
+def all_decisions() -> Response:
+    """Every decision on file."""
+    read(NoQuery)
+    return _decisions(shelf().corpus.decisions())
+
+
+@blueprint.get("/acts/<path:act>/decisions")
+@describe("What people decided about an act", query=NoQuery, answer=models.DecisionsAnswer)
+def decisions(act: str) -> Response:
+    """The decisions about an act, those withdrawn too."""
+    read(NoQuery)
+    return _decisions(shelf().corpus.decisions(act_name(act)))
+
+
+def _decisions(decided: Iterable[Decided]) -> Response:
+    return json_answer(models.DecisionsAnswer(decisions=[serialise.decision(one) for one in decided]))
 
 
 @blueprint.get("/acts/<path:act>/versions/<on>")

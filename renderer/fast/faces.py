@@ -35,7 +35,7 @@ FORM = (
 
 Letters that look alike share a glyph (Ә U+04D8, Ə U+018F), which copies as one letter: that of the first range.
 """
-WIDE = (*FORM, (0x100, 0x17F), (0x180, 0x24F), (0x370, 0x3FF), (0x500, 0x52F), (0x2000, 0x206F), (0x20A0, 0x20BF), (0x2100, 0x22FF))
+WIDE = (*FORM, (0x100, 0x24F), (0x370, 0x3FF), (0x500, 0x52F), (0x2000, 0x206F), (0x20A0, 0x20BF), (0x2100, 0x22FF))
 """What a journal of any content may hold besides: Greek, more Latin, signs."""
 _SHAPED = ("Mn", "Mc", "Me", "Cf", "Cc", "Cn", "Co", "Cs", "Zl", "Zp")
 """Categories of characters that join their neighbours, or are not seen: never written glyph by glyph."""

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +14,6 @@ from forms.model import FillErrors, check
 from forms.records import Field, Gap, Provenance
 from forms.schema import DIALECT, schema
 from tests.forms.filling_samples import ORDER, RULES, act, form, kazakh_act, sheet, signs, table
-
-import jsonschema
 
 ROW = {"naimenovanie_uslugi": "Помощь", "kolichestvo_chasov": 2, "tsena_za_edinitsu_tenge": "1500"}
 GOOD = {"period": {"from": "2022-01-01", "to": "2022-01-31"}, "rows": [ROW]}

@@ -24,6 +24,7 @@ from api.words import (
     act_words,
     certainty_words,
     date_words,
+    decision_words,
     event_words,
     finding_words,
     first_upper,
@@ -60,6 +61,7 @@ def _words() -> dict[str, Any]:
         "place_words": lambda component, target: views.place_words(component, target, ui),
         "finding_words": lambda finding: finding_words(finding, ui),
         "document_title": lambda document: _document_title(document, ui),
+        "decision_words": lambda decided: decision_words(decided, ui),
         "event_words": lambda event: event_words(event, ui),
         "act_path": lambda act: f"/{ui}/acts/{quote(service.act_key(act).lstrip('/'))}",
         "act_base": lambda key: f"/{ui}/acts/{quote(key.lstrip('/'))}",
@@ -256,11 +258,14 @@ def changes(ui: UiLanguage, act: str) -> Response:
     page = _Act(act, read(PageQuery, empty_is_absent=True))
     text, operations, findings = service.own_text(page.corpus, page.key, page.language)
     found = tuple(dict.fromkeys((*text.findings, *findings)))
+    decided = service.decisions_on(page.corpus, page.key, page.language)
     return _page(
         "changes.html.j2",
         **page.values(
             "changes",
             operations=operations,
+            decided=decided,
+            not_understood=any(one.severity == "error" for one in found) or not views.cancelled(decided),
             coverage=text.coverage,
             repealed=text.card.repealed,
             serious=[one for one in found if one.severity != "info"],

@@ -16,6 +16,8 @@ from api.words import act_words, date_words, finding_words, target_words
 from legal import Corpus
 from legal.errors import NotOnFile
 from legal.records import ActRef, ActSummary, BlameLine, Change, Event, Language, Operation, Version, Wording
+from legal.store.deciding import Decided
+from legal.store.decisions import Cancel
 
 Tone = Literal["stop", "care", "note"]
 
@@ -165,6 +167,11 @@ def neighbours(events: Iterable[Event], on: date) -> tuple[date | None, date | N
     past = [day for day in days if day <= on]
     following = next((day for day in days if day > on), None)
     return (past[-1] - timedelta(days=1) if past else None), following
+
+
+def cancelled(decided: Iterable[Decided]) -> bool:
+    """Whether a person decided that nothing of an act is applied."""
+    return any(isinstance(one.decision, Cancel) and one.decision.operation is None for one in decided)
 
 
 def grouped(items: Iterable[object], name: str) -> list[tuple[str | None, list[object]]]:
