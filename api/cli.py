@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from api import settings as configuration
-from api.commands import acts, documents, drafting, files, forms, serving, store
+from api.commands import acts, decisions, documents, drafting, files, forms, serving, store
 from api.commands.common import State, tell
 from api.messages import UI_LANGUAGES, UiLanguage, say, ui_language
 from api.refusals import explain
@@ -139,6 +139,8 @@ for _command in (
     store.init,
     store.import_,
     store.publish,
+    decisions.decide,
+    decisions.decisions,
     acts.operations,
     acts.at,
     acts.timeline,

@@ -9,8 +9,8 @@ import click
 
 from api import clock, serialise
 from api.commands.common import State, json_option, language_option, lines, tell, with_state, write, write_json
+from api.service import act_key, summary_of
 from api.words import decision_words
-from legal.errors import NotOnFile
 from legal.records import Language
 from legal.store.deciding import (
     AcceptRequest,
@@ -20,7 +20,7 @@ from legal.store.deciding import (
     Request,
     WithdrawRequest,
 )  # fmt: skip
-from legal.store.decisions import Withdraw, id_of
+from legal.store.decisions import id_of
 
 _Command = Callable[..., Any]
 
@@ -117,14 +117,11 @@ def _take(state: State, request: Request, by: str, reason: str, as_json: bool) -
 
 
 def _waiting(state: State, made: Decided) -> None:
-    act = made.decision.act.code
-    languages = () if act is None else state.corpus.languages(act)
+    """Say where the act decided about is still held back by findings of severity error."""
+    act = act_key(made.decision.act)
     count = 0
-    for language in languages:
-        try:
-            found = (*state.corpus.act(act, language).findings, *state.corpus.findings(act, language))
-        except NotOnFile:
-            continue
+    for language in summary_of(state.corpus, act).languages:
+        found = (*state.corpus.act(act, language).findings, *state.corpus.findings(act, language))
         count += sum(one.severity == "error" for one in dict.fromkeys(found))
     if count:
         tell(state.say("cli.decided_waiting", act=act, count=count))

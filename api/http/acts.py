@@ -58,7 +58,7 @@ def operations(act: str) -> Response:
 
 
 @blueprint.get("/decisions")
-@describe("What people decided: cancelled, corrected, accepted, published", query=NoQuery, answer=models.DecisionsAnswer)
+@describe("What people decided about all acts", query=NoQuery, answer=models.DecisionsAnswer)
 def all_decisions() -> Response:
     """Every decision on file."""
     read(NoQuery)

@@ -17,6 +17,8 @@ Pairs = tuple[tuple[str, str], ...]
 
 # Kinds of which a new one without a number stands after the last, or after the one named.
 _COUNTED = frozenset({"part", "alinea", "sentence"})
+# Kinds whose numbers stand in the new text where the instruction gives none.
+_NUMBERED_BY_TEXT = frozenset({"row", "paragraph", "subparagraph", "article"})
 _UNNUMBERED = frozenset({"preamble", "note", "heading", "title", "table", "annex", "contents", "caption"})
 
 
@@ -117,7 +119,8 @@ def check_numbers(action: Action, targets: Sequence[Path]) -> None:
     """Raise Refused for an element without a number: only new parts and alineas, and kinds that have none, lack one."""
     for path in targets:
         *above, last = path.target or (Step("preamble"),)
-        allowed = _UNNUMBERED | _COUNTED if action == "insert" else _UNNUMBERED
+        # "дополнить строками следующего содержания:": the numbers stand in the new text.
+        allowed = _UNNUMBERED | _COUNTED | _NUMBERED_BY_TEXT if action == "insert" else _UNNUMBERED
         steps = [step for step in above if step.kind not in _UNNUMBERED]
         if any(step.num is None for step in steps) or (last.num is None and last.kind not in allowed):
             raise Refused("an element without a number")
@@ -146,7 +149,7 @@ def _new_elements(piece: Piece, about: Sequence[Path]) -> tuple[Path, ...]:
         first = path.target[0]
         if after is not None:
             path = replace(path, target=(_after(after.target[-1], first), *path.target[1:]))
-        elif first.num is None and first.kind not in _COUNTED | _UNNUMBERED:
+        elif first.num is None and first.kind not in _COUNTED | _UNNUMBERED | _NUMBERED_BY_TEXT:
             raise Refused(f"a new {first.kind} without a number")
         placed = within((owner,), (path,), strict=False)[0]
         depth = len(owner.target)

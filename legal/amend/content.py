@@ -11,7 +11,7 @@ from legal.findings import finding
 from legal.reading.blocks import Block
 from legal.reading.labels import HEADED
 from legal.reading.outline import outline
-from legal.reading.quotes import OPENING, shares_opening
+from legal.reading.quotes import OPENING, shares_closing, shares_opening
 from legal.records import Finding, Kind, Node, Target
 
 _CLOSING = re.compile(r"\s?[\"»”]\s?([.;:,]*)\s?$")
@@ -29,11 +29,14 @@ def unquote(entries: Sequence[Entry]) -> tuple[Block, ...]:
     """
     blocks = [_block(entry) for entry in entries]
     shared = bool(blocks) and shares_opening([block.text for block in blocks])
+    ends_shared = bool(blocks) and not shared and shares_closing([block.text for block in blocks])
     if blocks and blocks[0].text[:1] in OPENING and not shared:
         blocks[0] = replace(blocks[0], text=blocks[0].text[1:].lstrip())
     if blocks and (match := _CLOSING.search(blocks[-1].text)):
         colon = ":" if match[1].startswith(":") else ""
-        blocks[-1] = replace(blocks[-1], text=blocks[-1].text[: match.start()] + colon)
+        # One quote for both stands for the inner one: the title keeps it.
+        kept = match.group().strip()[0] if ends_shared else ""
+        blocks[-1] = replace(blocks[-1], text=blocks[-1].text[: match.start()] + kept + colon)
     return tuple(block for block in blocks if block.text or block.rows)
 
 
@@ -60,6 +63,20 @@ def shape(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Tar
     if kind in _STRUCTURED:
         return _structured(blocks, targets, kind)
     return (((outline(blocks)), _text(blocks)),), []
+
+
+def numbered_by_text(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Target]) -> Sequence[Target]:
+    """The targets of new elements that the instruction does not number: each element of the new text is one.
+
+    "дополнить подпунктами следующего содержания:" / "5) …; 6) …": subparagraphs 5 and 6. Other targets as they are.
+    """
+    last = targets[0][-1] if len(targets) == 1 and targets[0] else None
+    if last is None or last.num is not None or last.kind not in ("row", "paragraph", "subparagraph", "article"):
+        return targets
+    rows = (row for table in tables for row in table.children)
+    nodes = rows if last.kind == "row" else iter(outline(blocks, inside=last.kind))
+    numbers = [node.num for node in nodes if node.kind == last.kind and node.num]
+    return [(*targets[0][:-1], replace(last, num=number)) for number in numbers] or targets
 
 
 def _leaves(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> tuple[Shaped, list[Finding]]:

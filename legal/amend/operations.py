@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from legal.amend.content import node_text, shape, unquote
+from legal.amend.content import node_text, numbered_by_text, shape, unquote
 from legal.amend.context import Context
 from legal.amend.dates import Place, act_force, force_of, unmatched
 from legal.amend.entries import Entry, body_elements, elements
@@ -241,7 +241,10 @@ class _Walk:
             self._error("text-missing", f"no new text follows {entry.text[:120]!r}", entry)
             return
         tables = [e.node for e in quoted if e.node.kind == "table"]
-        shaped, findings = shape(unquote(quoted), tables, targets)
+        blocks = unquote(quoted)
+        if base.action == "insert":
+            targets = numbered_by_text(blocks, tables, targets)
+        shaped, findings = shape(blocks, tables, targets)
         self.findings += findings
         for target, (content, text) in zip(targets, shaped, strict=False):
             self._add(replace(base, target=target, content=content, new=text), entry, quoted)

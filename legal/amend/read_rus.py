@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from lark import Token as Terminal
@@ -171,7 +172,7 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         return _Listed(_first(items, NewText))
 
     def by_annex(self, *items: Terminal) -> NewText:
-        element = next(item.value.value for item in items if item.type in ("DAT", "INS"))
+        element = next(item.value.value for item in items if item.type in ("DAT", "INS", "LOC"))
         if not isinstance(element, Element) or element.kind != "annex":
             raise Refused("new text according to something else than an annex")
         return NewText(annexes=tuple(num or "" for num in element.nums))
@@ -225,6 +226,12 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         return Piece("delete", scope, _first(items, What))
 
     inverted_delete = delete
+
+    def delete_out_of(self, out: Terminal, whose: Any, words: Words, verb: Terminal) -> Piece:
+        return Piece("delete-words", tuple(whose), pairs=tuple((word, "") for word in words))
+
+    def delete_elements_out_of(self, out: Terminal, whose: Any, what: What, verb: Terminal) -> Piece:
+        return Piece("delete", tuple(whose), what)
 
     def inverted_delete_elements_out_of(self, verb: Terminal, out: Terminal, whose: Any, what: What) -> Piece:
         return Piece("delete", tuple(whose), what)
@@ -355,14 +362,15 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
 
     document_effect = document
 
-    def suspend(self, verb: Any, effect: Any, what: tuple[Path, ...], until: Any, day: Terminal) -> tuple[Clause, ...]:
-        return changes([Piece("suspend", (), what, until=day.value.key)], colon=False)
+    def suspend(self, *items: Any) -> tuple[Clause, ...]:
+        what = next(item for item in items if isinstance(item, tuple) and not isinstance(item, Terminal))
+        day = next(item for item in items if isinstance(item, Terminal) and item.type == "DATE")
+        found = changes([Piece("suspend", (), what, until=day.value.key)], colon=False)
+        meanwhile = any(isinstance(item, Terminal) and item.type == "MEANWHILE" for item in items)
+        return tuple(replace(change, text_follows=True) for change in found) if meanwhile else found
 
-    def suspend_first(self, verb: Any, until: Any, day: Terminal, effect: Any, what: Any) -> tuple[Clause, ...]:
-        return changes([Piece("suspend", (), what, until=day.value.key)], colon=False)
-
-    def suspend_last(self, effect: Any, what: Any, verb: Any, until: Any, day: Terminal) -> tuple[Clause, ...]:
-        return changes([Piece("suspend", (), what, until=day.value.key)], colon=False)
+    suspend_first = suspend
+    suspend_last = suspend
 
     def resume(self, *items: Any) -> tuple[Clause, ...]:
         what = next(item for item in items if isinstance(item, tuple))

@@ -59,7 +59,15 @@ class _Tagger:
         return self.out
 
     def _next(self, at: int) -> int:
-        for reader in (self._named, self._this_or_said, self._acts, self._dated, self._quoted, self._numbers):
+        for reader in (
+            self._meanwhile,
+            self._named,
+            self._this_or_said,
+            self._acts,
+            self._dated,
+            self._quoted,
+            self._numbers,
+        ):
             after = reader(at)
             if after is not None:
                 return after
@@ -71,6 +79,15 @@ class _Tagger:
             self.waiting = None
         self.out.append(span(kind, self.found, first, after, value, self.found[first].key))
         return after
+
+    def _meanwhile(self, at: int) -> int | None:
+        """ ", установив, что в период приостановления данный пункт действует в следующей редакции:"."""
+        if self.found[at].key != "установив":
+            return None
+        keys = [token.key for token in self.found[at:] if token.type != ":"]
+        if "приостановления" not in keys or keys[-2:] not in (["следующей", "редакции"], ["новой", "редакции"]):
+            return None
+        return self._put("MEANWHILE", at, len(self.found))
 
     def _named(self, at: int) -> int | None:
         mention = self.mentions.get(at)
@@ -89,6 +106,10 @@ class _Tagger:
     def _this_or_said(self, at: int) -> int | None:
         """ "настоящему приказу"; "указанного приказа", "указанным Правилам"."""
         key = self.found[at].key
+        if key in ("нему", "ней", "ним") and self._previous() == "TO":
+            # "изложив приложение к нему": the document or the act that the clause names before.
+            named = any(token.type.startswith("DOC_") for token in self.out)
+            return self._put("DOC_DAT" if named else "ACT_DAT", at, at + 1, Owner(of_act=not named))
         if key in ACTS and self._previous() in ("ACC", "GEN", "AND_GEN", "LOC", "INS", "EVERYWHERE", "TO"):
             # "заголовок приказа", "преамбулу Закона": the act that is being changed.
             return self._put(

@@ -130,6 +130,8 @@ def _layout(lines: Sequence[Line]) -> _Layout:
 
 def _continues(block: Block, line: Line, blanks: int, layout: _Layout) -> bool:
     """Whether a line goes on with the block above it."""
+    if block.kind == "text" and re.fullmatch(r"\s*[.;,]+\s*", line.text):
+        return True
     if layout.flat:
         return block.kind == "text" and not blanks and layout.width > 0 and _cut_at_width(block, line, layout.width)
     if block.kind != "text" or line.text.startswith(" " * _INDENT):

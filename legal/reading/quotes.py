@@ -56,11 +56,14 @@ def quotations(blocks: Sequence[Block]) -> tuple[tuple[Quotation, ...], tuple[Fi
         label = label_of(blocks[at].text)
         if label and label.kind in ("paragraph", "article"):
             own = label.num
-        if introduces(blocks[at].text) and at + 1 < len(blocks) and opens(blocks[at + 1].text):
+        if introduces(blocks[at].text) and opens_next(blocks, at):
             last, sure = _close(blocks, at + 1, own)
             if not sure and shares_opening([block.text for block in blocks[at + 1 : last + 1]]):
                 message = "one quote opens both the new text and the title that it begins with"
                 findings.append(finding("quote-shared", message, blocks[at + 1].first))
+            elif not sure and shares_closing([block.text for block in blocks[at + 1 : last + 1]]):
+                message = "one quote closes both the new text and the title that it ends with"
+                findings.append(finding("quote-shared", message, blocks[last].first))
             elif not sure:
                 message = "the end of the new text cannot be told for certain: its quotes do not balance"
                 findings.append(finding("quote-unclosed", message, blocks[at + 1].first))
@@ -76,6 +79,10 @@ def _close(blocks: Sequence[Block], first: int, own: str) -> tuple[int, bool]:
     balanced: int | None = None
     plausible: int | None = None
     for index in range(first, len(blocks)):
+        closed = plausible is not None or balanced is not None
+        if closed and introduces(blocks[index].text) and opens_next(blocks, index):
+            # The act went on before: the quotes of its next new text would only seem to close this one.
+            break
         depth += _depth(blocks[index].text)
         if not _CLOSES.search(blocks[index].text):
             continue
@@ -106,6 +113,30 @@ def shares_opening(texts: Sequence[str]) -> bool:
     second = text.find('"', 1)
     follows = text[second + 1 : second + 2]
     return second > 0 and not text[second - 1].isspace() and (follows.isspace() or follows in tuple(",.;:)"))
+
+
+def shares_closing(texts: Sequence[str]) -> bool:
+    """New text that ends with a title in quotes, and one quote stands for both: the last one closes the title.
+
+    >>> shares_closing(['"7. Заявление "О выдаче разрешения";'])
+    True
+    >>> shares_closing(['"7. Заявление "О выдаче разрешения"";'])
+    False
+    """
+    whole = "\n".join(texts).rstrip(" .;:,")
+    if whole[-1:] == '"':
+        before = whole.rfind('"', 0, -1)
+        inner = before > 0 and whole[before - 1] in ' (\u00a0' and not whole[before + 1].isspace()
+        return inner and whole[:1] == '"' and whole.count('"') % 2 == 1
+    if whole[-1:] == "»":
+        inner = whole.rfind("«", 1) > whole.rfind("»", 0, -1)
+        return inner and whole[:1] == "«" and whole.count("«") == whole.count("»") + 1
+    return False
+
+
+def opens_next(blocks: Sequence[Block], index: int) -> bool:
+    """The block after one begins with a quote."""
+    return index + 1 < len(blocks) and opens(blocks[index + 1].text)
 
 
 def _depth(text: str) -> int:

@@ -132,10 +132,14 @@ class Deciding:
             raise LegalError(
                 "the operation is one of the text in the other language", place=request.what, remedy="Leave out --lang."
             )
+        what = request.what.strip()
         for summary in self._beginning(start, language):
+            cancelled = self._view.catalogue.rulings_on(summary.sha256).cancelled
+            if any(one.operation is not None and one.operation.id == what for one in cancelled):
+                raise _nothing("the operation is cancelled already", what)
             operations = self._read(summary).operations
             for operation in operations:
-                if operation.id == request.what.strip():
+                if operation.id == what:
                     return self._cancelled(summary, operation, operations)
             if operations:
                 raise NotOnFile("the act has no such operation", place=request.what, remedy=_ids(operations))
@@ -264,7 +268,11 @@ def _check_reading(before: Text, after: Text, line: int, place: str) -> None:
             remedy=f"The lines of instructions and findings: {_lines(before)}.",
         )
     if strange := there.get("clause-not-understood"):
-        raise LegalError(f"the reading is no instruction that the grammar knows: {strange.message}", place=place)
+        raise LegalError(
+            f"the reading is no instruction that the grammar knows: {strange.message}",
+            place=place,
+            remedy="Write it in the formulae of amendment, as `пункт 5 исключить`.",
+        )
     if _effect(before) == _effect(after):
         raise _nothing("the line is read so already", place)
     source = _letters(" ".join(_words(after.act)))

@@ -81,7 +81,8 @@ def ruled(act: Act, read: Operations, rulings: Rulings) -> Ruled:
 
 def signed(decision: Decision) -> str:
     """Who decided, when, and under which name, for messages."""
-    return f"decided by {decision.by or '?'} on {decision.recorded.date().isoformat()} ({id_of(decision)})"
+    moment = decision.recorded.isoformat(timespec="minutes")
+    return f"decided by {decision.by or '?'} at {moment} ({id_of(decision)})"
 
 
 # Corrected lines

@@ -38,6 +38,8 @@ _EASE = 0.01
 class _Part:
     """A fragment ready to be drawn: what comes before the glyphs, after them, and all of it where there are none.
 
+    `rule`: what comes before the right end of its rule, which is as long as the blank or as the value.
+
     `order`: its place among all fragments, in the order in which the pages are drawn.
     """
 
@@ -48,6 +50,7 @@ class _Part:
     tail: str
     bare: str
     original: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,8 @@ def _drawn(part: _Part, share: str, width: float) -> str:
         return part.bare
     fragment = part.fragment
     x = fragment.x + (fragment.room - width) / 2 if fragment.centered else fragment.x
-    return f"{part.head}{x:.3f}{part.tail.replace('#', part.face.encode(share), 1)}"
+    end = max(fragment.x + fragment.width, x + width)
+    return f"{part.rule}{end:.2f}{part.head}{x:.3f}{part.tail.replace('#', part.face.encode(share), 1)}"
 
 
 _Parts = tuple[_Part, ...]
@@ -278,13 +282,14 @@ def _slots(
 def _part(order: int, fragment: Fragment, face: Face | None, names: dict[str, str]) -> _Part:
     tag = fragment.tag.decode("latin-1")
     rule_y, end = fragment.y - 0.11 * fragment.size, fragment.x + fragment.width
-    begin = (
+    rule = (
         f"/Artifact BMC q {fragment.to_points} cm 0 G {number(0.05 * fragment.size)} w "
-        f"{number(fragment.x)} {number(rule_y)} m {number(end)} {number(rule_y)} l S Q EMC\n{tag} "
+        f"{number(fragment.x)} {number(rule_y)} m "
     )
+    begin = f" {number(rule_y)} l S Q EMC\n{tag} "
     font = f"{names.get(fragment.font, '')} {number(fragment.size)} Tf"
     head = f"{begin}q {fragment.to_points} cm 0 g BT {font} 1 0 0 1 "
     tail = f" {number(fragment.y)} Tm <#> Tj ET Q EMC\n"
     original = f"{tag} {fragment.original.decode('latin-1')} EMC\n"
     empty = Face(fragment.font, {}, {}, b"")
-    return _Part(order, fragment, face or empty, head, tail, f"{begin}EMC\n", original)
+    return _Part(order, fragment, face or empty, head, tail, f"{rule}{number(end)}{begin}EMC\n", original, rule)

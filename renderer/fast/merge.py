@@ -16,17 +16,18 @@ from typing import IO, cast
 
 import pikepdf
 
+from forms.records import Document
 from renderer.errors import RenderError
 from renderer.fast.blanks import Template
 from renderer.fast.graph import Copied, Graph
 from renderer.fast.pipe import Pipe
 from renderer.fast.sink import Sink, text_string
 from renderer.fast.spine import Spine
-from renderer.fast.values import filled
+from renderer.fast.values import filled, said
 from renderer.output import render
 
-Applicant = tuple[str, Mapping[str, str]]
-"""What the bookmark says, and the values by field name."""
+Applicant = tuple[str, Mapping[str, str] | Document]
+"""What the bookmark says, and the values by field name, or the filled document that `forms.fill` makes of the blank."""
 Refused = Callable[[int, Exception], None]
 """Told the number of an applicant, counted from 1, whose form could not be made, and why."""
 _FAULTS = (KeyError, RenderError, ValueError)
@@ -49,7 +50,7 @@ def zip_of(template: Template, applicants: Iterable[Applicant], *, refused: Refu
     with zipfile.ZipFile(cast(IO[bytes], pipe), "w", zipfile.ZIP_STORED) as archive:
         for number, (_, values) in enumerate(applicants, 1):
             try:
-                data = template.fill(values)
+                data = template.fill_document(values) if isinstance(values, Document) else template.fill(values)
             except _FAULTS as fault:
                 if refused is None:
                     raise
@@ -105,11 +106,16 @@ class _Merged:
         )
         yield self._spine.finish(self._parts, self._outline, self._template.base.data)
 
-    def _copy(self, number: int, values: Mapping[str, str]) -> tuple[Copied, Graph]:
-        contents = self._template.contents(values)
+    def _copy(self, number: int, values: Mapping[str, str] | Document) -> tuple[Copied, Graph]:
+        blank = self._template.blank
+        if isinstance(values, Document):
+            texts = said(blank, values)
+            contents = None if texts is None else self._template.drawn(texts)
+        else:
+            contents = self._template.contents(values)
         graph = self._graph
         if contents is None:
-            data = render(filled(self._template.blank, values), "pdf", remember=False)
+            data = render(values if isinstance(values, Document) else filled(blank, values), "pdf", remember=False)
             graph, contents = Graph(pikepdf.open(BytesIO(data))), []
             graph.share(self._sink)
         copied = graph.copy(self._sink, number, self._spine.node, self._part, self._spine.count, contents)

@@ -42,6 +42,14 @@ def test_each_page_says_what_the_form_alone_says(act: Template) -> None:
         assert page.startswith(expected(filled(act.blank, values)))
 
 
+def test_filled_documents_are_taken_as_well_as_values(act: Template) -> None:
+    given = [values for _, values in people(2)] + [LONG]
+    documents = [("а", filled(act.blank, values)) for values in given]
+    values = [("а", values) for values in given]
+    assert pdf_pages(merged(act, documents)) == pdf_pages(merged(act, values))
+    assert b"".join(zip_of(act, documents)) == b"".join(zip_of(act, values))
+
+
 def test_each_applicant_begins_a_sheet(act: Template) -> None:
     pages = pdf_pages(merged(act, people(3)))
     assert [bool(page) for page in pages] == [True, False] * 3
