@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from api import settings as configuration
-from api.commands import acts, decisions, documents, drafting, files, forms, serving, store
+from api.commands import acts, decisions, documents, drafting, files, forms, printing, serving, store
 from api.commands.common import State, tell
 from api.messages import UI_LANGUAGES, UiLanguage, say, ui_language
 from api.refusals import explain
@@ -152,6 +152,7 @@ for _command in (
     drafting.parity,
     documents.documents,
     documents.render,
+    printing.print_,
     forms.forms,
     store.check,
     serving.serve,

@@ -99,7 +99,8 @@ def annex_node(annex: Annex) -> Node:
     own_label = body.kind in DOCUMENTS and not annex.restated and body.label in ("", annex.label)
     if not own_label:
         return Node("annex", annex.num, annex.label, children=(*caption, body), lines=annex.lines)
-    has_caption = any(child.role == "caption" for child in body.children)
+    # "Форма" above a title is a caption too: it does not stand for what the annex is annexed to.
+    has_caption = any(child.role == "caption" and child.text == annex.caption for child in body.children)
     children = body.children if has_caption else (*caption, *body.children)
     num = body.num if body.num is not None else annex.num
     return replace(body, num=num, label=annex.label, children=children, lines=body.lines or annex.lines)

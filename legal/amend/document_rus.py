@@ -34,6 +34,7 @@ _WANTED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _NEVER_IN_NAMES = frozenset({"paragraph", "subparagraph", "alinea", "row", "column", "article", "chapter", "preamble"})
 _APPROVED = "утвержд"
+_PARTICIPLES = ("предназначенн", "применяем", "используем", "представляем")
 _CHANGES = ("изменени", "дополнени")
 
 
@@ -220,10 +221,15 @@ def _nominative(
             words += ["и", _like(text[found[rest + 1].start : found[rest + 1].end], same.nominative)]
             rest += 2
     if rest < end:
-        words.append(text[found[rest].start : found[end - 1].end])
+        # "форму, предназначенную для сбора данных": the participle agrees with the head.
+        if found[rest].type == "," and rest + 1 < end and found[rest + 1].key.startswith(_PARTICIPLES):
+            participle = found[rest + 1]
+            words += [",", _adjective(text[participle.start : participle.end], endings)]
+            rest += 2
+        words.append(text[found[rest].start : found[end - 1].end] if rest < end else "")
     if not words[0][:1].isupper():
         words[0] = words[0][:1].upper() + words[0][1:]
-    return re.sub(r"\s+", " ", " ".join(words)).strip(" ,")
+    return re.sub(r"\s+", " ", " ".join(words)).replace(" ,", ",").strip(" ,")
 
 
 def _adjective(word: str, endings: Mapping[str, str]) -> str:

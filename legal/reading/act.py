@@ -20,6 +20,7 @@ from legal.reading.outline import outline
 from legal.reading.plain import notes_apart
 from legal.reading.quotes import quotations
 from legal.reading.source import load
+from legal.reading.tabbed import tables_apart
 from legal.reading.wraps import join
 from legal.records import Act, Annex, Coverage, Finding, Language, Node, Note
 
@@ -116,7 +117,7 @@ def _sort(blocks: Sequence[Block]) -> _Sheet:
             sheet.notes.append(_note(block))
         else:
             sheet.body.append(block)
-    sheet.body = _rejoin(sheet.body, sheet.findings)
+    sheet.body = tables_apart(_rejoin(sheet.body, sheet.findings))
     return sheet
 
 

@@ -21,6 +21,7 @@ from legal.reading.labels import addresses_act, annex_number, is_annex_label, la
 from legal.reading.outline import outline
 from legal.reading.plain import blocks_of
 from legal.reading.quotes import quotations
+from legal.reading.tabbed import tables_apart
 from legal.reading.wraps import join, squeeze
 from legal.records import Annex, Finding, Kind, Language, Node
 
@@ -133,7 +134,7 @@ def _component(
     `blocks` are what stands below the label and the caption.
     """
     first_label = next((i for i, b in enumerate(blocks) if is_annex_label(b.text)), len(blocks))
-    own = blocks[:first_label]
+    own = tables_apart(blocks[:first_label])
     at = next((i for i, b in enumerate(own) if label_of(b.text)), None)
     if at is None or not _numbered(own[at:]):
         return None

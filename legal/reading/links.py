@@ -25,6 +25,7 @@ from dataclasses import dataclass
 
 from legal.findings import finding
 from legal.reading.blocks import Line
+from legal.reading.labels import is_annex_label
 from legal.records import Finding, Language
 
 _NUMBER = r"\d+(?:-\d+)*\)?"
@@ -107,7 +108,7 @@ def _repair(
     text: str, language: Language, after_blank: bool, previous: str, following: str, attested: Counter[str]
 ) -> str | None:
     """The line repaired, or None where there is nothing to repair or no sure way to do it."""
-    if _LETTER_SPACED.search(text):
+    if _LETTER_SPACED.search(text) or is_annex_label(text.strip().lstrip('"«“')):
         return None
     body = text.rstrip()
     tail_start, links = _tail(body, language, following)

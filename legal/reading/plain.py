@@ -79,7 +79,7 @@ def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Finding, 
         blanks = 0
     if wraps:
         findings.append(finding("wrapped-line", f"{wraps} lines cut at a width were joined to their paragraphs"))
-    if wraps and layout.flat:
+    if wraps and layout.flat and layout.width:
         message = "lines cut at a width, and no indent shows where a paragraph begins"
         findings.append(finding("paragraph-unclear", message, lines[0].number))
     return tuple(blocks), tuple(findings)

@@ -38,6 +38,7 @@ from legal.store.importing import Import, Progress, Received, decided
 from legal.store.objects import Cache
 from legal.store.records import Summary
 from legal.store.repository import Repository, aware
+from legal.store.rulings import withdrawn
 from legal.store.texts import Text, Texts
 from legal.store.view import Records, View
 
@@ -142,6 +143,9 @@ class Corpus:
             if not own:
                 raise NotOnFile("the act is only named by others", place=act, remedy="Import its text first.")
             decision = decided(own[0], on, source, now, who(by) if by is not None else None)
+            if id_of(decision) in withdrawn(view.catalogue.decisions.values()):
+                # The same words in the same second: a new decision has a name of its own.
+                decision = replace(decision, recorded=transaction.moment)
             new = Catalogue(view.catalogue.summaries, view.catalogue.with_publication(decision))
             changes = self._derivation.difference(view.catalogue, new, {}, view.revision)
             transaction.commit(changes, f"Publish {view.name(slug)}: {on.isoformat()}\n\nSource: {decision.source}")

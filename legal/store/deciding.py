@@ -187,6 +187,7 @@ class Deciding:
         faults = [one for one in (*text.act.findings, *text.findings) if one.severity == "error"]
         fitting = [one for one in faults if (one.code, one.line) == (request.code, request.line)]
         if not fitting:
+            self._refuse_applied(summary, request)
             known = ", ".join(dict.fromkeys(f"{one.code} {one.line or '-'}" for one in faults[:_SHOWN]))
             raise NotOnFile(
                 f"no finding {request.code} of severity error stands on line {request.line or '-'}",
@@ -197,6 +198,19 @@ class Deciding:
             _ref(summary), summary.language, summary.sha256, request.code, request.line, fitting[0].message,
             self._by, self._reason, self._moment,
         )  # fmt: skip
+
+    def _refuse_applied(self, summary: Summary, request: AcceptRequest) -> None:
+        """Refuse a fault of applying: with it accepted, an act would be applied in part."""
+        catalogue = self._view.catalogue
+        for ref in summary.amends:
+            regulation = self._view.regulation((catalogue.slug(ref), summary.language))
+            found = regulation.findings if regulation else ()
+            if any((one.code, one.severity) == (request.code, "error") for one in found):
+                raise LegalError(
+                    "the finding comes of applying the act, not of reading it",
+                    place=f"{request.act}, {request.code}",
+                    remedy="Cancel the operation that cannot be applied, or correct the reading of its line.",
+                )
 
     def _withdraw(self, request: WithdrawRequest) -> Withdraw:
         known = self._view.catalogue.decisions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legal.reading.annex_head import FORM_LABEL
 from legal.reading.labels import annex_number, is_annex_label
 from legal.records import Node
 from legal.versions.facets import change_label
@@ -18,7 +19,8 @@ def change_caption(state: State, change: Change, annex: Item) -> None:
     another number: that is a renumbering, which says so.
     """
     lane = change.lane
-    captions = [item for item in annex.living(lane) if item.kind == "alinea" and item.role == "caption"]
+    above = (item for item in annex.living(lane) if item.kind == "alinea" and item.role == "caption")
+    captions = [item for item in above if not FORM_LABEL.fullmatch(item.text)]
     if len(captions) != 1:
         raise refuse(change, "target-absent", f"the caption of {address(annex, lane) or 'the act'} is not on file")
     if change.operation.action != "replace":

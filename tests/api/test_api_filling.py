@@ -1,7 +1,9 @@
 """render --data, forms schema, forms diff: forms filled from the command line."""
 
 import json
+import zipfile
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 
@@ -65,3 +67,25 @@ def test_the_schema_of_a_form_refuses_what_the_form_does_not_ask(home):
 def test_a_form_does_not_differ_from_itself(home):
     result = run(home, "forms", "diff", ACT, "2022-01-10", "2022-06-01", "--json")
     assert json.loads(result.stdout)["same"] is True
+
+
+def test_many_at_once_leave_out_the_record_at_fault_and_say_which(home, tmp_path):
+    records = tmp_path / "many.jsonl"
+    good = {"period": {"from": "2022-01-01", "to": "2022-01-31"}, "rows": []}
+    lines = [json.dumps(each) for each in (good, {"period": "880101300123"}, good)]
+    records.write_text("\n".join(lines), encoding="utf-8")
+    out = tmp_path / "many.pdf"
+    result = run(home, "print", ACT, str(records), "--on", "2022-06-01", "-o", str(out))
+    assert result.exit_code == 1
+    assert "Запись 2 пропущена" in result.output
+    assert "880101300123" not in result.output
+    assert len(pikepdf.open(out).pages) == 4, "each on a sheet of its own"
+
+
+def test_many_from_csv_in_a_zip(home, tmp_path):
+    records = tmp_path / "many.csv"
+    records.write_text("period;stranitsakh\n2022-01-01/2022-01-31;3\n2022-02-01/2022-02-28;4\n", encoding="utf-8")
+    out = tmp_path / "many.zip"
+    result = run(home, "print", ACT, str(records), "--on", "2022-06-01", "--zip", "-o", str(out))
+    assert result.exit_code == 0, result.output
+    assert zipfile.ZipFile(out).namelist() == ["000001.pdf", "000002.pdf"]
