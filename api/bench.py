@@ -9,16 +9,21 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from copy import deepcopy
+from dataclasses import asdict, dataclass, replace
 from importlib import resources
 from pathlib import Path
+
+from lxml import etree
 
 import forms
 import legal
 import renderer
 from api import clock, service
-from forms.records import Document
-from legal import Corpus
+from forms.records import Document, Table
+from legal import Corpus, versions, xml
+from renderer.bench import Comparison
+from renderer.bench import measure as compare_printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,47 @@ def measure(rounds: int) -> Iterator[Row]:
         corpus = Corpus.init(Path(scratch) / "corpus", clock.now())
         yield from _versions(corpus, rounds)
         yield from _documents(corpus, rounds)
+
+
+def side_by_side(rounds: int) -> Iterator[Comparison]:
+    """Ours and what a user would pick instead, on the same content in one run."""
+    with tempfile.TemporaryDirectory() as scratch:
+        corpus = Corpus.init(Path(scratch) / "corpus", clock.now())
+        yield _filtering(rounds)
+        documents = list(_samples(corpus))
+        form = next(document for document in documents if document.kind == "act")
+        sheet = next(document for document in documents if document.kind == "sheet")
+        table = next(i for i, block in enumerate(sheet.blocks) if isinstance(block, Table))
+        yield from compare_printing(form, replace(sheet, blocks=sheet.blocks[: table + 1]), rounds)
+
+
+def _filtering(rounds: int) -> Comparison:
+    """A version on a date against lxml alone dropping the elements whose period does not hold the date."""
+    name, data = max(_founding(), key=lambda file: len(file[1]))
+    act, operations, _ = legal.read_operations(data, name)
+    regulation = versions.build(operations[0].act, act.card.language, None, operations)
+    on = max(operation.in_force.start for operation in operations if operation.in_force.start)
+    root = xml.parse(regulation.xml)
+    ours = _time("", rounds, lambda: versions.slice_xml(regulation, on)).median_ms
+    other = _time("", rounds, lambda: _filtered(root, on.isoformat())).median_ms
+    return Comparison("version on a date against the tree filtered with lxml alone", ours / 1000, other / 1000)
+
+
+def _filtered(root: etree._Element, on: str) -> bytes:
+    """What lxml alone needs: a copy, and everything out whose period does not hold the day."""
+    tree = deepcopy(root)
+    days = {f"#{event.get('eId')}": event.get("date") or "" for event in tree.iter("{*}eventRef")}
+    spans = {}
+    for group in tree.iter("{*}temporalGroup"):
+        for interval in group:
+            start, end = (days.get(interval.get(side) or "") for side in ("start", "end"))
+            spans[f"#{group.get('eId')}"] = (start or "", end or "9999")
+    for element in [each for each in tree.iter() if each.get("period") in spans]:
+        start, end = spans[element.get("period") or ""]
+        parent = element.getparent()
+        if parent is not None and not start <= on < end:
+            parent.remove(element)
+    return etree.tostring(tree)
 
 
 def _founding() -> list[tuple[str, bytes]]:

@@ -36,14 +36,21 @@ def serve(state: State, host: str | None, port: int | None, workers: int | None)
 @with_state
 def bench(state: State, rounds: int, as_json: bool) -> int:
     """`qagida bench`."""
-    from api.bench import measure
+    from api.bench import measure, side_by_side
 
     rows = []
+    ratios = []
     tell(state.say("cli.bench", rounds=rounds))
     for row in measure(rounds):
         rows.append(row)
         if not as_json:
             write(f"{row.name:<56}{row.median_ms:>10.2f} ms  ({row.rounds})\n")
+    tell(state.say("cli.ratios"))
+    for found in side_by_side(rounds):
+        ratios.append({"name": found.name, "ours": found.ours, "other": found.other, "ratio": found.ratio})
+        if not as_json:
+            write(f"{found.name:<84}{found.ratio:>10.1f} ×\n")
     if as_json:
-        write(json.dumps([row.as_dict() for row in rows], ensure_ascii=False, indent=2) + "\n")
+        table = {"medians": [row.as_dict() for row in rows], "side_by_side": ratios}
+        write(json.dumps(table, ensure_ascii=False, indent=2) + "\n")
     return 0

@@ -21,7 +21,11 @@ from legal.amend.reach import (
 from legal.records import ActRef
 from legal.vocabulary.russian import ACTS, SAID, THIS, VERBS
 
-_BEFORE_CODE = re.compile(r"(?:-|[а-я])+(?:ый|ий|ой|ого|его|ому|ему|ом|ем|ым|им)")
+_BEFORE_CODE: dict[str, tuple[str, ...]] = {
+    "acc": ("ый", "ий", "ой"), "nom": ("ый", "ий", "ой"), "gen": ("ого", "его"), "dat": ("ому", "ему"),
+    "ins": ("ым", "им"), "loc": ("ом", "ем"),
+}  # fmt: skip
+"""Endings of the adjectives before the word for a code, by its case: "Трудовой кодекс", "Налоговому кодексу"."""
 _BEFORE = frozenset(
     word + ending for word in ("совместн", "конституционн") for ending in ("ый", "ого", "ому", "ым", "ом")
 )
@@ -59,7 +63,7 @@ def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None
     if not _particular(form, seen):
         return None
     _tail(text, found, seen)
-    first = _first(found, at, floor, form)
+    first = _first(found, at, floor, form, case)
     title = seen.title
     if title is None and form == "code":
         title = printed(text, found, first, at + 3)
@@ -74,12 +78,12 @@ def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None
     return Found(replace(ref, code=legal_code(ref)), first, seen.at - 1, case)
 
 
-def _first(found: Sequence[Token], at: int, floor: int, form: str) -> int:
+def _first(found: Sequence[Token], at: int, floor: int, form: str, case: str) -> int:
     """The first token: "совместный приказ", "Административный процедурно-процессуальный кодекс"."""
     first = at
     while first > floor and found[first - 1].type == "word":
         key = found[first - 1].key
-        if key in _BEFORE or (form == "code" and _BEFORE_CODE.fullmatch(key) and key not in SAID | THIS):
+        if key in _BEFORE or (form == "code" and key.endswith(_BEFORE_CODE[case]) and key not in SAID | THIS):
             first -= 1
         else:
             break

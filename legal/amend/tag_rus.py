@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +29,10 @@ from legal.vocabulary.russian import (
 )  # fmt: skip
 
 _PHRASES = Phrases(PHRASES)
+_MEANWHILE = re.compile(
+    r"установив , что (?:в|на) период приостановления (?:(?:их|его|ее) действия )?(?:данн|указанн|эт)\w+ \w+ "
+    r"действу[ею]т в (?:следующей|новой) редакции(?: :)?"
+)
 _CORNERS = Phrases(CORNERS.items())
 _MARKS = Phrases((name, name) for name in MARKS)
 _CASE = {"nom": "ACC", "acc": "ACC", "gen": "GEN", "dat": "DAT", "ins": "INS", "loc": "LOC"}
@@ -84,8 +89,7 @@ class _Tagger:
         """ ", установив, что в период приостановления данный пункт действует в следующей редакции:"."""
         if self.found[at].key != "установив":
             return None
-        keys = [token.key for token in self.found[at:] if token.type != ":"]
-        if "приостановления" not in keys or keys[-2:] not in (["следующей", "редакции"], ["новой", "редакции"]):
+        if not _MEANWHILE.fullmatch(" ".join(token.key for token in self.found[at:])):
             return None
         return self._put("MEANWHILE", at, len(self.found))
 

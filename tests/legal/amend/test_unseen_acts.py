@@ -44,7 +44,8 @@ def test_operations_of_an_act(path: Path) -> None:
     act, found, findings = read_operations(path.with_suffix(".md").read_bytes(), path.with_suffix(".md").name)
     assert [line(operation) for operation in found] == path.read_text("utf-8").splitlines()
     assert [finding for finding in findings if finding.severity == "error"] == []
-    assert act.coverage is not None and act.coverage.characters == act.coverage.explained
+    assert act.coverage is not None
+    assert act.coverage.characters == act.coverage.explained
 
 
 def test_every_act_is_used() -> None:
