@@ -86,8 +86,13 @@ class _Walk:
                 yield finding("reading-misplaced", f"{text[:120]!r}: {places} on the line", line)
 
     def _given(self, entry: Entry) -> str | None:
-        """What a person reads instead of a line, if anything."""
-        return None if entry.line is None or entry.quoted else self.readings.get(entry.line)
+        """What a person reads instead of a line, if anything.
+
+        A line taken for new text of the instruction before it can be an instruction: not one that opens a quote,
+        and never one that changes nothing, for then the rest of a new text would be lost.
+        """
+        given = self.readings.get(entry.line) if entry.line is not None else None
+        return None if entry.quoted and (not given or entry.text[:1] in '"«“„') else given
 
     def _faces(self, entry: Entry) -> tuple[str, ...]:
         """A line as published, and as a person reads it."""
@@ -111,7 +116,7 @@ class _Walk:
         while index < len(entries):
             entry = entries[index]
             end = index + 1
-            while end < len(entries) and entries[end].quoted:
+            while end < len(entries) and entries[end].quoted and self._given(entries[end]) is None:
                 end += 1
             depth = entry.paragraph.count(".")
             if entry.alinea == 1 and depth in at_level:

@@ -45,9 +45,13 @@ def words(corpus: Corpus, act: str, language: Language) -> list[str]:
 
 
 CASES: list[tuple[str, str, str, str, str, str, Language]] = [
-    # The published words are outside the grammar, and their new text follows.
+    # The published words are outside the grammar, taken for new text of the instruction before them.
     (f"{RUSSIAN}/rus.txt", "подпункт 5) пункта 7 изложить в следующей редакции:", "подпункт 5) пункта 7 читать так:",
      "подпункт 5) пункта 7 изложить в следующей редакции:", RUSSIAN, RULES, "rus"),
+    # They are not understood, and seen as an instruction all the same.
+    (f"{RUSSIAN}/rus.txt", "подпункт 5) пункта 7 изложить в следующей редакции:",
+     "подпункт 5) пункта 7 изложить как ниже:", "подпункт 5) пункта 7 изложить в следующей редакции:",
+     RUSSIAN, RULES, "rus"),
     # They name another place than the one meant.
     (f"{RUSSIAN}/rus.txt", "пункт 26 изложить в следующей редакции:", "пункт 27 изложить в следующей редакции:",
      "пункт 26 изложить в следующей редакции:", RUSSIAN, RULES, "rus"),
@@ -73,7 +77,10 @@ def test_a_corrected_line_gives_the_text_that_the_right_line_gives(
     assert made.source.quote == " ".join(new.split())
     assert made.id not in before
     kept = [one for one in corpus.operations(act, language) if one.source.line != line]
-    assert [before[one.id].target for one in kept] == [one.target for one in kept]
+    # Another operation has a new id only where its new text had swallowed the line.
+    assert len([one for one in kept if one.id not in before]) == any("".join(new.split()) in "".join(
+        (one.new or "").split()) for one in before.values())  # fmt: skip
+    assert all((before[one.id].target, before[one.id].new) == (one.target, one.new) for one in kept if one.id in before)
     (said,) = (one for one in corpus.findings(act, language) if one.code == "reading-corrected")
     assert (said.severity, said.line) == ("info", line)
     assert id_of(decision) in said.message
@@ -83,7 +90,7 @@ def test_a_corrected_line_gives_the_text_that_the_right_line_gives(
 
 
 def test_operations_of_a_corrected_line_keep_their_place_in_the_act(tmp_path: Path) -> None:
-    _, old, new, reading, *_ = CASES[0]
+    _, old, new, reading, *_ = CASES[1]
     data, line = spoilt(f"{RUSSIAN}/rus.txt", old, new)
     corpus = filled(tmp_path / "corpus", data)
     corpus.decide(CorrectRequest(RUSSIAN, line, reading), **WHO, now=LATER)
@@ -98,12 +105,14 @@ def test_operations_of_a_corrected_line_keep_their_place_in_the_act(tmp_path: Pa
 
 
 def test_a_line_that_changes_nothing(tmp_path: Path) -> None:
-    data, line = spoilt(f"{RUSSIAN}/rus.txt", "подпункт 5) пункта 7 изложить в следующей редакции:", "как было:")
+    data, line = spoilt(
+        f"{RUSSIAN}/rus.txt", "подпункт 5) пункта 7 изложить в следующей редакции:", "подпункт 5) изложить как было:"
+    )
     corpus = filled(tmp_path / "corpus", data)
-    assert not [act for act in corpus.acts() if act.code == RUSSIAN][0].applied
+    assert not next(act for act in corpus.acts() if act.code == RUSSIAN).applied
     corpus.decide(CorrectRequest(RUSSIAN, line, ""), **WHO, now=LATER)
     corpus.decide(AcceptRequest(RUSSIAN, "exception-unmatched", None), **WHO, now=LATER)
-    assert [act for act in corpus.acts() if act.code == RUSSIAN][0].applied
+    assert next(act for act in corpus.acts() if act.code == RUSSIAN).applied
     assert line not in [one.source.line for one in corpus.operations(RUSSIAN, "rus")]
     assert "пенсионного возраста, установленного пунктом 1" not in corpus.text(RULES, "rus", date(2026, 2, 1))
     assert corpus.check() == []
@@ -113,7 +122,7 @@ def test_new_text_in_the_line_itself_is_taken_from_the_published_words() -> None
     name, old = f"{RUSSIAN}/rus.txt", 'подпункт 5) пункта 7 изложить в следующей редакции:\n\n"5) достигшее'
     data, line = spoilt(name, old, 'подпункт 5) пункта 7 в редакцию: "5) достигшее')
     act = read(data, name, "rus")
-    assert any(one.code == "clause-not-understood" for one in operations(act)[1])
+    assert line not in [one.source.line for one in operations(act)[0]]
     found, findings = operations(act, readings={line: "подпункт 5) пункта 7 изложить в следующей редакции:"})
     (made,) = (one for one in found if one.source.line == line)
     assert (made.new or "").startswith("5) достигшее пенсионного возраста")
