@@ -137,7 +137,7 @@ def require_in_force(version: Version) -> None:
     keys = {"repealed": "repealed", "presumed-repealed": "presumed_repealed", "not-yet": "not_yet"}
     if key := keys.get(version.status):
         ended = version.ended.isoformat() if version.ended else "?"
-        since = version.since.isoformat() if version.since else "?"
+        since = version.begins.isoformat() if version.begins else "—"
         raise Refusal(
             key, place=act_key(version.act), like=RepealedError, on=version.on.isoformat(), ended=ended, since=since
         )
@@ -148,20 +148,9 @@ def text_file(corpus: Corpus, question: Question, format: Format, *, notes: bool
     version = version_for(corpus, question)
     asked = replace(question, language=version.language)
     name = file_name(act_key(version.act), question.on, version.language, format)
-    held = not_applied(corpus, version)
+    held = version.not_applied
     data = _text_bytes(corpus, asked, version, format, notes, held)
     return File(data, renderer.media_type(format), name, version, version.findings, held)
-
-
-def not_applied(corpus: Corpus, version: Version) -> tuple[ActRef, ...]:
-    """Acts on file that change this one, perhaps already on that date, and were not understood in full.
-
-    The text is right but for them: every surface says so beside it.
-    """
-    events = corpus.timeline(act_key(version.act), version.language)
-    return tuple(
-        event.by for event in events if event.kind == "not-applied" and (event.on is None or event.on <= version.on)
-    )
 
 
 def _text_bytes(
@@ -268,7 +257,8 @@ def document_file(
         document = fill(document, given, overrides=answers.overrides)
     data = renderer.render(document, format, remember=answers is None)
     name = file_name(document_id, question.on, document.language, format)
-    return File(data, renderer.media_type(format), name, listed.version, (*listed.version.findings, *document.findings))
+    found = (*listed.version.findings, *document.findings)
+    return File(data, renderer.media_type(format), name, listed.version, found, document.not_applied)
 
 
 def file_name(what: str, on: date, language: Language, format: Format) -> str:

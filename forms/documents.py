@@ -115,6 +115,7 @@ def _document(version: Version, held: _Held) -> Document:
         provenance=origin,
         fields=tuple(register.fields),
         incomplete=any(one.code in ("annex-incomplete", "base-not-on-file") for one in findings),
+        not_applied=version.not_applied,
         findings=findings,
         akn=annex_xml(version, annex, held.id.removeprefix(f"{act_key(version.act)}/").replace("/", "-"), origin.order),
     )

@@ -21,11 +21,13 @@ def provenance(version: Version, nodes: tuple[Node, ...], component: str | None,
     given = [wording for wording in found if wording.by is not None]
     latest = max(given, key=lambda wording: wording.start or date.min, default=None)
     until, until_certainty = _end(version, found)
+    # What no order has changed since says what the act itself said when it was adopted.
+    own = latest is None and bool(found) and version.begins is not None
     return Provenance(
-        order=latest.act if latest else None,
+        order=latest.act if latest else version.act if own else None,
         operation=latest.by if latest else None,
-        start=latest.start if latest else None,
-        certainty=latest.certainty if latest else None,
+        start=latest.start if latest else version.begins if own else None,
+        certainty=latest.certainty if latest else version.begins_certainty if own else None,
         rule=latest.rule if latest else None,
         until=until,
         until_certainty=until_certainty,
@@ -40,7 +42,6 @@ def _end(version: Version, found: list[Wording]) -> tuple[date | None, Certainty
         (wording for wording in found if wording.end is not None), key=lambda wording: wording.end or _FAR, default=None
     )
     end = first.end if first else None
-    if version.ended is not None and version.ended <= (end or _FAR):
-        presumed = version.status == "presumed-repealed"
-        return version.ended, "presumed" if presumed else version.certainty
+    if version.ends is not None and version.ends <= (end or _FAR):
+        return version.ends, version.ends_certainty
     return end, first.end_certainty if first else None

@@ -163,6 +163,7 @@ class Document:
                 "V1500010370/1/8" annex 8 of its first Rules (counted in the order in which they stand)
     label       "Приложение 8"; `caption` the lines under it, as published
     blocks      everything below the caption, in reading order
+    not_applied acts on file that change the regulation and are held back: the document is without their changes
     incomplete  something of it is known to exist and is not on file; the reasons are in `findings`
     akn         the Akoma Ntoso source of the document as bytes, for the XML output
     """
@@ -178,5 +179,6 @@ class Document:
     provenance: Provenance
     fields: tuple[Field, ...] = ()
     incomplete: bool = False
+    not_applied: tuple[ActRef, ...] = ()
     findings: tuple[Finding, ...] = ()
     akn: bytes = b""

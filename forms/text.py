@@ -52,6 +52,7 @@ def text_document(version: Version) -> Document:
         blocks=tuple(scribe.blocks),
         provenance=provenance(version, everything, None, None),
         incomplete=version.incomplete,
+        not_applied=version.not_applied,
         findings=_findings(version),
     )
 

@@ -329,6 +329,14 @@ class Version:
     until: date | None = None
     incomplete: bool = False
     """True where a provision is known to exist and its wording is not on file."""
+    begins: date | None = None
+    """The first day of the act itself, where the act is on file and says it."""
+    begins_certainty: Certainty | None = None
+    ends: date | None = None
+    """The first day on which the act applies no more, where that is known, passed or not."""
+    ends_certainty: Certainty | None = None
+    not_applied: tuple[ActRef, ...] = ()
+    """Acts on file that change this one, perhaps already on this day, and are held back: the text is without them."""
     findings: tuple[Finding, ...] = ()
 
 

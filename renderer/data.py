@@ -4,6 +4,7 @@
      "title": "…", "label": "Приложение 8", "caption": ["…"],
      "applies": true, "incomplete": false,
      "version": "Форма в редакции приказа № 458 от 06.12.2021, …", "warnings": ["…"],
+     "not_applied": [ACT],
      "provenance": {"order": ACT, "operation": "…", "from": DATE, "certainty": "presumed", "rule": "…",
                     "until": DATE, "until_certainty": null, "regulation": ACT, "component": "…", "annex": "8"},
      "fields": [FIELD], "blocks": [BLOCK], "findings": [{"code", "severity", "message", "line", "candidates"}],
@@ -60,6 +61,7 @@ def as_data(document: Document) -> Data:
         "incomplete": document.incomplete,
         "version": around.version,
         "warnings": list(around.warnings),
+        "not_applied": [_act(each) for each in document.not_applied],
         "provenance": _provenance(document),
         "fields": [_field(field) for field in document.fields],
         "blocks": [_block(block) for block in document.blocks],
@@ -84,7 +86,8 @@ def standard_rows(document: Document) -> Data:
 
 def _standard_row(row: Row) -> Data:
     cells = row.cells
-    if cells and (_title(cells[0]) or "").rstrip(".)") == row.num:
+    # The number may be missing in print; its cell is there all the same.
+    if len(cells) > 1 and (_title(cells[0]) or "").rstrip(".)") in ("", row.num):
         cells = cells[1:]
     title, rest = (cells[0], cells[1:]) if len(cells) > 1 else (None, cells)
     known = not any(isinstance(line, Gap) for cell in row.cells for line in cell.lines)

@@ -66,6 +66,13 @@ def _named(order: ActRef | None, language: Language) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _called(order: ActRef, language: Language) -> str:
+    """An act by its number and date, in the nominative of no form: "№ 300 от 30.09.2025"."""
+    day = spoken(order.date, language, "of") if order.date else ""
+    number = f"№ {order.number}" if order.number else order.code or "—"
+    return f"{number} от {day}" if day and language == "rus" else " ".join(filter(None, (day, number)))
+
+
 def _period(document: Document, strings: Strings) -> str:
     origin, language = document.provenance, document.language
     if origin.start is None:
@@ -116,6 +123,9 @@ def warnings(document: Document) -> tuple[str, ...]:
         found.append(strings.not_yet.format(on=on, start=start, certainty=certainty))
     elif origin.certainty == "pending":
         found.append(strings.not_yet_pending.format(on=on))
+    if document.not_applied:
+        orders = "; ".join(_called(each, language) for each in document.not_applied)
+        found.append(strings.not_applied.format(orders=orders))
     if document.incomplete:
         found.append(strings.incomplete)
     return tuple(found)

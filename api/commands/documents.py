@@ -71,6 +71,7 @@ def _row(state: State, listed: service.Listed) -> tuple[object, ...]:
         act_words(source.order, state.ui) if source.order else "-",
         state.say(f"status.{listed.version.status}"),
         state.say("word.incomplete") if document.incomplete else "",
+        "; ".join(state.say("word.without", act=act_words(each, state.ui)) for each in document.not_applied),
     )
 
 
@@ -108,4 +109,6 @@ def render(
             tell(message)
         return 1
     deliver(file.data, output, binary=format_ in ("pdf", "docx"))
-    return report_findings(state, file.findings)
+    for other in file.not_applied:
+        tell(state.say("cli.without", act=act_words(other, state.ui), code=service.act_key(other)))
+    return report_findings(state, file.findings) or int(bool(file.not_applied))

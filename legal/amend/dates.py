@@ -6,9 +6,10 @@ earliest day that the rule allows, and the date is presumed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from legal.amend.entries import Entry, elements
 from legal.amend.force import earliest, parse_force
@@ -20,6 +21,7 @@ _SAYS = (
     "вводится в действие", "вводятся в действие", "вступает в силу", "вступают в силу", "қолданысқа енгізіл",
     "күшіне енеді", "действует до", "действуют до",
 )  # fmt: skip
+_AS_PUBLISHED: Mapping[int, str] = MappingProxyType({})
 _DEFAULT = ForcePart((), "after-publication", 10)
 
 
@@ -49,18 +51,26 @@ class Force:
     ends: tuple[tuple[tuple[Target, ...], date], ...] = ()
 
 
-def act_force(act: Act, operations: Sequence[Operation]) -> tuple[Force, tuple[Finding, ...]]:
-    """The dates of an act's parts, without a publication date, and what could not be read."""
+def act_force(
+    act: Act, operations: Sequence[Operation], *, readings: Mapping[int, str] = _AS_PUBLISHED
+) -> tuple[Force, tuple[Finding, ...]]:
+    """The dates of an act's parts, without a publication date, and what could not be read.
+
+    `readings` are sentences that a person reads instead of those that begin on a line of the published file.
+    """
     findings: list[Finding] = []
     parts: list[ForcePart] = []
     for text, line in _sentences(act):
-        read = parse_force(text, act.card.language)
+        given = readings.get(line) if line is not None else None
+        if given:
+            findings.append(finding("reading-corrected", f"{text[:160]!r} is read as {given[:300]!r}", line))
+        read = parse_force(given or text, act.card.language)
         if isinstance(read, NotUnderstood):
             findings.append(finding("force-not-understood", f"{read.text[:200]!r}", line))
         else:
             parts += read
     if not parts and operations:
-        if not findings:
+        if not any(one.code == "force-not-understood" for one in findings):
             findings.append(finding("force-default", "the act does not say when it takes force: ten days are assumed"))
         parts = [_DEFAULT]
     ends = tuple((part.places, date.fromisoformat(part.until)) for part in parts if _end_alone(part) and part.until)

@@ -53,7 +53,8 @@ def operations(
     walk = _Walk(act, readings=readings)
     for entries in body_elements(act):
         walk.element(entries)
-    force, findings = act_force(act, walk.found)
+    force, findings = act_force(act, walk.found, readings=readings)
+    walk.read += [one.line for one in findings if one.code == "reading-corrected" and one.line is not None]
     found = tuple(
         replace(operation, in_force=_with_end(force_of(force, place), operation))
         for operation, place in zip(walk.found, walk.places, strict=True)
@@ -186,6 +187,10 @@ class _Walk:
 
     def _list(self, number: str, entry: Entry) -> Iterator[tuple[Entry, ...]]:
         """The paragraphs of a list of acts (перечень) in an annex."""
+        if entry.annex is not None:
+            # A list that names a list would never end: what it means is for a person.
+            self._error("clause-not-understood", f"a list of acts inside a list: {entry.text[:120]!r}", entry)
+            return
         annex = _annex(self.act, number, entry.text)
         if annex is None:
             self._error("annex-missing", f"the list in annex {number or '(unnumbered)'} is not in the file", entry)

@@ -32,6 +32,8 @@ from legal.store.view import View
 
 _OPERATION = re.compile(r"(?P<act>.+)-(?P<language>rus|kaz)-[0-9]+(?:\.[0-9]+\.[0-9a-f]+)?", re.ASCII)
 _SHOWN = 12
+# Without the sentence the act would take force by the rule of the law, which it has set aside.
+_NEVER_HARMLESS = frozenset({"force-not-understood"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,12 @@ class Deciding:
 
     def _accept(self, request: AcceptRequest) -> Accept:
         summary, text = self._text(request.act, request.language)
+        if request.code in _NEVER_HARMLESS:
+            raise LegalError(
+                "a date would be guessed if this were accepted",
+                place=f"{request.act}, {request.code}",
+                remedy="Correct the reading of the sentence on entry into force, with `qagida decide correct`.",
+            )
         faults = [one for one in (*text.act.findings, *text.findings) if one.severity == "error"]
         fitting = [one for one in faults if (one.code, one.line) == (request.code, request.line)]
         if not fitting:
@@ -281,7 +289,7 @@ def _check_reading(before: Text, after: Text, line: int, place: str) -> None:
             place=place,
             remedy=f"The lines of instructions and findings: {_lines(before)}.",
         )
-    if strange := there.get("clause-not-understood"):
+    if strange := there.get("clause-not-understood") or there.get("force-not-understood"):
         raise LegalError(
             f"the reading is no instruction that the grammar knows: {strange.message}",
             place=place,

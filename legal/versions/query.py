@@ -12,7 +12,7 @@ from legal.akn.iri import expression_iri
 from legal.akn.names import akn
 from legal.akn.nodes import xml_to_node
 from legal.findings import finding
-from legal.records import Certainty, Finding, Node, Version
+from legal.records import ActRef, Certainty, Finding, Node, Version
 from legal.versions.index import Maker, refs_of
 from legal.versions.lines import lines_of
 from legal.versions.model import MAIN, SURE, RepealEvent
@@ -74,6 +74,7 @@ def version(regulation: Regulation, on: date, *, certain_only: bool = False) -> 
     status, certainty, ending = status_on(regulation, on, certain_only)
     since, until = bounds(regulation, on, certain_only)
     incomplete = any(_has_gap(node) for node in (*body, *attached))
+    last = next((each for each in regulation.repeals if each.on and not (certain_only and _presumed(each))), None)
     return Version(
         act=regulation.act,
         language=regulation.language,
@@ -90,8 +91,26 @@ def version(regulation: Regulation, on: date, *, certain_only: bool = False) -> 
         since=since,
         until=until,
         incomplete=incomplete,
+        not_applied=_held_back(regulation, on),
+        begins=regulation.since,
+        begins_certainty=_begun(regulation),
+        ends=last.on if last else None,
+        ends_certainty=("presumed" if _presumed(last) else last.certainty) if last else None,
         findings=_findings(regulation, ending),
     )
+
+
+def _held_back(regulation: Regulation, on: date) -> tuple[ActRef, ...]:
+    """The acts that are not applied and may have changed the text by a day, each once."""
+    held = (event for event in regulation.events if event.kind == "not-applied")
+    return tuple(dict.fromkeys(event.by for event in held if event.on is None or event.on <= on))
+
+
+def _begun(regulation: Regulation) -> Certainty | None:
+    """How certain the first day of the act is."""
+    if regulation.since is None:
+        return None
+    return next((event.certainty for event in regulation.events if event.kind == "base"), "stated")
 
 
 def _has_gap(node: Node) -> bool:

@@ -144,9 +144,11 @@ def test_bench_prints_a_table_and_json(monkeypatch):
 
     rows = [bench.Row("reading", 1.5, 1.0, 3)]
     monkeypatch.setattr(bench, "measure", lambda rounds: iter(rows))
+    monkeypatch.setattr(bench, "side_by_side", lambda rounds: iter([bench.Comparison("a form", 0.5, 1.0)]))
     assert "reading" in CliRunner().invoke(main, ["bench"]).stdout
-    shown = CliRunner().invoke(main, ["bench", "--json"]).stdout
-    assert json.loads(shown) == [{"name": "reading", "median_ms": 1.5, "best_ms": 1.0, "rounds": 3}]
+    shown = json.loads(CliRunner().invoke(main, ["bench", "--json"]).stdout)
+    assert shown["medians"] == [{"name": "reading", "median_ms": 1.5, "best_ms": 1.0, "rounds": 3}]
+    assert shown["side_by_side"] == [{"name": "a form", "ours": 0.5, "other": 1.0, "ratio": 2.0}]
 
 
 def test_the_clock_is_that_of_kazakhstan():

@@ -252,9 +252,10 @@ def test_provenance():
 
 def test_a_presumed_repeal_ends_the_document():
     ended = replace(REHABILITATION, status="presumed-repealed", ended=date(2023, 7, 1), on=date(2024, 1, 1))
+    ended = replace(ended, ends=date(2023, 7, 1), ends_certainty="presumed")
     origin = forms.document(ended, "V1500010370/1/8").provenance
     assert (origin.until, origin.until_certainty) == (date(2023, 7, 1), "presumed")
-    stated = replace(ended, status="repealed", certainty="stated")
+    stated = replace(ended, status="repealed", ends_certainty="stated")
     assert forms.document(stated, "V1500010370/1/8").provenance.until_certainty == "stated"
 
 

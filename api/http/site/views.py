@@ -93,7 +93,7 @@ def banners(corpus: Corpus, version: Version, summary: ActSummary, ui: UiLanguag
 def _not_applied(corpus: Corpus, version: Version, ui: UiLanguage, base: str) -> list[Banner]:
     """Acts on file that would change this one and were not understood in full: each with its findings."""
     found = []
-    for act in service.not_applied(corpus, version):
+    for act in version.not_applied:
         key = service.act_key(act)
         try:
             faults = [one for one in corpus.findings(key, version.language) if one.severity == "error"]

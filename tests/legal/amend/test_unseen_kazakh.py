@@ -69,6 +69,34 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "delete paragraph 5/subparagraph 2 in 15 after-publication",
         "replace annex 1 in 15 after-publication",
     ),
+    # Copied out of PDF: lines cut at a width, linked words displaced, the registration right under the title.
+    "kaz-order-pdf.txt": (
+        "replace paragraph 3 in 84 after-publication",
+        "replace paragraph 5/part 2 in 84 after-publication",
+        "insert paragraph 5-1 in 84 after-publication",
+        "delete paragraph 6 in 84 after-publication",
+        "replace annex 1 in 84 after-publication",
+    ),
+    # One quote closes a title and the new text; a quote alone on its line; new text that amends in its turn.
+    "rus-order-quotes.txt": (
+        "replace paragraph 1 in 18-02/137 after-publication",
+        "replace paragraph 7 in 18-02/137 after-publication",
+        "delete paragraph 8 in 18-02/137 after-publication",
+        "replace paragraph 9 in 18-02/137 after-publication",
+        "replace paragraph 10 in 18-02/137 after-publication",
+        "replace annex 1 in 18-02/137 after-publication",
+        "replace annex 2 in 18-02/137 after-publication",
+    ),
+    # Rows of a table, their quotes on lines of their own or in the first and the last cell.
+    **dict.fromkeys(
+        ("rus-order-rows.txt", "rus-order-rows.html"),
+        (
+            "replace annex 1/row 2 in 15 on-publication",
+            "replace annex 1/row 4 in 15 on-publication",
+            "replace annex 1/row 5 in 15 on-publication",
+            "insert annex 1/row 6 in 15 on-publication",
+        ),
+    ),
     "rus-order-list.txt": (
         "replace annex 1/paragraph 5 in 39 after-publication",
         "insert paragraph 12-1 in 540 after-publication",
@@ -109,6 +137,25 @@ def test_new_text_is_the_quoted_text() -> None:
     assert operations[10].new == "46-бап. Еңбек тәртібі\nЖұмыскер ішкі тәртіпті сақтауға міндетті."
 
 
+def test_one_quote_for_a_title_and_the_new_text_is_said_and_stays_with_the_title() -> None:
+    name = "rus-order-quotes.txt"
+    act, operations = _read(name)
+    assert (operations[1].new or "").endswith('подает заявление "О выдаче разрешения"')
+    assert "quote-shared" in {found.code for found in act.findings}
+    assert (operations[4].new or "").endswith("«2. Вложенный текст «внутри».»;\nпункт 3 исключить.")
+
+
+@pytest.mark.parametrize("name", ["rus-order-rows.txt", "rus-order-rows.html"])
+def test_rows_hold_their_cells_without_the_quotes(name: str) -> None:
+    _, operations = _read(name)
+    assert [operation.new for operation in operations] == [
+        "2\tСрок\tтри рабочих дня",
+        "4\tОплата\tбесплатно",
+        "5\tГрафик\tежедневно",
+        "6\tИное\tнет",
+    ]
+
+
 def test_signatures_and_approvals_stand_apart_from_the_text() -> None:
     act, _ = _read("rus-order-flat.txt")
     assert [line.text for line in act.signatures] == ["Министр финансов", "Республики Казахстан", "Е. Жамаубаев"]
@@ -133,3 +180,10 @@ def test_captions_of_annexes_hold_no_signature() -> None:
     act, _ = _read("kaz-order-flat.txt")
     caption = "Қазақстан Республикасы Денсаулық сақтау министрінің 2023 жылғы 12 маусымдағы № 101 бұйрығына"
     assert [annex.caption for annex in act.annexes] == [caption, caption]
+
+
+def test_a_list_that_names_a_list_is_not_followed() -> None:
+    text = (ACTS / "kaz-order-repeals.txt").read_text("utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("2. Осы бұйрыққа"))
+    _, _, findings = read_operations(f"{text}\n{line.replace('2. ', '3. ', 1)}\n".encode(), "nested.txt")
+    assert [found.code for found in findings if found.severity == "error"] == ["clause-not-understood"]
