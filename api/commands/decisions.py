@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from api import clock, serialise
-from api.commands.common import State, json_option, language_option, lines, tell, with_state, write, write_json
+from api.commands.common import State, json_option, lines, tell, with_state, write, write_json
 from api.service import act_key, summary_of
 from api.words import decision_words
 from legal.records import Language
@@ -23,6 +23,9 @@ from legal.store.deciding import (
 from legal.store.decisions import id_of
 
 _Command = Callable[..., Any]
+
+
+_language_option = click.option("--lang", type=click.Choice(["rus", "kaz"]), help="option.lang_decided")
 
 
 def _signed(command: _Command) -> _Command:
@@ -43,7 +46,7 @@ def decide() -> None:
 
 @decide.command()
 @click.argument("what", metavar="OPERATION_OR_ACT")
-@language_option
+@_language_option
 @_signed
 @with_state
 def cancel(state: State, what: str, lang: Language | None, by: str, reason: str, as_json: bool) -> int:
@@ -56,7 +59,7 @@ def cancel(state: State, what: str, lang: Language | None, by: str, reason: str,
 @click.argument("line", type=click.IntRange(min=1))
 @click.argument("text", required=False)
 @click.option("--nothing", is_flag=True, help="option.nothing")
-@language_option
+@_language_option
 @_signed
 @with_state
 def correct(
@@ -81,7 +84,7 @@ def correct(
 @click.argument("act")
 @click.argument("code")
 @click.argument("line")
-@language_option
+@_language_option
 @_signed
 @with_state
 def accept(

@@ -23,7 +23,7 @@ from api.commands.common import (
     write_json,
 )
 from legal import Corpus
-from legal.records import ImportReport, Language
+from legal.records import Finding, ImportReport, Language
 
 FILE = click.Path(path_type=Path)
 
@@ -65,6 +65,8 @@ def import_(
     if (published is None) != (published_in is None):
         # A publication date without its source is not accepted: no date is ever made up.
         raise click.UsageError(state.say("cli.published_pair"))
+    _past(state, published)
+    before = set() if dry_run else _held(state)
     reports = state.corpus.import_files(
         read_files(files),
         now=clock.now(),
@@ -78,7 +80,29 @@ def import_(
         write_json([serialise.report(one) for one in reports])
     else:
         write(lines(_report_row(state, one) for one in reports))
-    return max((report_findings(state, one.findings, one.name) for one in reports), default=0)
+    status = max((report_findings(state, _found(state, one, dry_run), one.name) for one in reports), default=0)
+    now_held = set() if dry_run else _held(state) - before - {one.iri for one in reports}
+    for act in sorted(now_held):
+        tell(state.say("cli.now_held", act=act))
+    return status or int(bool(now_held))
+
+
+def _held(state: State) -> set[str]:
+    """The acts on file that are not applied."""
+    return {one.iri for one in state.corpus.acts() if one.on_file and not one.applied}
+
+
+def _found(state: State, report: ImportReport, dry_run: bool) -> tuple[Finding, ...]:
+    """What was found in a file and, once it is on file, when it was applied."""
+    if dry_run or report.language is None or not (report.code or report.iri):
+        return report.findings
+    return (*report.findings, *state.corpus.findings(report.code or report.iri or "", report.language))
+
+
+def _past(state: State, on: date | None) -> None:
+    """A publication date is one that has come."""
+    if on is not None and on > clock.today():
+        raise click.UsageError(state.say("cli.future", on=on.isoformat()))
 
 
 def _progress(done: int, total: int, name: str) -> None:
@@ -107,6 +131,7 @@ def publish(state: State, act: str, on: date, source: str, by: str | None) -> in
     """`qagida publish`."""
     if not source.strip():
         raise click.BadParameter(state.say("cli.source_empty"), param_hint="--source")
+    _past(state, on)
     state.corpus.publish(act, on, source.strip(), now=clock.now(), by=by)
     tell(state.say("cli.published", act=act, date=on.isoformat()))
     return 0

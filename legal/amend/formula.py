@@ -160,7 +160,9 @@ def is_instruction_like(text: str, language: Language) -> bool:
     False
     """
     words = [fold(word) for word in _outside_quotes(text)]
-    return not _VERBS[language].isdisjoint(words) or _enters(words, language)
+    # "преамбула не излагается в проектах …" says what is not done.
+    said = [word for before, word in zip(["", *words], words, strict=False) if before != "не"]
+    return not _VERBS[language].isdisjoint(said) or _enters(words, language)
 
 
 def _outside_quotes(text: str) -> list[str]:

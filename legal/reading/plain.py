@@ -160,7 +160,7 @@ def _names_itself(text: str) -> bool:
 def _cut_at_width(block: Block, line: Line, width: int) -> bool:
     """Whether a line of a text without indents goes on with the one above it, which is about as wide as the text."""
     text = squeeze(line.text)
-    if label_of(text) or text[0] in "\"«“":
+    if label_of(text) or text[0] in '"«“':
         return False
     if text[0].islower() or text[0] in ",.;:)»":
         return True

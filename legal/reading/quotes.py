@@ -126,7 +126,7 @@ def shares_closing(texts: Sequence[str]) -> bool:
     whole = "\n".join(texts).rstrip(" .;:,")
     if whole[-1:] == '"':
         before = whole.rfind('"', 0, -1)
-        inner = before > 0 and whole[before - 1] in ' (\u00a0' and not whole[before + 1].isspace()
+        inner = before > 0 and whole[before - 1] in " (\u00a0" and not whole[before + 1].isspace()
         return inner and whole[:1] == '"' and whole.count('"') % 2 == 1
     if whole[-1:] == "»":
         inner = whole.rfind("«", 1) > whole.rfind("»", 0, -1)

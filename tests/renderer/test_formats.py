@@ -183,7 +183,7 @@ def test_json_keys_are_those_of_the_documentation() -> None:
     found = json.loads(render(act_of_services(), "json"))
     assert list(found) == [
         "id", "kind", "language", "on", "title", "label", "caption", "applies", "incomplete", "version", "warnings",
-        "provenance", "fields", "blocks", "findings",
+        "not_applied", "provenance", "fields", "blocks", "findings",
     ]  # fmt: skip
     kinds = [block["type"] for block in found["blocks"]]
     assert kinds == ["heading", "table", *["line"] * 5, "columns", "line"]
