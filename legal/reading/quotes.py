@@ -89,7 +89,8 @@ def _close(blocks: Sequence[Block], first: int, own: str) -> tuple[int, bool]:
         even = depth == 0 or (blocks[first].text[0] == '"' and depth % 2 == 0)
         goes_on = _resumes(blocks, index + 1, own)
         if even and goes_on:
-            return index, True
+            # Quotes that balanced before may have been the end: what lies between is not certain to be new text.
+            return index, balanced is None
         if even and balanced is None:
             balanced = index
         if goes_on and plausible is None:
@@ -156,6 +157,9 @@ def _resumes(blocks: Sequence[Block], index: int, own: str) -> bool:
         return True
     if opens(block.text):
         return False
+    if block.text.endswith(":") and opens_next(blocks, index):
+        # An instruction, whatever its words: its own new text follows.
+        return True
     text = label.rest if label and label.kind == "subparagraph" else block.text
     return bool((_VERB.search(text) and not text.endswith("года;")) or _LEAD.match(text))
 

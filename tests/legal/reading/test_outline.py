@@ -91,3 +91,18 @@ def shape(node):
     name = "a" if node.kind == "alinea" else " ".join(filter(None, (node.kind, number)))
     inner = ", ".join(shape(child) for child in node.children)
     return f"{name}({inner})" if inner else name
+
+
+UNKNOWN = ["пункт 1 изложить в следующей редакции:", '"1. Первое.";', "пункт 2 читать так:", '"2. Второе.";']
+
+
+def test_an_instruction_in_unknown_words_is_never_new_text():
+    found, findings = quotations(blocks([*UNKNOWN, "пункт 3 исключить."]))
+    assert (found[0].first, found[0].last) == (1, 1)
+    assert not findings
+
+
+def test_quotes_that_balance_before_the_act_goes_on_are_a_finding():
+    lines = ["пункт 1 изложить в следующей редакции:", '"1. Первое.";', "пункт 2 отменяется;", '"2. Второе.";']
+    _, findings = quotations(blocks([*lines, "пункт 3 исключить."]))
+    assert [f.code for f in findings] == ["quote-unclosed"]
