@@ -283,13 +283,17 @@ class ChangeModel(Model):
 
 
 class CompareAnswer(Model):
-    """What changes after `from` up to and including `to`."""
+    """What changes after `from` up to and including `to`.
+
+    `events`: ends of force between the two days, and acts on file that are held back.
+    """
 
     act: ActName
     language: Language
     start: date = Field(serialization_alias="from", validation_alias="from")
     to: date
     changes: list[ChangeModel]
+    events: list[EventModel]
 
 
 class DifferenceModel(Model):

@@ -228,26 +228,30 @@ def version(given: Version, not_applied: Iterable[ActRef] = ()) -> m.VersionAnsw
 
 def timeline(act: ActRef, language: Language, events: Iterable[Event]) -> m.TimelineAnswer:
     """The days on which a regulation changes."""
-    return m.TimelineAnswer(
-        act=act_name(act),
-        language=language,
-        events=[
-            m.EventModel(
-                kind=event.kind,
-                on=event.on,
-                certainty=event.certainty,
-                by=act_name(event.by),
-                operations=list(event.operations),
-                rule=event.rule,
-                days=event.days,
-            )
-            for event in events
-        ],
+    return m.TimelineAnswer(act=act_name(act), language=language, events=[_event(event) for event in events])
+
+
+def _event(event: Event) -> m.EventModel:
+    return m.EventModel(
+        kind=event.kind,
+        on=event.on,
+        certainty=event.certainty,
+        by=act_name(event.by),
+        operations=list(event.operations),
+        rule=event.rule,
+        days=event.days,
     )
 
 
-def compare(act: ActRef, language: Language, start: date, end: date, changes: Iterable[Change]) -> m.CompareAnswer:
-    """What changes between two dates."""
+def compare(
+    act: ActRef,
+    language: Language,
+    start: date,
+    end: date,
+    changes: Iterable[Change],
+    events: Iterable[Event] = (),
+) -> m.CompareAnswer:
+    """What changes between two dates; `events` are the ends of force between them and the acts held back."""
     return m.CompareAnswer(
         act=act_name(act),
         language=language,
@@ -267,6 +271,7 @@ def compare(act: ActRef, language: Language, start: date, end: date, changes: It
             )
             for change in changes
         ],
+        events=[_event(event) for event in events],
     )
 
 

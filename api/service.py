@@ -23,7 +23,7 @@ from forms.records import Document, DocumentKind
 from legal import Corpus
 from legal.akn.iri import code_of, iri
 from legal.errors import NotOnFile, RepealedError
-from legal.records import Act, ActRef, ActSummary, Finding, Language, Operation, Version
+from legal.records import Act, ActRef, ActSummary, Event, Finding, Language, Operation, Version
 from legal.store.deciding import Decided
 from legal.store.decisions import Withdraw
 from renderer import Format
@@ -130,6 +130,17 @@ def version_for(corpus: Corpus, question: Question) -> Version:
     if not question.even_if_repealed:
         require_in_force(version)
     return version
+
+
+def beside_changes(corpus: Corpus, act: str, language: Language, start: date, end: date) -> tuple[Event, ...]:
+    """What else a comparison of two dates must say: ends of force between them, and acts that are held back."""
+    found: dict[tuple[object, ...], Event] = {}
+    for event in corpus.timeline(act, language):
+        ends = event.kind == "repeal" and event.on is not None and start < event.on <= end
+        held = event.kind == "not-applied" and (event.on is None or event.on <= end)
+        if ends or held:
+            found.setdefault((event.kind, event.by), event)
+    return tuple(found.values())
 
 
 def require_in_force(version: Version) -> None:

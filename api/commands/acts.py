@@ -144,9 +144,11 @@ def compare(state: State, act: str, start: date, end: date, lang: Language | Non
     """`qagida compare`."""
     language = service.language_for(state.corpus, act, lang)
     changes = state.corpus.compare(act, language, start, end)
+    events = service.beside_changes(state.corpus, act, language, start, end)
+    held = any(event.kind == "not-applied" for event in events)
     if as_json:
-        write_json(serialise.compare(state.corpus.resolve(act), language, start, end, changes))
-        return 0
+        write_json(serialise.compare(state.corpus.resolve(act), language, start, end, changes, events))
+        return int(held)
     for change in changes:
         where = ": ".join(filter(None, (change.component, target_words(change.target, state.ui))))
         head = " · ".join(
@@ -161,9 +163,13 @@ def compare(state: State, act: str, start: date, end: date, lang: Language | Non
         before = "".join(f"- {line}\n" for line in (change.before or "").splitlines())
         after = "".join(f"+ {line}\n" for line in (change.after or "").splitlines())
         write(f"@ {head}\n{before}{after}")
-    if not changes:
+    for event in events:
+        certainty = certainty_words(event.certainty, state.ui) if event.kind == "repeal" else ""
+        said = (str(event.on or "-"), event_words(event, state.ui), act_words(event.by, state.ui), certainty)
+        write(f"@ {' · '.join(filter(None, said))}\n")
+    if not changes and not events:
         tell(state.say("cli.no_changes", start=date_words(start, state.ui), end=date_words(end, state.ui)))
-    return 0
+    return int(held)
 
 
 @click.command()

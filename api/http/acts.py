@@ -111,7 +111,8 @@ def compare(act: str) -> Response:
     corpus, name = shelf().corpus, act_name(act)
     language = service.language_for(corpus, name, query.lang)
     changes = corpus.compare(name, language, query.start, query.to)
-    return json_answer(serialise.compare(corpus.resolve(name), language, query.start, query.to, changes))
+    events = service.beside_changes(corpus, name, language, query.start, query.to)
+    return json_answer(serialise.compare(corpus.resolve(name), language, query.start, query.to, changes, events))
 
 
 @blueprint.get("/acts/<path:act>/blame/<on>")

@@ -104,7 +104,13 @@ def test_compare_names_the_change_and_both_wordings(run):
     assert "пункт 7, подпункт 5)" in shown
     assert "+ 5) достигшее возраста;" in shown
     nothing = run("compare", "V2300032994", "2026-01-02", "2026-01-03")
-    assert (nothing.exit_code, nothing.stdout) == (0, "")
+    assert "+ " not in nothing.stdout
+    assert (nothing.exit_code, "акт не применён" in nothing.stdout) == (1, True), "an order held back is never left out"
+
+
+def test_compare_names_an_end_of_force_between_the_dates(run):
+    shown = run("compare", "V1500010370", "2023-06-30", "2023-07-01").stdout
+    assert "2023-07-01 · предположительно утратил силу" in shown
 
 
 def test_timeline_tells_a_presumed_repeal_from_a_stated_one(run):
