@@ -56,7 +56,9 @@ def quotations(blocks: Sequence[Block]) -> tuple[tuple[Quotation, ...], tuple[Fi
         label = label_of(blocks[at].text)
         if label and label.kind in ("paragraph", "article"):
             own = label.num
-        if introduces(blocks[at].text) and opens_next(blocks, at):
+        # Once an act has given new text, a colon before a quote announces more, whatever the words.
+        announced = introduces(blocks[at].text) or (bool(found) and blocks[at].text.endswith(":"))
+        if announced and opens_next(blocks, at):
             last, sure = _close(blocks, at + 1, own)
             if not sure and shares_opening([block.text for block in blocks[at + 1 : last + 1]]):
                 message = "one quote opens both the new text and the title that it begins with"

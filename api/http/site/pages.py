@@ -197,6 +197,7 @@ def reading(ui: UiLanguage, act: str) -> Response:
         **page.values(
             "text",
             version=version,
+            certainties={event.on: event.certainty for event in events if event.on},
             banners=views.banners(corpus, version, page.summary, ui, f"/{ui}/acts"),
             ended=ended,
             shown=shown,

@@ -98,7 +98,7 @@ UNKNOWN = ["пункт 1 изложить в следующей редакции
 
 def test_an_instruction_in_unknown_words_is_never_new_text():
     found, findings = quotations(blocks([*UNKNOWN, "пункт 3 исключить."]))
-    assert (found[0].first, found[0].last) == (1, 1)
+    assert [(q.first, q.last) for q in found] == [(1, 1), (3, 3)]
     assert not findings
 
 
