@@ -10,7 +10,7 @@ import hashlib
 import re
 
 from legal.versions import terms
-from legal.versions.model import LANES, MAIN, Change, Item, begin
+from legal.versions.model import LANES, Change, Item, begin
 from legal.versions.resolve import State, is_open, put, refuse, rest_marker
 from legal.versions.skeleton import skeleton
 
@@ -106,7 +106,7 @@ def _unknown(state: State, change: Change, name: str) -> Item:
     for lane in LANES:
         if state.root.live(lane):
             begin(item, lane, None, None)
-    put(state.root, item, MAIN)
+    put(state.root, item)
     return item
 
 

@@ -6,7 +6,7 @@ from legal.records import Kind, Node, Step
 from legal.versions.model import Change, Item, address, begin, close, from_node, insert_at, standing
 from legal.versions.order import number_key
 from legal.versions.ordinals import insertion, position
-from legal.versions.resolve import State, is_marker, is_open, matching, put, refuse, scan
+from legal.versions.resolve import State, beside, is_marker, is_open, matching, put, refuse, scan
 
 _UNIQUE: frozenset[Kind] = frozenset({"chapter", "article", "paragraph"})
 """Kinds that number through a whole document, whatever they are gathered in."""
@@ -94,9 +94,9 @@ def _insert_numbered(state: State, change: Change, container: Item, step: Step, 
     item, fresh = _shared(state, change, (id(parent), id(sibling), after, step), node)
     if fresh:
         if sibling is not None:
-            insert_at(parent, parent.children.index(sibling) + after, item)
+            insert_at(parent, beside(sibling, item, change.lane, after=after), item)
         elif is_open(parent, change.lane):
-            put(parent, item, change.lane)
+            put(parent, item)
         else:
             insert_at(parent, _default_index(parent, step.kind), item)
     begin(item, change.lane, change.on, change.certainty)
@@ -180,5 +180,5 @@ def _claim(state: State, change: Change, container: Item, step: Step, nodes: tup
         if fresh:
             item.ordinal = number + index
             item.num = str(item.ordinal) if item.kind == "part" else item.num
-            put(container, item, change.lane)
+            put(container, item)
         begin(item, change.lane, change.on, change.certainty)

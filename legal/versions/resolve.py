@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from legal.findings import finding
-from legal.records import ActRef, Finding, Kind, Language, Operation, Step
+from legal.records import ActRef, Finding, Kind, Language, Operation, Severity, Step
 from legal.versions import terms
-from legal.versions.model import LANES, TRANSPARENT, Change, Item, Refusal, address, begin, insert_at, standing
+from legal.versions.model import LANES, TRANSPARENT, Change, Item, Life, Refusal, address, begin, insert_at, standing
 from legal.versions.order import number_key
 
 _LAST_GAP: frozenset[Kind] = frozenset({"component", "annex", "table", "chapter", "section", "division", "subdivision"})
@@ -36,10 +36,17 @@ class State:
     shared: dict[tuple[object, ...], Item] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def note(self, change: Change, code: str, message: str, candidates: tuple[str, ...] = ()) -> None:
+    def note(
+        self,
+        change: Change,
+        code: str,
+        message: str,
+        candidates: tuple[str, ...] = (),
+        severity: Severity | None = None,
+    ) -> None:
         """Record what was noticed while an operation was applied."""
         text = f"{change.id}: {message}"
-        made = finding(code, text, change.operation.source.line, candidates=candidates)
+        made = finding(code, text, change.operation.source.line, candidates=candidates, severity=severity)
         if made not in self.findings:
             self.findings.append(made)
 
@@ -140,10 +147,25 @@ def unknown(state: State, container: Item, step: Step, change: Change) -> Item:
         item.ordinal = int(step.num)
     for lane in LANES:
         # A placeholder says only that the element existed; both histories know that, if they have its container.
-        if host.live(lane):
+        if not host.live(lane):
+            continue
+        if not _spoken_of(container, step, lane):
             begin(item, lane, None, None)
-    put(host, item, change.lane)
+        elif lane == change.lane:
+            # It was taken out, and no act on file put it back; until now nothing is known of it.
+            state.note(change, "target-repealed", f"{step.kind} {step.num} was taken out before", severity="warning")
+            begin(item, lane, change.on, change.certainty)
+        else:
+            item.lives[lane] = Life(change.on, change.certainty, change.on, change.certainty)
+    put(host, item)
     return item
+
+
+def _spoken_of(container: Item, step: Step, lane: int) -> bool:
+    """Whether a numbered element stood in a history at any time."""
+    if step.num is None or step.kind in ("part", "alinea", "sentence"):
+        return False
+    return any(item.num == step.num for item in scan(container, step.kind, lambda item: item.lives[lane] is not None))
 
 
 def _adopt(item: Item) -> None:
@@ -198,20 +220,34 @@ def _host(state: State, container: Item, kind: Kind, lane: int) -> Item:
     for each in LANES:
         if container.live(each):
             begin(table, each, None, None)
-    put(container, table, lane)
+    put(container, table)
     return table
 
 
-def put(host: Item, item: Item, lane: int) -> None:
-    """Put an element of an open container in its place by kind and number; the notice for the rest keeps its own."""
+def put(host: Item, item: Item) -> None:
+    """Put an element of an open container in its place by kind and number; the notice for the rest keeps its own.
+
+    Both histories see one order: what stands in only one of them counts for the place as well.
+    """
     key = _place(item, host)
-    index = len(host.children)
-    for at, child in enumerate(host.children):
-        if child.lives[lane] is not None and _place(child, host) > key:
-            index = at
-            break
+    index = next((at for at, child in enumerate(host.children) if _place(child, host) > key), len(host.children))
     insert_at(host, index, item)
     _soften(host)
+
+
+def beside(sibling: Item, item: Item, lane: int, *, after: bool) -> int:
+    """The index of a new element next to its sibling, in order with what has ended or only the other history has."""
+    host = sibling.parent
+    assert host is not None
+    key, children = _place(item, host), host.children
+    at = children.index(sibling) + after
+    if after:
+        while at < len(children) and not children[at].live(lane) and _place(children[at], host) < key:
+            at += 1
+    else:
+        while at and not children[at - 1].live(lane) and _place(children[at - 1], host) > key:
+            at -= 1
+    return at
 
 
 def _place(item: Item, host: Item) -> tuple[int, tuple[tuple[int, int, str], ...]]:

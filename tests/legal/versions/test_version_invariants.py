@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from legal.akn import validate
 from legal.records import ActRef, Operation
 from legal.versions import Regulation, blame, build, compare, slice_xml, text, version
+from legal.versions.order import number_key
 
 START = date(2024, 1, 1)
 NUMBERS = ("1", "2", "2-1", "3", "10")
@@ -76,6 +77,15 @@ def test_certain_only_is_the_history_built_without_presumed_dates(operations: li
         return
     for day in DAYS:
         assert text(whole, day, certain_only=True) == text(alone, day)
+
+
+@settings(max_examples=80, deadline=None)
+@given(operation_lists(), st.booleans())
+def test_paragraphs_stand_in_the_order_of_their_numbers(operations: list[Operation], certain: bool):
+    regulation = build(ORDER, "rus", None, operations)
+    for day in DAYS:
+        shown = [node.num for node in version(regulation, day, certain_only=certain).body if node.kind == "paragraph"]
+        assert shown == sorted(set(shown), key=number_key)
 
 
 @settings(max_examples=80, deadline=None)
