@@ -8,7 +8,7 @@ block that ends with a closing quote, at which the quotes are balanced, and afte
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from legal.findings import finding
@@ -51,11 +51,13 @@ def quotations(blocks: Sequence[Block]) -> tuple[tuple[Quotation, ...], tuple[Fi
     found: list[Quotation] = []
     findings: list[Finding] = []
     at = 0
-    own = "0"
+    own = {"paragraph": "0", "article": "0"}
     while at < len(blocks):
         label = label_of(blocks[at].text)
-        if label and label.kind in ("paragraph", "article"):
-            own = label.num
+        if label and label.kind in own:
+            own[label.kind] = label.num
+            if label.kind == "article":
+                own["paragraph"] = "0"
         # Once an act has given new text, a colon before a quote announces more, whatever the words.
         announced = introduces(blocks[at].text) or (bool(found) and blocks[at].text.endswith(":"))
         if announced and opens_next(blocks, at):
@@ -75,7 +77,7 @@ def quotations(blocks: Sequence[Block]) -> tuple[tuple[Quotation, ...], tuple[Fi
     return tuple(found), tuple(findings)
 
 
-def _close(blocks: Sequence[Block], first: int, own: str) -> tuple[int, bool]:
+def _close(blocks: Sequence[Block], first: int, own: Mapping[str, str]) -> tuple[int, bool]:
     """The last block of the quotation that opens at `first`, and whether balance and context agree on it."""
     depth = 0
     balanced: int | None = None
@@ -147,7 +149,7 @@ def _depth(text: str) -> int:
     return text.count("«") - text.count("»") + text.count("“") - text.count("”") + text.count('"')
 
 
-def _resumes(blocks: Sequence[Block], index: int, own: str) -> bool:
+def _resumes(blocks: Sequence[Block], index: int, own: Mapping[str, str]) -> bool:
     """Whether the amending act itself goes on at a block: an instruction, a lead, its next number, the end."""
     if index >= len(blocks):
         return True
@@ -155,7 +157,7 @@ def _resumes(blocks: Sequence[Block], index: int, own: str) -> bool:
     if block.kind in ("caption", "note"):
         return True
     label = label_of(block.text)
-    if label and label.kind in ("paragraph", "article") and label.num == _next(own):
+    if label and label.kind in own and label.num == _next(own[label.kind]):
         return True
     if opens(block.text):
         return False

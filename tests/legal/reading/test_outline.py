@@ -61,6 +61,22 @@ def test_quotation_ends_where_quotes_balance_and_the_act_goes_on():
     assert not findings
 
 
+def test_new_text_ends_where_the_next_article_of_the_act_begins():
+    """Articles and the paragraphs in them are numbered apart: after paragraph 3 of article 1 comes article 2."""
+    lines = [
+        "Статья 1. Внести изменения и дополнения в следующие законодательные акты:",
+        "1. В Закон «О связи»:",
+        "статью 2 исключить.",
+        "2. В Закон «О труде»:",
+        "статью 4 дополнить пунктом 2 следующего содержания:",
+        '"2. Порядок определяется органом.".',
+        "Статья 2. Настоящий Закон вводится в действие с 1 января 2012 года.",
+    ]
+    found, findings = quotations(blocks(lines))
+    assert [tuple(each) for each in found] == [(5, 5)]
+    assert findings == ()
+
+
 def test_quotation_that_never_closes_is_a_finding():
     found, findings = quotations(blocks(["пункт 1 изложить в следующей редакции:", '"1. Правила', "и прочее."]))
     assert [(q.first, q.last) for q in found] == [(1, 2)]
