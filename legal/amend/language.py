@@ -36,8 +36,9 @@ _CLOSING = "»”"
 @dataclass(frozen=True, slots=True)
 class Token:
     """`type` is "word", "number", "date", "quote", "dash" or the punctuation mark itself; later stages put
-    terminals of the grammar there, and what they mean in `value`. `key` is the folded word, the plain number, or the
-    words inside the quotes. `bracket`: a number with its bracket.
+    terminals of the grammar there, and what they mean in `value`. `key` is the folded word or the plain number; that
+    of a quoted string keeps its quotes, so that no vocabulary has it, and `value` is what they hold. `bracket`: a
+    number with its bracket.
     """
 
     type: str
@@ -72,7 +73,8 @@ def tokens(text: str, language: Language) -> tuple[Token, ...]:
         if kind == "quote":
             end = spans.get(start)
             if end is not None:
-                found.append(Token("quote", text[start + 1 : end].strip(" \u00a0"), start, end + 1))
+                inner = text[start + 1 : end].strip(" \u00a0")
+                found.append(Token("quote", text[start : end + 1], start, end + 1, value=inner))
                 at = end + 1
             else:
                 found.append(Token(match.group(), match.group(), start, at))

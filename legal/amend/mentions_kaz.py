@@ -37,7 +37,7 @@ def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None
         return None
     first, title_at = _reach_back(found, at, floor)
     dates, numbers, spans = _dates_numbers(text, found, first, at)
-    title = found[title_at].key if title_at is not None else None
+    title = found[title_at].value if title_at is not None else None
     if title is None and form == "code":
         title = _bare_title(text, found, first, at, spans)
     if not _particular(form, dates, numbers, title, found, first, at):

@@ -161,7 +161,7 @@ def _another(found: Sequence[Token], at: int) -> bool:
 
 def _title(found: Sequence[Token], seen: _Reading) -> None:
     if seen.title is None and seen.at < len(found) and found[seen.at].type == "quote":
-        seen.title = found[seen.at].key
+        seen.title = found[seen.at].value
         seen.at += 1
 
 

@@ -200,10 +200,10 @@ class _Tagger:
     def _quoted(self, at: int) -> int | None:
         if self.found[at].type != "quote" or self._begins_name(at):
             return None
-        words = [self.found[at].key]
+        words = [self.found[at].value]
         after = at + 1
         while (index := self._over_connectors(after)) > after and self._is_quote(index):
-            words.append(self.found[index].key)
+            words.append(self.found[index].value)
             after = index + 1
         return self._put("QUOTES", at, after, tuple(words))
 

@@ -187,10 +187,10 @@ class _Tagger:
         """Quoted strings one after another: "X", "Y" и "Z"."""
         if self.found[at].type != "quote":
             return None
-        words = [self.found[at].key]
+        words = [self.found[at].value]
         after = at + 1
         while (index := self._over(after, frozenset({"и"}))) > after and self._is_quote(index):
-            words.append(self.found[index].key)
+            words.append(self.found[index].value)
             after = index + 1
         return self._put("QUOTES", at, after, tuple(words))
 
