@@ -12,6 +12,10 @@ _UNIQUE: frozenset[Kind] = frozenset({"chapter", "article", "paragraph"})
 """Kinds that number through a whole document, whatever they are gathered in."""
 
 
+_WHOLE: frozenset[Kind] = frozenset({"component", "annex", "division", "subdivision", "chapter", "section"})
+"""What holds paragraphs: a new подпункт of one without подпункты of its own goes nowhere in particular."""
+
+
 def supersede(state: State, change: Change, old: Item, nodes: tuple[Node, ...]) -> list[Item]:
     """Close a wording and put the new one in its place, in the lane of the change."""
     assert old.parent is not None
@@ -127,6 +131,11 @@ def _neighbour(change: Change, container: Item, step: Step) -> tuple[Item, Item 
         following = min(keyed, key=lambda pair: pair[0])[1]
         return _parent(following), following, False
     if step.kind == "subparagraph" and not container.open:
+        if container.kind in _WHOLE:
+            where = address(container, lane) or "the act"
+            raise refuse(
+                change, "target-ambiguous", f"which paragraph of {where} gets {step.kind} {step.num} is not said"
+            )
         parts = [child for child in container.living(lane) if child.kind == "part"]
         return (parts[-1] if parts else container), None, True
     return container, None, True

@@ -210,6 +210,7 @@ def test_an_operation_changes_its_target_and_nothing_else(operation: Operation, 
 REFUSED = [
     ("absent", op(1, "replace", "paragraph 7", para("7", "x")), "target-absent"),
     ("absent in its parent, with a candidate", op(1, "delete", "paragraph 2/subparagraph 1"), "target-absent"),
+    ("a subparagraph of no paragraph", op(1, "insert", "subparagraph 3", sub("3", "новый.")), "target-ambiguous"),
     ("occupied", op(1, "insert", "paragraph 2", para("2", "x")), "target-occupied"),
     ("an абзац counted in two ways", op(1, "replace", "paragraph 1/alinea 2", line("x")), "target-ambiguous"),
     ("an абзац beyond the last", op(1, "insert", "paragraph 2/alinea 5", line("x")), "target-absent"),
