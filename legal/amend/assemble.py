@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from legal.amend.address import Path, Refused, within
-from legal.amend.syntax import Change
+from legal.amend.syntax import Change, Lead
+from legal.amend.tagging import Owner
 from legal.records import Action, ActRef, Step
 
 Pairs = tuple[tuple[str, str], ...]
@@ -124,6 +125,20 @@ def check_numbers(action: Action, targets: Sequence[Path]) -> None:
         steps = [step for step in above if step.kind not in _UNNUMBERED]
         if any(step.num is None for step in steps) or (last.num is None and last.kind not in allowed):
             raise Refused("an element without a number")
+
+
+def lead_of(scope: Sequence[Path], *, everywhere: bool) -> Lead:
+    """A lead line: the elements that it names, all of one document.
+
+    Raises Refused for one that names none, or elements of several documents.
+    """
+    owners = {path.owner for path in scope}
+    if everywhere or len(owners) != 1 or (len(scope) > 1 and not all(path.target for path in scope)):
+        raise Refused("a lead line for several documents")
+    check_numbers("replace", scope)
+    owner = scope[0].owner or Owner()
+    others = tuple(path.target for path in scope[1:])
+    return Lead(scope[0].target, owner.name, owner.ref, owner.of_act, others)
 
 
 def _renumbered(piece: Piece, targets: Sequence[Path]) -> list[Change]:

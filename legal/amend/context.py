@@ -6,6 +6,7 @@ with the first instruction on something as large.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legal.amend.address import RANK
@@ -23,18 +24,25 @@ class Context:
     act: ActRef | None = None
     component: str | None = None
     lead: Target = ()
+    others: tuple[Target, ...] = ()
+    """Elements that a lead line names besides `lead`: "в пунктах 2 и 5:"."""
     repealing: bool = False
     """Under "признать утратившими силу:" each item names an act, or an element of one, that is repealed."""
 
     def under(self, lead: Lead) -> Context:
         """The context after a lead line."""
         if lead.act is not None:
-            return Context(lead.act, lead.component, lead.target)
+            return Context(lead.act, lead.component, lead.target, lead.others)
         if lead.of_act:
-            return Context(self.act, None, lead.target)
+            return Context(self.act, None, lead.target, lead.others)
         if lead.component is not None:
-            return replace(self, component=self.document(lead.component), lead=lead.target)
-        return replace(self, lead=self._above(lead.target[0]) + lead.target if lead.target else self.lead)
+            component = self.document(lead.component)
+            return replace(self, component=component, lead=lead.target, others=lead.others)
+        if not lead.target:
+            return self
+        named = (lead.target, *lead.others)
+        leads = [above + target for above in self._aboves(lead.target[0]) for target in named]
+        return replace(self, lead=leads[0], others=tuple(leads[1:]))
 
     def document(self, name: str) -> str:
         """The full name of a document that a clause names by its kind alone: "приложение 1 к Правилам", "Қағидаларға".
@@ -47,11 +55,19 @@ class Context:
         stem = name.casefold()[:_KIND_STEM]
         return self.component if stem in (words[0][:_KIND_STEM], words[-1][:_KIND_STEM]) else name
 
-    def _above(self, step: Step) -> Target:
+    def _aboves(self, step: Step) -> list[Target]:
         """The lead steps larger than a step: a lead line as large as an earlier one replaces it."""
         rank = RANK[step.kind]
         # "в оглавлении:" holds for headings, which instructions name; "в статье 5:" after it is the article itself.
-        return tuple(s for s in self.lead if RANK[s.kind] < rank and s.kind != "contents")
+        kept = [
+            tuple(s for s in lead if RANK[s.kind] < rank and s.kind != "contents") for lead in (self.lead, *self.others)
+        ]
+        return list(dict.fromkeys(kept))
+
+    def completed(self, targets: Sequence[Target]) -> list[Target]:
+        """Targets with the lead's steps in front; each of them for each element that the lead line names."""
+        leads = [self, *(replace(self, lead=lead) for lead in self.others)]
+        return list(dict.fromkeys(each.complete(target) for each in leads for target in targets))
 
     def complete(self, target: Target) -> Target:
         """A target with the lead's steps in front, where the lead is larger than it."""
@@ -74,4 +90,5 @@ class Context:
             return self
         if RANK[target[0].kind] == RANK[self.lead[-1].kind] and self.complete(target)[: len(self.lead)] == self.lead:
             return self
-        return replace(self, lead=self._above(target[0]))
+        leads = self._aboves(target[0])
+        return replace(self, lead=leads[0], others=tuple(leads[1:]))

@@ -15,12 +15,13 @@ from legal.amend.entries import Entry, elements
 from legal.amend.force import earliest, parse_force
 from legal.amend.syntax import ForcePart, NotUnderstood
 from legal.findings import finding
-from legal.records import Act, Finding, InForce, Operation, Step, Target
+from legal.records import Act, Finding, InForce, Language, Operation, Step, Target
 
 _SAYS = (
     "вводится в действие", "вводятся в действие", "вступает в силу", "вступают в силу", "қолданысқа енгізіл",
     "күшіне енеді", "действует до", "действуют до",
 )  # fmt: skip
+_THIS = ("Настоящ", "настоящ", "Осы", "осы")
 _AS_PUBLISHED: Mapping[int, str] = MappingProxyType({})
 _DEFAULT = ForcePart((), "after-publication", 10)
 
@@ -66,6 +67,9 @@ def act_force(
             findings.append(finding("reading-corrected", f"{text[:160]!r} is read as {given[:300]!r}", line))
         read = parse_force(given or text, act.card.language)
         if isinstance(read, NotUnderstood):
+            if not operations and not given and not any(word in text for word in _THIS):
+                # A law on legal acts speaks of entry into force in general, not of its own.
+                continue
             findings.append(finding("force-not-understood", f"{read.text[:200]!r}", line))
         else:
             parts += read
@@ -78,6 +82,11 @@ def act_force(
     rest = next((part for part in parts if not part.places), _DEFAULT)
     dated = tuple((part.places, resolve(part, act, None)) for part in parts if part.places)
     return Force(resolve(rest, act, None), dated, ends), tuple(findings)
+
+
+def dates_the_act(text: str, language: Language) -> bool:
+    """Whether a line is the act's own clause on entry into force, whatever changes its exceptions name."""
+    return any(word in text for word in _SAYS) and not isinstance(parse_force(text, language), NotUnderstood)
 
 
 def _end_alone(part: ForcePart) -> bool:
@@ -93,7 +102,7 @@ def _sentences(act: Act) -> list[tuple[str, int | None]]:
         text = " ".join(entry.text for entry in own)
         lead = own[0].text[:200] if own else ""
         says = any(word in text for word in _SAYS)
-        if says and len(own) == len(entries) and any(w in lead for w in ("Настоящ", "настоящ", "Осы", "осы", *_SAYS)):
+        if says and len(own) == len(entries) and any(word in lead for word in (*_THIS, *_SAYS)):
             found.append((text, own[0].line))
     return found
 

@@ -37,6 +37,7 @@ _LIST_STEMS = ("изменений", "дополнений", "перечня", "
 _EXCEPT = ("за исключением", "кроме", "исключая")
 _PARTICIPLES = ("вводящ", "вступающ", "вводим")
 _WHICH = frozenset({"который", "которая", "которое", "которые"})
+_ENTERED = ("внос", "внес")
 _OF_PUBLICATION = (
     "официального опубликования",
     "опубликования",
@@ -148,7 +149,7 @@ def _verb_here(cursor: Cursor) -> bool:
 
 def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
     """Elements of the amending act: "абзацев девятого и десятого пункта 1 настоящего приказа"."""
-    words: Sequence[Token] = cursor.found[first:after]
+    words: Sequence[Token] = _without_clause(cursor.found[first:after])
     listed = _listed(words)
     words = words[: len(words) - listed]
     groups: list[list[Element]] = []
@@ -165,6 +166,14 @@ def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
     found = share([paths(chain[0], [chain[1:]] if chain[1:] else [], None) for chain in groups])
     above: Target = (Step("annex"),) if listed else ()
     return tuple(above + path.target for path in found)
+
+
+def _without_clause(words: Sequence[Token]) -> Sequence[Token]:
+    """An address without what says where the list of changes goes: ", которые вносятся в некоторые приказы"."""
+    for at in range(len(words) - 1):
+        if words[at].key in _WHICH and words[at + 1].key.startswith(_ENTERED):
+            return words[: at - 1] if at and words[at - 1].type == "," else words[:at]
+    return words
 
 
 def _listed(words: Sequence[Token]) -> int:
@@ -270,7 +279,7 @@ def _tails(cursor: Cursor, part: ForcePart) -> tuple[ForcePart, list[ForcePart]]
         start = cursor.at
         cursor.skip(",", "и", "а", "также", ";")
         if cursor.take(*_EXCEPT):
-            parts += _exceptions(cursor)
+            parts += _exceptions(cursor, part)
         elif cursor.take("подлежит", "подлежат"):
             cursor.skip("обязательному", "его")
             cursor.need("официальному опубликованию", "опубликованию")
@@ -306,8 +315,11 @@ def _until(cursor: Cursor) -> str:
     return dated[0].isoformat()
 
 
-def _exceptions(cursor: Cursor) -> list[ForcePart]:
-    """ "пункта 2, который вводится в действие с …, и пункта 5, который …": each with its own term."""
+def _exceptions(cursor: Cursor, main: ForcePart) -> list[ForcePart]:
+    """ "пункта 2, который вводится в действие с …, и пункта 5, который …": each with its own term.
+
+    `main` is the part that the exceptions are taken out of.
+    """
     parts: list[ForcePart] = []
     cursor.skip(":")
     while not cursor.done:
@@ -316,7 +328,10 @@ def _exceptions(cursor: Cursor) -> list[ForcePart]:
         first = cursor.at
         if cursor.key() not in NOUNS and cursor.key() not in THIS and not _is_ordinal(cursor):
             break
-        while not cursor.done and cursor.key() not in _WHICH and not cursor.key().startswith(_PARTICIPLES):
+        while not cursor.done and not cursor.key().startswith(_PARTICIPLES):
+            # "пункта 1 изменений, которые вносятся в некоторые приказы, который вводится в действие …"
+            if cursor.key() in _WHICH and not cursor.key(1).startswith(_ENTERED):
+                break
             cursor.at += 1
         if cursor.done:
             raise Refused("an exception without a term of its own")
@@ -326,6 +341,10 @@ def _exceptions(cursor: Cursor) -> list[ForcePart]:
         places = _places(cursor, first, last)
         cursor.at += 1
         plural = cursor.key(-1) in ("которые", "вводящихся", "вступающих", "вводимых")
+        if cursor.key(-1) in _WHICH and cursor.key().startswith("распространя"):
+            # No term of its own: the act's, for relations that began before it.
+            parts.append(replace(main, places=places, condition=_retroaction(cursor)))
+            continue
         if cursor.found[cursor.at - 1].key in _WHICH:
             cursor.need(*_VERBS)
         else:

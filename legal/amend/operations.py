@@ -14,10 +14,11 @@ from types import MappingProxyType
 
 from legal.amend.content import node_text, numbered_by_text, shape, unquote
 from legal.amend.context import Context
-from legal.amend.dates import Place, act_force, force_of, unmatched
+from legal.amend.dates import Place, act_force, dates_the_act, force_of, unmatched
 from legal.amend.entries import Entry, body_elements, elements
 from legal.amend.formula import is_instruction_like, parse_clause
 from legal.amend.mentions import parse_date
+from legal.amend.swallowed import swallowed
 from legal.amend.syntax import Change, Clause, Lead, NotUnderstood, Opening, RepealActs
 from legal.findings import finding
 from legal.records import Act, ActRef, Annex, Finding, InForce, Language, Node, Operation, OperationSource, Step, Target
@@ -59,7 +60,8 @@ def operations(
         replace(operation, in_force=_with_end(force_of(force, place), operation))
         for operation, place in zip(walk.found, walk.places, strict=True)
     )
-    return found, (*walk.findings, *walk.misplaced(), *findings, *unmatched(force, walk.places))
+    placed = (*findings, *unmatched(force, walk.places), *swallowed(found))
+    return found, (*walk.findings, *walk.misplaced(), *placed)
 
 
 def _with_end(dated: InForce, operation: Operation) -> InForce:
@@ -108,7 +110,9 @@ class _Walk:
         """Read one numbered element: the amending ones have an instruction in their first line."""
         language = self.act.card.language
         if context is None and not (
-            entries and any(is_instruction_like(text, language) for text in self._faces(entries[0]))
+            entries
+            and any(is_instruction_like(text, language) for text in self._faces(entries[0]))
+            and not dates_the_act(entries[0].text, language)
         ):
             return
         context = context or Context()
@@ -215,7 +219,10 @@ class _Walk:
             context = Context(change.act)
         # An instruction that names its own document stands outside the lead lines above it.
         scope = Context(act, component) if change.component or change.of_act else context
-        targets = [_own_title(scope.complete(target), component) for target in change.targets]
+        targets = [_own_title(target, component) for target in scope.completed(change.targets)]
+        if len(targets) > len(change.targets) and (change.text_follows or change.annexes or change.new_number):
+            self._error("clause-not-understood", f"one new text for several elements: {entry.text[:160]!r}", entry)
+            return context
         base = Operation("", change.action, act, component, (), _UNKNOWN_FORCE, _source(entry, quoted, entry.text))
         base = replace(base, before=change.before, everywhere=change.everywhere, inflected=change.inflected)
         if change.until is not None:
@@ -227,7 +234,7 @@ class _Walk:
         elif change.text_follows:
             self._with_text(base, targets, entry, quoted)
         else:
-            for target in targets or [scope.lead]:
+            for target in targets or [scope.lead, *scope.others]:
                 self._add(replace(base, target=target, new=change.new_number or base.new), entry, quoted)
         return context.after(change.targets[0]) if change.targets else context
 

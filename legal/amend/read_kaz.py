@@ -12,7 +12,7 @@ from lark import Token as Terminal
 from lark import Transformer, v_args
 
 from legal.amend.address import Path, Refused, holds, inherit, paths
-from legal.amend.assemble import NewText, Piece, changes, check_numbers, pairs_of
+from legal.amend.assemble import NewText, Piece, changes, lead_of, pairs_of
 from legal.amend.read_rus import Added, Anchor, Ending, How, Places, What, Words, repealed
 from legal.amend.syntax import Change, Clause, Lead, Opening, RepealActs
 from legal.amend.tagging import Element, Owner
@@ -193,11 +193,7 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
 
     def lead(self, *items: Any) -> tuple[Clause, ...]:
         scope, everywhere = scope_of(items)
-        if everywhere or len(scope) != 1:
-            raise Refused("a lead line for several elements")
-        check_numbers("replace", scope)
-        owner = scope[0].owner or Owner()
-        return (Lead(scope[0].target, owner.name, owner.ref, owner.of_act),)
+        return (lead_of(scope, everywhere=everywhere),)
 
     # --- instructions
 

@@ -12,8 +12,8 @@ from lark import Token as Terminal
 from lark import Transformer, v_args
 
 from legal.amend.address import Path, Refused, paths, share, within
-from legal.amend.assemble import NewText, Piece, changes, check_numbers, pairs_of
-from legal.amend.syntax import Change, Clause, Lead, Opening, RepealActs
+from legal.amend.assemble import NewText, Piece, changes, lead_of, pairs_of
+from legal.amend.syntax import Change, Clause, Opening, RepealActs
 from legal.amend.tagging import Element, Owner
 from legal.records import ActRef
 
@@ -191,11 +191,7 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
 
     def lead(self, *items: Any) -> tuple[Clause, ...]:
         scope, everywhere = scope_of(items)
-        if everywhere or len(scope) != 1:
-            raise Refused("a lead line for several elements")
-        check_numbers("replace", scope)
-        owner = scope[0].owner or Owner()
-        return (Lead(scope[0].target, owner.name, owner.ref, owner.of_act),)
+        return (lead_of(scope, everywhere=everywhere),)
 
     # --- instructions
 

@@ -38,6 +38,8 @@ class Lead:
     act: ActRef | None = None
     of_act: bool = False
     """True where the line says that the act itself is meant ("к указанному приказу"), not a document it approves."""
+    others: tuple[Target, ...] = ()
+    """Elements besides `target` that the line names: "в пунктах 2 и 5:"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,9 @@ _QUALIFIES = frozenset({"тыныс", "сөз"})
 _PLACES = frozenset({"LOC", "ADJ"})
 
 
+_OF_NEW_TEXT = frozenset({"мынадай", "келесі", "осы", "жаңа", "алып"})
+
+
 @dataclass(slots=True)
 class _Tagger:
     """The tokens of a clause, where its mentions stand, and what has been tagged so far."""
@@ -233,7 +236,9 @@ class _Tagger:
         if joined and self._key(noun + 1).startswith(joined[:3]):
             key, after = key + self._key(noun + 1), noun + 2
         meaning = self._meaning(NOUNS.get(key, ()), numbers)
-        if meaning is None or (numbers is None and self._key(at) in ("кесте", "жол", "тармақ")):
+        # Alone these may begin a name; "кесте мынадай редакцияда жазылсын" is the table.
+        alone = numbers is None and self._key(at) in ("кесте", "жол", "тармақ")
+        if meaning is None or (alone and not (meaning[0] == "table" and self._key(at + 1) in _OF_NEW_TEXT)):
             return None
         kind, form = meaning
         nums: tuple[str | None, ...] = numbers.nums if numbers else (None,)

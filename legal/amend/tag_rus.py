@@ -43,6 +43,17 @@ _AFTER_PREPOSITION: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _CONNECTORS = frozenset({"и", "а", "также", "либо"})
 _ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
+_GROUP_BEGINS = frozenset(
+    f"{stem}{ending}"
+    for stems, endings in (
+        ("некотор структурн законодательн нормативн", ("ые", "ых")),
+        ("следующ", ("ие", "их")),
+        ("приказ", ("ы", "ов")),
+        ("решени постановлени", ("я", "й")),
+    )
+    for stem in stems.split()
+    for ending in endings
+)
 _LIST_ENDS = frozenset(["следующие", "изменения", "изменение", "дополнения", "дополнение", "согласно", "в", "по"])
 
 
@@ -146,18 +157,7 @@ class _Tagger:
 
     def _acts(self, at: int) -> int | None:
         """ "некоторые приказы Министра …", "следующие законодательные акты …": a group of acts, named nowhere here."""
-        if self.found[at].key not in (
-            "некоторые",
-            "некоторых",
-            "следующие",
-            "следующих",
-            "приказы",
-            "решения",
-            "постановления",
-            "нормативные",
-            "законодательные",
-            "структурные",
-        ):
+        if self.found[at].key not in _GROUP_BEGINS:
             return None
         noun = next((i for i in range(at, min(len(self.found), at + 4)) if self.found[i].key in ACTS_PLURAL), None)
         if noun is None or any(self.found[i].type != "word" for i in range(at, noun)):
@@ -173,6 +173,8 @@ class _Tagger:
             return False
         if token.type == ",":
             return at + 1 < len(self.found) and self.found[at + 1].key not in _LIST_ENDS | {"утвержденному"}
+        if token.key == "по" and at + 1 < len(self.found) and self.found[at + 1].key == "вопросам":
+            return True
         return token.key not in VERBS and token.key not in _LIST_ENDS and token.type in ("word", "dash", ".")
 
     def _dated(self, at: int) -> int | None:

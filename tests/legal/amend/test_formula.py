@@ -51,7 +51,9 @@ def _clause(clause: Clause) -> str:
                 [*words, *_where(clause.component, None, False), *_path(clause.target), *_list(clause.list_annex)]
             )
         case Lead():
-            return " ".join(["under", *_where(clause.component, clause.act, clause.of_act), *_path(clause.target)])
+            where = _where(clause.component, clause.act, clause.of_act)
+            named = " + ".join(path for target in (clause.target, *clause.others) for path in _path(target))
+            return " ".join(["under", *where, *filter(None, [named])])
         case RepealActs():
             return " ".join(["repeal acts", *map(_act, clause.acts), *_list(clause.list_annex)])
         case NotUnderstood():
