@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import legal
 from api import clock, serialise, service
+from api.commands.changed import write_change
 from api.commands.common import (
     DATE,
     State,
@@ -26,53 +28,128 @@ from api.commands.common import (
     write_json,
 )
 from api.commands.store import FILE
-from api.words import act_words, target_words
-from legal.records import Finding, Language, Operation, Version
+from api.refusals import Refusal
+from api.words import act_words
+from legal.records import ActRef, Finding, InForce, Language, Operation, Version
+
+if TYPE_CHECKING:
+    from legal.draft import Draft
 
 
 @click.command()
 @click.argument("act_or_file")
-@click.argument("before", metavar="FROM")
-@click.argument("after", metavar="TO", required=False)
+@click.argument("before", metavar="[FROM]", required=False)
+@click.argument("after", metavar="[TO]", required=False)
 @language_option
+@click.option("--words", is_flag=True, help="option.words")
+@click.option("--repeal", "ends", is_flag=True, help="option.repeal")
+@click.option("--title", help="option.draft_title")
 @click.option("--number", help="option.number")
-@click.option("--date", "adopted", type=DATE, metavar="DATE", help="option.adopted")
+@click.option("--date", "date", type=DATE, metavar="DATE", help="option.adopted")
 @click.option("--author", help="option.author")
+@click.option("--in-force", type=DATE, metavar="DATE", help="option.in_force")
+@click.option("--unit", help="option.unit")
+@click.option("--site", help="option.site")
+@click.option("--control", help="option.control")
+@click.option("--sign", "signature", multiple=True, help="option.sign")
 @click.option("--act-form", default=None, help="option.act_form")
 @click.option("--act-date", type=DATE, metavar="DATE", help="option.act_date")
 @click.option("--act-number", help="option.act_number")
+@json_option
 @output_option
 @with_state
 def draft(
     state: State,
     act_or_file: str,
-    before: str,
+    before: str | None,
     after: str | None,
     lang: Language | None,
-    number: str | None,
-    adopted: date | None,
-    author: str | None,
+    words: bool,
+    ends: bool,
+    in_force: date | None,
     act_form: str | None,
     act_date: date | None,
     act_number: str | None,
+    as_json: bool,
     output: Path | None,
+    **particulars: Any,
 ) -> int:
-    """`qagida draft`: an act and two dates, or two files."""
+    """`qagida draft`: an act and two dates, or two files; with --repeal an act, or a file, alone."""
     # The grammars load here: commands that only ask the corpus do without them.
-    from legal.draft import draft as engine
+    from legal.draft import TEN_DAYS
 
+    if ends != (before is None):
+        raise Refusal("draft_repeal" if ends else "draft_versions")
+    card: dict[str, Any] = {"form": act_form, "date": act_date, "number": act_number}
+    card = {name: value for name, value in card.items() if value}
+    particulars["force"] = InForce("date", in_force, "stated") if in_force else TEN_DAYS
+    if before is None:
+        language, made = _repealing(_to_repeal(state, act_or_file, lang), card, particulars)
+    else:
+        language, made = _amending(_versions(state, act_or_file, before, after, lang), card, particulars, words)
+    if as_json:
+        answer = serialise.draft(language, made.text, made.operations, made.findings)
+        deliver(serialise.to_json(answer).encode(), output)
+    else:
+        deliver(made.text.encode(), output)
+    return report_findings(state, [finding for finding in made.findings if finding.severity != "info"])
+
+
+def _repealing(
+    given: tuple[Language, list[ActRef]], card: dict[str, Any], particulars: dict[str, Any]
+) -> tuple[Language, Draft]:
+    """The draft that repeals acts; `card` is what the caller says of the first."""
+    from legal.draft import Particulars, form_of, repeal
+
+    language, (first, *others) = given
+    act = replace(first, **card)
+    return language, repeal([act, *others], language, Particulars(form=form_of(act), **particulars))
+
+
+def _amending(
+    versions: tuple[Version, Version], card: dict[str, Any], particulars: dict[str, Any], words: bool
+) -> tuple[Language, Draft]:
+    """The draft that turns one version into another; `card` is what the caller says of the act."""
+    from legal.draft import Particulars, draft, form_of
+    from legal.draft.replay import same_text
+
+    old, new = versions
+    if old.status != new.status and new.status in _ENDED and same_text(old, new):
+        raise Refusal("draft_ended", date=str(new.ended))
+    act = replace(old.act, **card)
+    order = Particulars(form=form_of(act), **particulars)
+    return old.language, draft(replace(old, act=act), replace(new, act=act), order, words=words)
+
+
+_ENDED = frozenset({"repealed", "presumed-repealed"})
+
+
+def _versions(
+    state: State, act_or_file: str, before: str, after: str | None, lang: Language | None
+) -> tuple[Version, Version]:
+    """The two versions that a draft lies between: of two files, or of an act on two dates."""
     if after is None:
         old, new = (_loose(path, lang) for path in (act_or_file, before))
-    else:
-        language = service.language_for(state.corpus, act_or_file, lang)
-        days = [DATE.convert(value, None, click.get_current_context()) for value in (before, after)]
-        old, new = (state.corpus.version(act_or_file, language, day) for day in days)
-    named = old.act
-    act = replace(named, form=act_form or named.form, date=act_date or named.date, number=act_number or named.number)
-    old, new = replace(old, act=act), replace(new, act=act)
-    made = engine(old, new, number=number, date=adopted, author=author)
-    deliver(made.text.encode(), output)
-    return report_findings(state, [finding for finding in made.findings if finding.severity != "info"])
+        return old, new
+    language = service.language_for(state.corpus, act_or_file, lang)
+    days = [DATE.convert(value, None, click.get_current_context()) for value in (before, after)]
+    old, new = (state.corpus.version(act_or_file, language, day) for day in days)
+    return old, new
+
+
+def _to_repeal(state: State, act_or_file: str, lang: Language | None) -> tuple[Language, list[ActRef]]:
+    """An act and the acts on file that amended it, in the order in which they were adopted (order 464, item 34)."""
+    from legal.amend.operations import own_ref
+
+    if Path(act_or_file).is_file():
+        version = _loose(act_or_file, lang)
+        return version.language, [version.act]
+    language = service.language_for(state.corpus, act_or_file, lang)
+    act = state.corpus.version(act_or_file, language, clock.today()).act
+    key = service.act_key(act)
+    amending = {ref for row in state.corpus.acts() if row.code == key or row.iri == key for ref in row.amended_by}
+    found = [own_ref(state.corpus.act(service.act_key(ref), language)) for ref in amending]
+    return language, [act, *sorted(found, key=lambda ref: (ref.date or date.min, ref.number or ""))]
 
 
 def _loose(path: str, language: Language | None) -> Version:
@@ -105,14 +182,9 @@ def preview(state: State, file: Path, lang: Language | None, on: date | None, as
         findings += effect.findings
         days = [change.on for change in effect.changes] or [on or clock.today()]
         answers.append(serialise.compare(effect.act, seen.draft.card.language, min(days), max(days), effect.changes))
-        if as_json:
-            continue
-        for change in effect.changes:
-            where = ": ".join(filter(None, (change.component, target_words(change.target, state.ui))))
-            head = f"{change.on} · {state.say(f'action.{change.action}')} · {act_words(effect.act, state.ui)} · {where}"
-            before = "".join(f"- {line}\n" for line in (change.before or "").splitlines())
-            after = "".join(f"+ {line}\n" for line in (change.after or "").splitlines())
-            write(f"@ {head}\n{before}{after}")
+        if not as_json:
+            for change in effect.changes:
+                write_change(state, change, act_words(effect.act, state.ui))
     if as_json:
         write_json(answers)
     return report_findings(state, findings)

@@ -47,8 +47,8 @@ def bare(node: Node) -> Node:
 
 
 def numbered(nodes: Sequence[Node]) -> tuple[Node, ...]:
-    """The elements of a list that have numbers."""
-    return tuple(node for node in nodes if node.kind in NUMBERED and node.num is not None)
+    """The elements of a list that have numbers, and an annex that is the only one and has none."""
+    return tuple(node for node in nodes if node.kind in NUMBERED and (node.num is not None or node.kind == "annex"))
 
 
 def scan(node: Node, kind: Kind, above: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[Node, ...]]]:

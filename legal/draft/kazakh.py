@@ -1,14 +1,21 @@
-"""The formulae of an amending order in Kazakh: addresses from large to small, endings by vowel harmony."""
+"""Kazakh words as an amending order inflects them: endings by vowel harmony."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import cast
 
 from legal.draft.errors import DraftError
-from legal.records import ActRef, InForce, Kind, Step, Target
+from legal.records import Kind, Step
 from legal.vocabulary.forms import Case, bare, possessed
 from legal.vocabulary.kazakh import DOCUMENTS
-from legal.vocabulary.numerals import kazakh_ordinal
+from legal.vocabulary.numerals import kazakh_cardinal, kazakh_ordinal
+
+LARGE_FIRST = True
+"""Whether addresses name the larger element first."""
+PLACE = ("", "adj")
+"""What stands before the place of an instruction, and its case."""
 
 _NOUNS: dict[Kind, str] = {
     "preamble": "кіріспе", "division": "бөлім", "subdivision": "кіші бөлім", "chapter": "тарау",
@@ -26,22 +33,52 @@ _MONTHS = (
     "желтоқсан",
 )  # fmt: skip
 
-ENACTING = {"order": "БҰЙЫРАМЫН:", "resolution": "ҚАУЛЫ ЕТЕДІ:", "decision": "ШЕШІМ ҚАБЫЛДАДЫ:"}
 
-
-def _made(changed: int, added: int) -> str:
+def made(changed: int, added: int, case: str) -> str:
     """What is made, changes first (order 464, item 19): "өзгерістер мен толықтыру"."""
-    first = bare("өзгеріс", "nom", plural=changed > 1) if changed else ""
-    second = bare("толықтыру", "nom", plural=added > 1) if added else ""
+    first = bare("өзгеріс", cast(Case, case), plural=changed > 1) if changed else ""
+    second = bare("толықтыру", cast(Case, case), plural=added > 1) if added else ""
     return f"{first} {'мен' if changed > 1 else 'пен'} {second}" if first and second else first or second
 
 
-def act_word(form: str | None) -> str:
-    """The word of a form of act; "бұйрық" where the form is not known."""
+def _stem(form: str | None) -> str:
     word = _ACTS.get(form or "order")
     if word is None:
         raise DraftError(f"no word is known for an act of the form {form!r}", remedy="Give the act's form.")
     return word
+
+
+def act_word(form: str | None, case: str) -> str:
+    """The word of a form of act in a case, "its-gen" with the possessive; "бұйрық" where the form is not known."""
+    wanted = cast(Case, case.removeprefix("its-"))
+    return bare(_stem(form), wanted) if wanted == case else possessed(_stem(form), wanted)
+
+
+def acts_word(form: str | None, case: str) -> str:
+    """The same of several acts: "бұйрықтардың"."""
+    wanted = cast(Case, case.removeprefix("its-"))
+    return (bare if wanted == case else possessed)(_stem(form), wanted, plural=True)
+
+
+def issuer(author: str) -> str:
+    """Who issued an act, as it stands before its date: in the genitive, whatever its card has.
+
+    >>> issuer("Қазақстан Республикасының Әділет министрі"), issuer("Әділет министрінің")
+    ('Қазақстан Республикасының Әділет министрінің', 'Әділет министрінің')
+    """
+    if author[-1:] == "ы":
+        return f"{author}ның"
+    return f"{author}нің" if author[-1:] == "і" else author
+
+
+def this(form: str | None, case: str) -> str:
+    """What the act calls itself: one word for every form and case."""
+    return "осы"
+
+
+def words(quoted: str, case: str) -> str:
+    """What quoted words are called: "сөз" for one, "сөздер" for more."""
+    return bare("сөз", cast(Case, case), plural=len(quoted.split()) > 1)
 
 
 def _number(step: Step) -> str:
@@ -57,75 +94,18 @@ def _number(step: Step) -> str:
     return f"{step.num}-"
 
 
-def step_words(step: Step, case: Case, *, owned: bool) -> str:
+def step_words(step: Step, case: str, *, owned: bool = False) -> str:
     """One step of an address.
 
     >>> step_words(Step("paragraph", "2-1"), "ins", owned=False), step_words(Step("part", "1"), "nom", owned=True)
     ('2-1-тармақпен', 'бірінші бөлігі')
     """
     noun = _NOUNS[step.kind]
-    return _number(step) + (possessed(noun, case) if owned else bare(noun, case))
+    return _number(step) + (possessed if owned else bare)(noun, cast(Case, case))
 
 
-def address(target: Target, case: Case) -> str:
-    """From large to small, each in the genitive of the next: "2-тармақтың 1) тармақшасы"."""
-    pieces = []
-    for at, step in enumerate(target):
-        last = at == len(target) - 1
-        owned = at > 0 or (step.kind in ("heading", "title"))
-        pieces.append(step_words(step, case if last else "gen", owned=owned))
-    return " ".join(pieces)
-
-
-def lead(target: Target) -> str:
-    """ "2-тармақтың 1) тармақшасында:"."""
-    return f"{address(target, 'loc')}:"
-
-
-def replaced(target: Target) -> str:
-    """The instruction that new text follows."""
-    return f"{address(target, 'nom')} мынадай редакцияда жазылсын:"
-
-
-def inserted(target: Target, within: Target) -> str:
-    """The instruction for a new element; `within` is what the instruction itself says of where it goes."""
-    where = f"{address(within, 'nom')} " if within else ""
-    return f"{where}мынадай мазмұндағы {step_words(target[-1], 'ins', owned=False)} толықтырылсын:"
-
-
-def deleted(target: Target) -> str:
-    """The instruction without new text."""
-    return f"{address(target, 'nom')} алып тасталсын"
-
-
-def annex_replaced(target: Target, number: str, form: str) -> str:
-    """An annex given anew in an annex of the order; `number` "" where the order has one annex."""
-    return f"{address(target, 'nom')} {_own_annex(number, form)} сәйкес жаңа редакцияда жазылсын"
-
-
-def annex_inserted(target: Target, within: Target, number: str, form: str) -> str:
-    """An annex added."""
-    where = f"{address(within, 'nom')} " if within else ""
-    return f"{where}{_own_annex(number, form)} сәйкес {step_words(target[-1], 'ins', owned=False)} толықтырылсын"
-
-
-def component_replaced(name: str, number: str, form: str, said: str | None) -> str:
-    """An approved document given anew."""
-    approved = f"көрсетілген {bare(act_word(said), 'ins')} бекітілген"
-    return f"{approved} {name} {_own_annex(number, form)} сәйкес жаңа редакцияда жазылсын"
-
-
-def _own_annex(number: str, form: str) -> str:
-    return f"осы {bare(act_word(form), 'dat')} {f'{number}-' if number else ''}{bare('қосымша', 'dat')}"
-
-
-def component_lead(name: str, form: str | None) -> str:
-    """ "көрсетілген бұйрықпен бекітілген … қағидаларында:"."""
-    return f"көрсетілген {bare(act_word(form), 'ins')} бекітілген {_located(name)}:"
-
-
-def _located(name: str) -> str:
-    """The name of an approved document in the locative. Raises DraftError for an unknown head noun."""
+def document(name: str, case: str) -> str:
+    """The name of an approved document in a case. Raises DraftError for an unknown head noun."""
     before, _, last = name.rpartition(" ")
     found = DOCUMENTS.get(last.lower())
     if found is None:
@@ -134,103 +114,26 @@ def _located(name: str) -> str:
             remedy="Add the noun to the table of approved documents in legal/vocabulary.",
         )
     stem, form = found
-    cased = possessed(stem, "loc", plural=form.plural)
+    cased = possessed(stem, cast(Case, case), plural=form.plural)
     cased = cased.capitalize() if last[0].isupper() else cased
     return f"{before} {cased}".lstrip()
 
 
-def mention(act: ActRef, case: Case) -> str:
-    """An act by title, author, date, number and form."""
-    if act.date is None or (act.number is None and act.form != "law"):
-        raise DraftError("the act to be amended has no date or number", remedy="Give its card.")
-    title = f'"{act.title}"' if act.title else None
-    own = possessed(act_word(act.form), case)
-    pieces = (
-        title,
-        act.author,
-        f"{act.date.year} жылғы {_day(act.date)}",
-        f"№ {act.number}" if act.number else None,
-        own,
-    )
-    return " ".join(filter(None, pieces))
+def day(on: date) -> str:
+    """ "2016 жылғы 6 қаңтардағы"."""
+    return f"{on.year} жылғы {on.day} {bare(_MONTHS[on.month - 1], 'adj')}"
 
 
-def _day(on: date) -> str:
-    return f"{on.day} {bare(_MONTHS[on.month - 1], 'adj')}"
+def since(on: date) -> str:
+    """ "2016 жылғы 6 қаңтардан бастап"."""
+    return f"{on.year} жылғы {on.day} {bare(_MONTHS[on.month - 1], 'abl')} бастап"
 
 
-def registered(act: ActRef) -> str:
-    """The registration number in brackets (order 464, item 31), or ""."""
-    if not act.registered:
-        return ""
-    return f" (Нормативтік құқықтық актілерді мемлекеттік тіркеу тізілімінде № {act.registered} болып тіркелген)"
+def count(number: int) -> str:
+    """A number of days or months: "он"."""
+    return kazakh_cardinal(number)
 
 
-def title(act: ActRef, changed: int, added: int) -> str:
-    """The title of the amending order (order 464, item 19)."""
-    return f"{mention(act, 'dat')} {_made(changed, added)} енгізу туралы"
-
-
-def opening(act: ActRef, changed: int, added: int) -> str:
-    """The line that the instructions follow."""
-    return f"{mention(act, 'dat')}{registered(act)} мынадай {_made(changed, added)} енгізілсін:"
-
-
-def signed(form: str, author: str | None, on: date, number: str) -> str:
-    """The line under the title: the order's own form, author, date and number."""
-    return " ".join(
-        filter(None, (author, f"{on.year} жылғы {_day(on)}", f"№ {number}", possessed(act_word(form), "nom")))
-    )
-
-
-def caption(form: str, author: str | None, on: date | None, number: str | None) -> str:
-    """What stands under the label of an annex of the order; date and number are left out where they are not known.
-
-    Blanks to write on would be read as a form.
-    """
-    when = f"{on.year} жылғы {_day(on)} № {number}" if on and number else None
-    return " ".join(filter(None, (author, when, possessed(act_word(form), "dat"))))
-
-
-_DAYS = {10: "он", 60: "алпыс", 30: "отыз", 15: "он бес", 20: "жиырма", 21: "жиырма бір"}
-_MONTH_COUNTS = {1: "бір", 2: "екі", 3: "үш", 6: "алты", 12: "он екі"}
-
-
-def force_words(force: InForce) -> str:
-    """When something takes force, as it stands before "қолданысқа енгізіледі"."""
-    match force.rule:
-        case "date" if force.start is not None:
-            return f"{force.start.year} жылғы {force.start.day} {bare(_MONTHS[force.start.month - 1], 'abl')} бастап"
-        case "after-publication" if force.days in _DAYS:
-            return f"алғашқы ресми жарияланған күнінен кейін күнтізбелік {_DAYS[force.days]} күн өткен соң"
-        case "on-publication":
-            return "алғашқы ресми жарияланған күнінен бастап"
-        case "day-after-publication":
-            return "алғашқы ресми жарияланған күнінен кейін"
-        case "months-after-publication" if force.days in _MONTH_COUNTS:
-            return f"алғашқы ресми жарияланған күнінен кейін {_MONTH_COUNTS[force.days]} ай өткен соң"
-        case "on-signature":
-            return "қол қойылған күнінен бастап"
-        case _:
-            raise DraftError(f"no formula is known for an entry into force by {force.rule!r}", remedy="Give a date.")
-
-
-def force(form: str, rule: InForce, exceptions: list[tuple[str, InForce]]) -> str:
-    """The clause on entry into force; `exceptions` are places of the order in words with their own dates."""
-    clause = f"Осы {act_word(form)}"
-    for place, own in exceptions:
-        clause += f" {force_words(own)} қолданысқа енгізілетін {place} қоспағанда,"
-    return f"{clause} {force_words(rule)} қолданысқа енгізіледі."
-
-
-def own_label(form: str, number: int) -> str:
-    """The label of an element of the amending act: laws have баптар, other acts тармақтар without the word."""
-    return f"{number}-бап." if form == "law" else f"{number}."
-
-
-def alineas(numbers: list[int], form: str) -> str:
-    """Абзацы of the first element of the order in the accusative: "1-тармақтың тоғызыншы және оныншы абзацтарын"."""
-    holder = bare("бап" if form == "law" else "тармақ", "gen")
-    words = [kazakh_ordinal(number) for number in numbers]
-    listed = " және ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-    return f"1-{holder} {listed} {possessed('абзац', 'acc', plural=len(words) > 1)}"
+def ordinals(numbers: Sequence[int]) -> list[str]:
+    """Абзацы by position: "тоғызыншы"."""
+    return [kazakh_ordinal(number) for number in numbers]

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from legal.draft import markdown
-from legal.draft.faces import bare, face, walk
+from legal.draft.faces import bare, face
+from legal.draft.formulae import formulae
+from legal.draft.quoting import pieces
 from legal.reading.annexed import read_annexes, unglued
 from legal.reading.markdown import read_markdown
 from legal.records import Annex, Language, Node
-from legal.versions.lines import lines_of
 
-_LABELS = {"rus": "Приложение {}", "kaz": "{}-қосымша"}
 _PROBE = {
     "rus": "к приказу Министра от 1 января 2020 года № 1",
     "kaz": "Министрдің 2020 жылғы 1 қаңтардағы № 1 бұйрығына",
@@ -27,32 +27,39 @@ _COLUMNS = 60
 """Characters from the left edge of a form to its second column."""
 
 
-def own_label(number: int, language: Language) -> str:
-    """The label of an annex of the amending order."""
-    return _LABELS[language].format(number)
+def own_label(number: int | None, language: Language) -> str:
+    """The label of an annex of the amending order; None where it has no other (order 464, item 39)."""
+    words = formulae(language)
+    return words.say("only-annex-label") if number is None else words.say("annex-label", number=number)
 
 
-def annex_lines(node: Node, number: int, caption: str, language: Language) -> list[str]:
+def annex_lines(node: Node, label: str, caption: str, language: Language) -> list[str]:
     """The lines of an annex of the order that holds a restated annex or document.
 
-    `caption` says what the annex belongs to ("к приказу … от … № …").
+    `label` is that of the order's own annex, `caption` says what the annex belongs to ("к приказу … от … № …").
     """
-    found = _head(own_label(number, language), [caption], language, above=node.kind == "annex")
+    above = node.kind == "annex" or any(child.role == "caption" for child in node.children)
+    return annex_head(label, [caption], language, above=above) + _document(node, language)
+
+
+def _document(node: Node, language: Language) -> list[str]:
+    """An annex or an approved document: label and captions at the margin, the words above its title, title, text."""
     children = list(node.children)
     captions: list[str] = []
     while children and children[0].kind == "alinea" and children[0].role == "caption":
         captions.append(children.pop(0).text)
-    label = node.label if node.kind == "annex" else ""
-    found += _head(label, captions, language, above=True) if label or captions else []
+    own = node.label if node.kind == "annex" or captions else ""
+    found = annex_head(own, captions, language, above=True) if own or captions else []
     above = [child for child in children if child.role == "caption" and child.kind == "alinea"]
     for child in above:
         found += markdown.paragraph(child.text)
     if node.heading:
         found += markdown.heading(node.heading)
-    return found + _body([child for child in children if child not in above])
+    found += _body([child for child in children if child not in above and child.kind != "annex"])
+    return found + [line for child in children if child.kind == "annex" for line in _document(child, language)]
 
 
-def _head(label: str, captions: Sequence[str], language: Language, *, above: bool) -> list[str]:
+def annex_head(label: str, captions: Sequence[str], language: Language, *, above: bool) -> list[str]:
     """A label and its caption at the right margin, in lines as narrow as print has them.
 
     In Kazakh print the caption of an annex stands `above` its label: "… қағидаларына" / "1-қосымша".
@@ -86,15 +93,9 @@ def _pieces(node: Node) -> Iterator[list[str]]:
         yield markdown.table(node)
     elif node.kind == "heading":
         yield markdown.heading(node.text)
-    elif any(child.kind == "table" for child in walk(node)):
-        own = Node(node.kind, node.num, node.label, node.heading, node.text)
-        if own.label or own.heading or own.text:
-            yield markdown.paragraph(" ".join(filter(None, (own.label, own.heading, own.text))))
-        for child in node.children:
-            yield from _pieces(child)
     else:
-        for line in lines_of(node):
-            yield markdown.paragraph(line.text)
+        for piece in pieces([node]):
+            yield markdown.paragraph(piece) if isinstance(piece, str) else markdown.table(piece)
 
 
 def _columns(node: Node) -> list[str]:
@@ -111,7 +112,7 @@ def _columns(node: Node) -> list[str]:
 
 def attached(node: Node, language: Language) -> Annex | None:
     """The annex of the order that a reader finds in the layout of a node; None where it is no single annex."""
-    text = "\n".join(annex_lines(node, 1, _PROBE[language], language))
+    text = "\n".join(annex_lines(node, own_label(1, language), _PROBE[language], language))
     reading = read_markdown(text)
     blocks = tuple(piece for block in reading.blocks for piece in unglued(block))
     annexes, findings = read_annexes((), blocks, language)
@@ -126,8 +127,8 @@ def attachable(node: Node, language: Language) -> bool:
     if annex is None:
         return False
     got = bare(annex.body)
-    if node.kind == "component":
-        # An approved document has no label of its own: it bears that of the order's annex.
+    if node.kind == "component" and not any(child.role == "caption" for child in node.children):
+        # A document that does not say what approved it bears the label of the order's own annex.
         wanted = (node.heading, [face(child) for child in node.children if child.role != "caption"])
         return got.kind == "component" and (got.heading, [face(child) for child in got.children]) == wanted
     return face(got) == face(bare(node))

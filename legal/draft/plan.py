@@ -6,14 +6,19 @@ What cannot be changed in pieces is restated with the smallest element above it 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
-from legal.draft.faces import NUMBERED, bare, face, numbered, scan, size
+from legal.draft.edits import Coarser, Edit
+from legal.draft.faces import NUMBERED, bare, face, numbered, scan, walk
+from legal.draft.formulae import formulae
 from legal.draft.layout import attachable
-from legal.draft.prose import Coarser, prose_edits
+from legal.draft.prose import prose_edits
 from legal.draft.quoting import quotable
-from legal.records import Action, Kind, Language, Node, Step, Target
+from legal.draft.wording import reworded
+from legal.records import Kind, Language, Node, Step, Target
 from legal.versions.order import number_key
 
 _ORDER: tuple[Kind, ...] = (
@@ -21,45 +26,34 @@ _ORDER: tuple[Kind, ...] = (
 )  # fmt: skip
 _HEADED: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section", "article", "annex"})
 _GATHERS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
+_WORDED: frozenset[Kind] = frozenset({"preamble", "article", "paragraph", "subparagraph"})
 _MOST = 0.75
 """The share of an element's text from which on it is restated as a whole rather than in pieces."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One change before it becomes an operation. `annexed`: the new text stands in an annex of the order."""
-
-    action: Action
-    target: Target
-    content: tuple[Node, ...] = ()
-    annexed: bool = False
-
-    @property
-    def cost(self) -> int:
-        """The printed characters of its new text."""
-        return sum(size(node) for node in self.content)
 
 
 @dataclass(slots=True)
 class Planner:
     """The edits of one text: the act's own, or an approved document.
 
-    `whole` are targets that may not be changed in pieces. `root_old` and `root_new` hold all of the text.
+    `whole` are targets that may not be changed in pieces. `root_old` and `root_new` hold all of the text. With
+    `words`, words and sentences are changed where lines would be given anew. `of_act`: the text is the act's own.
     """
 
     root_old: Node
     root_new: Node
     language: Language
     whole: Collection[Target] = ()
+    words: bool = False
+    of_act: bool = False
 
     def plan(self) -> list[Edit]:
         """The edits in the order of the text. Raises Coarser where the text as a whole has to be given anew."""
         if () in self.whole:
-            raise Coarser
+            raise Coarser("the elements stand in another order")
         root = _Scope(self.root_old, self.root_new, ())
         found = self._children(self.root_old, self.root_new, root, ())
         if self.root_old.heading != self.root_new.heading:
-            found.insert(0, self._heading(self.root_old, self.root_new, (), "heading"))
+            found.insert(0, self._heading(self.root_old, self.root_new, (), "title" if self.of_act else "heading"))
         if self.root_old.label != self.root_new.label:
             raise Coarser
         return found
@@ -71,17 +65,22 @@ class Planner:
         restated = self._restate(new, target)
         if target in self.whole:
             if restated is None:
-                raise _unquotable(target)
+                raise _unquotable(new, target)
             return [restated]
         try:
-            found = self._inside(old, new, target, scope, groups)
+            said, old = reworded(old, new, target, formulae(self.language)) if self._says(old) else ([], old)
+            found = said + (self._inside(old, new, target, scope, groups) if face(old) != face(new) else [])
         except Coarser:
             if restated is None:
-                raise _unquotable(target) from None
+                raise _unquotable(new, target) from None
             return [restated]
         if restated is None or old.kind in _GATHERS or old.kind == "annex":
             return found
         return [restated] if sum(edit.cost for edit in found) >= _MOST * restated.cost else found
+
+    def _says(self, node: Node) -> bool:
+        """Whether words of an element may be changed by themselves."""
+        return self.words and node.kind in _WORDED
 
     def _inside(self, old: Node, new: Node, target: Target, scope: _Scope, groups: tuple[Step, ...]) -> list[Edit]:
         if (old.label, old.text, old.role, old.span) != (new.label, new.text, new.role, new.span):
@@ -111,13 +110,16 @@ class Planner:
 
     def _children(self, old: Node, new: Node, scope: _Scope, groups: tuple[Step, ...]) -> list[Edit]:
         """The edits of what an element holds: its own lines, then its numbered elements."""
-        found = prose_edits(old, new, scope.target, self._nested)
-        edits = [Edit(each.action, each.target, each.content) for each in found]
-        before = {(node.kind, node.num): node for node in numbered(_direct(old))}
-        after = {(node.kind, node.num): node for node in numbered(_direct(new))}
-        _same_order(_direct(old), _direct(new), before.keys() & after.keys())
+        edits = prose_edits(old, new, scope.target, self._nested)
+        before, after = _told_apart(_direct(old), _direct(new))
+        moved = _moved(before, after)
         for key in sorted(before.keys() | after.keys(), key=_key):
-            edits += self._numbered(before.get(key), after.get(key), scope, groups)
+            if key in moved:
+                # It takes its place by its number: taken out and put in again.
+                edits += self._numbered(before[key], None, scope, groups)
+                edits += self._numbered(None, after[key], scope, groups)
+            else:
+                edits += self._numbered(before.get(key), after.get(key), scope, groups)
         for kind in ("preamble", "note"):
             edits += self._single(old, new, scope, kind)
         return edits
@@ -134,7 +136,7 @@ class Planner:
             return [Edit("delete", target)]
         made = self._restate(new, target)
         if made is None:
-            raise _unquotable(target)
+            raise _unquotable(new, target)
         return [Edit("insert", target, made.content, made.annexed)]
 
     def _nested(self, old: Node | None, new: Node | None, target: Target, path: Target) -> list[Edit]:
@@ -142,7 +144,7 @@ class Planner:
         if old is None and new is not None:
             made = self._restate(new, target)
             if made is None:
-                raise _unquotable(target)
+                raise _unquotable(new, target)
             return [Edit("insert", target, made.content)]
         if new is None:
             return [Edit("delete", target)]
@@ -155,9 +157,16 @@ class Planner:
         after = [node for node in new.children if node.kind == kind]
         if [face(node) for node in before] == [face(node) for node in after]:
             return []
-        if len(before) != 1 or len(after) != 1:
+        if len(before) > 1 or len(after) > 1:
             raise Coarser
-        target = (*scope.target, Step(kind, before[0].num))
+        target = (*scope.target, Step(kind, (before or after)[0].num))
+        if not before:
+            made = self._restate(after[0], target)
+            if made is None:
+                raise _unquotable(after[0], target)
+            return [Edit("insert", target, made.content)]
+        if not after:
+            return [Edit("delete", target)]
         return self._element(before[0], after[0], target, _Scope(before[0], after[0], target), ())
 
 
@@ -187,10 +196,12 @@ class _Scope:
         return tuple(Step(node.kind, node.num) for node in above if node.kind in _GATHERS)
 
 
-def _unquotable(target: Target) -> Coarser:
+def _unquotable(new: Node, target: Target) -> Coarser:
     """The refusal of an element whose new text is not read back as it stands."""
-    place = ", ".join(" ".join(filter(None, (step.kind, step.num))) for step in target)
-    return Coarser(f"the new text of {place} would not be read back as it stands; do its quotes balance?")
+    place = " / ".join(" ".join(filter(None, (step.kind, step.num))) for step in target)
+    if any(each.role == "gap" for each in walk(new)):
+        return Coarser(f"the text of {place} is not on file in full")
+    return Coarser(f"the new text of {place} would not be read back as it stands")
 
 
 def _direct(node: Node) -> tuple[Node, ...]:
@@ -208,14 +219,24 @@ def _key(key: tuple[Kind, str | None]) -> tuple[int, object]:
     return _ORDER.index(key[0]), number_key(key[1])
 
 
-def _same_order(old: Sequence[Node], new: Sequence[Node], common: Collection[tuple[Kind, str | None]]) -> None:
-    """Elements with a number twice, or in another order than before, cannot be told apart by number."""
-    for nodes in (old, new):
-        keys = [(node.kind, node.num) for node in nodes if node.num is not None]
-        if len(keys) != len(set(keys)) or len(keys) != len(nodes):
-            if [face(node) for node in old] == [face(node) for node in new]:
-                return
-            raise Coarser
-    orders = [[key for node in nodes if (key := (node.kind, node.num)) in common] for nodes in (old, new)]
-    if orders[0] != orders[1]:
-        raise Coarser
+_ByNumber = dict[tuple[Kind, str | None], Node]
+
+
+def _told_apart(old: Sequence[Node], new: Sequence[Node]) -> tuple[_ByNumber, _ByNumber]:
+    """The elements of both versions by kind and number; those with a number twice, or with none, must not differ."""
+    counted = [Counter((node.kind, node.num) for node in nodes) for nodes in (old, new)]
+    alone = {(node.kind, node.num) for node in (*numbered(old), *numbered(new))}
+    alone -= {key for counts in counted for key, times in counts.items() if times > 1}
+    twins = [[node for node in nodes if (node.kind, node.num) not in alone] for nodes in (old, new)]
+    if [face(node) for node in twins[0]] != [face(node) for node in twins[1]]:
+        twin = next(node for node in (*twins[1], *twins[0]))
+        raise Coarser(f"{twin.kind} {twin.num or ''}".strip() + " stands more than once")
+    before, after = ({key: node for node in nodes if (key := (node.kind, node.num)) in alone} for nodes in (old, new))
+    return before, after
+
+
+def _moved(old: _ByNumber, new: _ByNumber) -> set[tuple[Kind, str | None]]:
+    """Elements of both versions that stand in another order."""
+    before, after = [key for key in old if key in new], [key for key in new if key in old]
+    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    return set(before) - {key for block in blocks for key in before[block.a : block.a + block.size]}

@@ -9,66 +9,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Protocol
 
 from legal.draft.counting import capital, follows, lines, names, parts
+from legal.draft.edits import Coarser, Edit
 from legal.draft.faces import bare, face, faces, size
 from legal.draft.quoting import quotable
 from legal.records import Action, Kind, Node, Step, Target
 from legal.versions.order import number_key
-
-
-class Coarser(Exception):
-    """An element cannot be changed in pieces: the one above has to be restated. `reason` says which, and why."""
-
-    def __init__(self, reason: str = "the elements stand in another order") -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class Changed(Protocol):
-    """A change as the planner makes it."""
-
-    @property
-    def action(self) -> Action:
-        """What is done."""
-
-    @property
-    def target(self) -> Target:
-        """To which element."""
-
-    @property
-    def content(self) -> tuple[Node, ...]:
-        """Its new wording."""
-
-
-@dataclass(frozen=True, slots=True)
-class LineEdit:
-    """A change of a часть or an абзац."""
-
-    action: Action
-    target: Target
-    content: tuple[Node, ...] = ()
-
 
 _MOST = 0.75
 """The share of a часть from which on it is restated as a whole rather than line by line."""
 _LAST = 100
 """The last position that has an ordinal in words."""
 
-Nested = Callable[[Node | None, Node | None, Target, Target], Sequence[Changed]]
+Nested = Callable[[Node | None, Node | None, Target, Target], Sequence[Edit]]
 _COUNTED: frozenset[Kind] = frozenset({"article", "paragraph", "subparagraph"})
 _OWN: frozenset[Kind] = frozenset({"part", "alinea", "table", "heading", "sentence"})
 
 
-def prose_edits(old: Node, new: Node, target: Target, nested: Nested) -> list[Changed]:
+def prose_edits(old: Node, new: Node, target: Target, nested: Nested) -> list[Edit]:
     """The edits of the lines of an element and of the подпункты and rows among them. Raises Coarser."""
     before, after = _parts(old), _parts(new)
     if [faces([part]) for part in before] == [faces([part]) for part in after]:
         return []
     found = _Prose(old, new, target, nested).edits(before, after)
     if any(edit.target[-1].kind in ("part", "alinea") and not _may_count(old, edit.target[-1]) for edit in found):
-        raise Coarser
+        raise Coarser("lines that stand in no numbered element are not counted")
     return found
 
 
@@ -99,11 +65,11 @@ class _Prose:
     target: Target
     nested: Nested
 
-    def edits(self, before: list[Node], after: list[Node]) -> list[Changed]:
+    def edits(self, before: list[Node], after: list[Node]) -> list[Edit]:
         """Align the части and edit each pair."""
         matcher = SequenceMatcher(None, [faces([p]) for p in before], [faces([p]) for p in after], autojunk=False)
-        groups: list[list[Changed]] = []
-        inner: list[Changed] = []
+        groups: list[list[Edit]] = []
+        inner: list[Edit] = []
         steady = True
         for tag, i1, i2, j1, j2 in matcher.get_opcodes():
             if tag == "equal":
@@ -123,7 +89,7 @@ class _Prose:
         ordered = groups if steady else groups[::-1]
         return [edit for group in ordered for edit in group] + inner
 
-    def _pair(self, index: int, before: list[Node], new: Node) -> tuple[list[Changed], list[Changed], bool]:
+    def _pair(self, index: int, before: list[Node], new: Node) -> tuple[list[Edit], list[Edit], bool]:
         """A changed часть: edits of its lines, edits below them, and whether no position shifts."""
         old = before[index]
         whole = self._restate(index, before, new)
@@ -138,7 +104,7 @@ class _Prose:
             return [whole], [], _steady(lines(old), lines(new))
         return found, below, steady
 
-    def _restate(self, index: int, before: list[Node], new: Node) -> Changed | None:
+    def _restate(self, index: int, before: list[Node], new: Node) -> Edit | None:
         node = before[index]
         if len(before) == 1 or not self._named(node) or not names(self.old, "part", index, node):
             return None
@@ -151,19 +117,19 @@ class _Prose:
     def _set_off(self, part: Node) -> bool:
         return any(each is part for each in parts(self.old))
 
-    def _made(self, action: Action, step: Step, new: Node) -> Changed | None:
+    def _made(self, action: Action, step: Step, new: Node) -> Edit | None:
         if any(child.kind != "alinea" for child in new.children):
             return None
         content = quotable((bare(new),), (*self.target, step))
-        return LineEdit(action, (*self.target, step), content) if content is not None else None
+        return Edit(action, (*self.target, step), content) if content is not None else None
 
-    def _delete(self, index: int, before: list[Node]) -> Changed:
+    def _delete(self, index: int, before: list[Node]) -> Edit:
         node = before[index]
         if not self._set_off(node) or not names(self.old, "part", index, node):
             raise Coarser
-        return LineEdit("delete", (*self.target, Step("part", str(index + 1))))
+        return Edit("delete", (*self.target, Step("part", str(index + 1))))
 
-    def _insert(self, index: int, before: list[Node], new: Sequence[Node]) -> list[Changed]:
+    def _insert(self, index: int, before: list[Node], new: Sequence[Node]) -> list[Edit]:
         anchor = before[index - 1] if index else None
         if (anchor is not None and not self._set_off(anchor)) or not follows(self.old, "part", index, anchor):
             raise Coarser
@@ -177,15 +143,15 @@ class _Prose:
             found.append(made)
         return found
 
-    def _lines(self, old: Node, new: Node, before: list[Node], index: int) -> tuple[list[Changed], list[Changed], bool]:
+    def _lines(self, old: Node, new: Node, before: list[Node], index: int) -> tuple[list[Edit], list[Edit], bool]:
         """The edits inside one часть: its абзацы, and the подпункты and tables among them."""
         found, steady = self._alineas(old, new)
-        below: list[Changed] = self._below(old, new, before, index)
+        below: list[Edit] = self._below(old, new, before, index)
         if below and not _interleaved(old, new):
             raise Coarser
         return found, below, steady
 
-    def _alineas(self, old: Node, new: Node) -> tuple[list[Changed], bool]:
+    def _alineas(self, old: Node, new: Node) -> tuple[list[Edit], bool]:
         mine, theirs = lines(old), lines(new)
         if [face(line) for line in mine] == [face(line) for line in theirs]:
             return [], True
@@ -195,7 +161,7 @@ class _Prose:
             raise Coarser
         if len(mine) != len(theirs) and any(child.kind != "alinea" for child in (*old.children, *new.children)):
             raise Coarser
-        groups: list[list[Changed]] = []
+        groups: list[list[Edit]] = []
         matcher = SequenceMatcher(None, [face(line) for line in mine], [face(line) for line in theirs], autojunk=False)
         for tag, i1, i2, j1, j2 in matcher.get_opcodes():
             if tag == "equal":
@@ -216,25 +182,25 @@ class _Prose:
         grows = grows and _steady(mine, theirs[: len(mine)])
         return [edit for group in (groups if grows else groups[::-1]) for edit in group], _steady(mine, theirs)
 
-    def _alinea(self, action: Action, position: int, old: Node, new: Node | None) -> Changed:
+    def _alinea(self, action: Action, position: int, old: Node, new: Node | None) -> Edit:
         if not names(self.old, "alinea", position, old):
             raise Coarser
         step = Step("alinea", str(position + 1))
         if new is None:
-            return LineEdit(action, (*self.target, step))
+            return Edit(action, (*self.target, step))
         content = quotable((bare(new),), (*self.target, step))
         if content is None or old.label != new.label:
             raise Coarser
-        return LineEdit(action, (*self.target, step), content)
+        return Edit(action, (*self.target, step), content)
 
-    def _new_alinea(self, position: int, new: Node) -> Changed:
+    def _new_alinea(self, position: int, new: Node) -> Edit:
         step = Step("alinea", str(position + 1))
         content = quotable((bare(new),), (*self.target, step))
         if content is None:
             raise Coarser
-        return LineEdit("insert", (*self.target, step), content)
+        return Edit("insert", (*self.target, step), content)
 
-    def _below(self, old: Node, new: Node, before: list[Node], index: int) -> list[Changed]:
+    def _below(self, old: Node, new: Node, before: list[Node], index: int) -> list[Edit]:
         """The подпункты of a часть by number, and the rows of its tables."""
         mine, theirs = _subs(old), _subs(new)
         if [key for key in mine if key in theirs] != [key for key in theirs if key in mine]:
@@ -247,14 +213,14 @@ class _Prose:
         path = (*self.target, Step("part", str(index + 1))) if repeated else self.target
         if repeated and not names(self.old, "part", index, old):
             raise Coarser
-        found: list[Changed] = []
+        found: list[Edit] = []
         for num in sorted(mine.keys() | theirs.keys(), key=number_key):
             one, other = mine.get(num), theirs.get(num)
             if one is None or other is None or face(one) != face(other):
                 found += self.nested(one, other, (*path, Step("subparagraph", num)), self.target)
         return found + self._rows(old, new)
 
-    def _rows(self, old: Node, new: Node) -> list[Changed]:
+    def _rows(self, old: Node, new: Node) -> list[Edit]:
         mine, theirs = ([c for c in part.children if c.kind not in ("alinea", "subparagraph")] for part in (old, new))
         if [face(each) for each in mine] == [face(each) for each in theirs]:
             return []
@@ -270,7 +236,7 @@ def _tables(node: Node) -> list[Node]:
     return found + [each for child in node.children for each in _tables(child)]
 
 
-def _row_edits(old: Node, new: Node, target: Target) -> list[Changed]:
+def _row_edits(old: Node, new: Node, target: Target) -> list[Edit]:
     """The rows of a table by their number; rows without one, and spans over rows, make the table one piece."""
     mine, theirs = ([face(row) for row in table.children if row.num is None] for table in (old, new))
     if mine != theirs or (old.role, old.label, old.heading) != (new.role, new.label, new.heading):
@@ -279,20 +245,20 @@ def _row_edits(old: Node, new: Node, target: Target) -> list[Changed]:
     after = {row.num: row for row in new.children if row.num is not None}
     if len(before) + len(mine) != len(old.children) or len(after) + len(theirs) != len(new.children):
         raise Coarser
-    found: list[Changed] = []
+    found: list[Edit] = []
     for num in sorted(before.keys() | after.keys(), key=number_key):
         one, other, path = before.get(num), after.get(num), (*target, Step("row", num))
         if one is not None and other is not None and face(one) == face(other):
             continue
         if other is None:
-            found.append(LineEdit("delete", path))
+            found.append(Edit("delete", path))
             continue
         if any(cell.span != (1, 1) or cell.role for cell in other.children):
             raise Coarser
         content = quotable((bare(other),), path)
         if content is None:
             raise Coarser
-        found.append(LineEdit("replace" if one is not None else "insert", path, content))
+        found.append(Edit("replace" if one is not None else "insert", path, content))
     return found
 
 

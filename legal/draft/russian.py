@@ -1,14 +1,21 @@
-"""The formulae of an amending order in Russian (order 464; Law 480-V, arts. 25 and 26): addresses and instructions."""
+"""Russian words as an amending order inflects them (order 464; Law 480-V, arts. 25 and 26)."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from legal.draft.errors import DraftError
-from legal.records import ActRef, InForce, Kind, Step, Target
+from legal.records import Kind, Step
 from legal.vocabulary.months import RUSSIAN_MONTHS
-from legal.vocabulary.numerals import russian_ordinal
-from legal.vocabulary.russian import ACTS, DOCUMENTS, NOUNS
+from legal.vocabulary.numerals import russian_genitive, russian_ordinal
+from legal.vocabulary.russian import ACTS, ACTS_PLURAL, DOCUMENTS, NOUNS
+
+LARGE_FIRST = False
+"""Whether addresses name the larger element first."""
+PLACE = ("в ", "loc")
+"""What stands before the place of an instruction, and its case."""
 
 # Which of the nouns of a kind an order uses, by its beginning, and its gender.
 _STEMS: dict[Kind, tuple[str, str]] = {
@@ -34,18 +41,29 @@ _APPROVED = {
     "loc": {"p": "утвержденных", "m": "утвержденном", "n": "утвержденном", "f": "утвержденной"},
     "acc": {"p": "утвержденные", "m": "утвержденный", "n": "утвержденное", "f": "утвержденную"},
 }
+_VOID = {"p": "утратившими силу", "m": "утратившим силу", "n": "утратившим силу", "f": "утратившей силу"}
 _RAISED = {"ые": "ых", "ие": "их", "ый": "ом", "ий": "ем", "ая": "ой", "яя": "ей", "ое": "ом", "ее": "ем"}
 _ACCUSED = {"ая": "ую", "яя": "юю"}
 
-OWN = "настоящему"
-ENACTING = {"order": "ПРИКАЗЫВАЮ:", "resolution": "ПОСТАНОВЛЯЮ:", "decision": "РЕШИЛ:"}
 _MADE = {
     "gen": (("изменения", "изменений"), ("дополнения", "дополнений")),
     "acc": (("изменение", "изменения"), ("дополнение", "дополнения")),
 }
+_WORDS = {
+    "acc": ("слово", "слова"), "gen": ("слова", "слов"), "ins": ("словом", "словами"),
+}  # fmt: skip
+_ISSUERS = {
+    "министр": "Министра", "заместитель": "Заместителя", "исполняющий": "исполняющего", "председатель": "Председателя",
+    "президент": "Президента", "правительство": "Правительства", "правление": "Правления", "аким": "акима",
+    "акимат": "акимата", "маслихат": "маслихата", "министерство": "Министерства", "комитет": "Комитета",
+    "агентство": "Агентства", "руководитель": "Руководителя", "прокурор": "Прокурора", "директор": "Директора",
+}  # fmt: skip
+_HEADS = re.compile(rf"(^| и )({'|'.join(_ISSUERS)})\b", re.IGNORECASE)
+_THIS = {"m": {"acc": "Настоящий", "gen": "настоящего"}, "n": {"acc": "Настоящее", "gen": "настоящего"}}
+_NEUTER = frozenset({"resolution", "decision", "instruction"})
 
 
-def _made(changed: int, added: int, case: str) -> str:
+def made(changed: int, added: int, case: str) -> str:
     """What is made, changes first (order 464, item 19): "изменений и дополнения"."""
     pairs = zip(_MADE[case], (changed, added), strict=True)
     return " и ".join(words[count > 1] for words, count in pairs if count)
@@ -53,13 +71,44 @@ def _made(changed: int, added: int, case: str) -> str:
 
 def act_word(form: str | None, case: str) -> str:
     """The word of a form of act in a case; "приказ" where the form is not known."""
-    wanted = (form or "order", case)
+    wanted = (form or "order", case.removeprefix("its-"))
     found = next((word for word, meaning in ACTS.items() if meaning == wanted), None)
-    if found is None and case == "acc":
-        found = next((word for word, meaning in ACTS.items() if meaning == (wanted[0], "nom")), None)
+    if found is None and wanted[1] in ("acc", "nom"):
+        other = "nom" if wanted[1] == "acc" else "acc"
+        found = next((word for word, meaning in ACTS.items() if meaning == (wanted[0], other)), None)
     if found is None:
         raise DraftError(f"no word is known for an act of the form {form!r}", remedy="Give the act's form.")
     return found.capitalize() if form in ("law", "code", "decree", "constitution") else found
+
+
+def acts_word(form: str | None, case: str) -> str:
+    """The same of several acts: "приказов"."""
+    stem = act_word(form, "gen").lower()[:-1]
+    # One form serves the nominative and the accusative; the table knows it by one of them.
+    cases = ("nom", "acc") if case in ("nom", "acc") else (case,)
+    found = next((word for word, known in ACTS_PLURAL.items() if known in cases and word.startswith(stem)), None)
+    if found is None:
+        raise DraftError(f"no word is known for several acts of the form {form!r}", remedy="Repeal them one by one.")
+    return found
+
+
+def issuer(author: str) -> str:
+    """Who issued an act, as it follows the form: in the genitive, whatever its card has.
+
+    >>> issuer("Министр юстиции Республики Казахстан"), issuer("Министра юстиции")
+    ('Министра юстиции Республики Казахстан', 'Министра юстиции')
+    """
+    return _HEADS.sub(lambda match: match[1] + _ISSUERS[match[2].lower()], author)
+
+
+def this(form: str | None, case: str) -> str:
+    """What the act calls itself: "Настоящий", "настоящего"."""
+    return _THIS["n" if form in _NEUTER else "m"][case]
+
+
+def words(quoted: str, case: str) -> str:
+    """What quoted words are called: "слово" for one, "слова" for more."""
+    return _WORDS[case][len(quoted.split()) > 1]
 
 
 def noun(kind: Kind, case: str) -> str:
@@ -87,8 +136,11 @@ def ordinal(number: str, gender: str, case: str) -> str:
     return word[:-2] + table[gender][case]
 
 
-def step_words(step: Step, case: str) -> str:
-    """One step of an address: "подпунктом 5-1)", "части второй", "строку, порядковый номер 2,"."""
+def step_words(step: Step, case: str, *, owned: bool = False) -> str:
+    """One step of an address: "подпунктом 5-1)", "части второй", "строку, порядковый номер 2,".
+
+    `owned` makes no difference in Russian.
+    """
     word = noun(step.kind, case)
     if step.num is None:
         return word
@@ -97,73 +149,17 @@ def step_words(step: Step, case: str) -> str:
     if step.kind == "subparagraph":
         return f"{word} {step.num})"
     if step.kind == "row":
-        serial = {
-            "acc": "порядковый номер",
-            "ins": "порядковый номер",
-            "gen": "порядковый номер",
-            "loc": "порядковый номер",
-        }
-        return f"{word}, {serial[case]} {step.num},"
+        return f"{word}, порядковый номер {step.num},"
     return f"{word} {step.num}"
 
 
-def address(target: Target, case: str) -> str:
-    """From small to large, the smallest in the case asked for: "подпункт 5) пункта 7"."""
-    steps = list(reversed(target))
-    return " ".join([step_words(steps[0], case), *(step_words(step, "gen") for step in steps[1:])])
-
-
-def lead(target: Target) -> str:
-    """ "в подпункте 1) пункта 2:"."""
-    return f"{_in(address(target, 'loc'))}:"
-
-
-def _in(words: str) -> str:
-    return f"в {words}"
-
-
-def replaced(target: Target) -> str:
-    """The instruction that new text follows."""
-    return f"{address(target, 'acc')} изложить в следующей редакции:"
-
-
-def inserted(target: Target, within: Target) -> str:
-    """The instruction for a new element; `within` is what the instruction itself says of where it goes."""
-    where = f"{address(within, 'acc')} " if within else ""
-    return f"{where}дополнить {step_words(target[-1], 'ins')} следующего содержания:"
-
-
-def deleted(target: Target) -> str:
-    """The instruction without new text."""
-    return f"{address(target, 'acc')} исключить"
-
-
-def annex_replaced(target: Target, number: str, form: str) -> str:
-    """An annex given anew in an annex of the order; `number` "" where the order has one annex."""
-    return f"{address(target, 'acc')} изложить в новой редакции согласно {_own_annex(number, form)}"
-
-
-def annex_inserted(target: Target, within: Target, number: str, form: str) -> str:
-    """An annex added."""
-    where = f"{address(within, 'acc')} " if within else ""
-    return f"{where}дополнить {step_words(target[-1], 'ins')} согласно {_own_annex(number, form)}"
-
-
-def component_replaced(name: str, number: str, form: str, said: str | None) -> str:
-    """An approved document given anew."""
-    words, gender = _document(name, "acc")
-    approved = f"{_APPROVED['acc'][gender]} указанным {act_word(said, 'ins')}"
-    return f"{words}, {approved}, изложить в новой редакции согласно {_own_annex(number, form)}"
-
-
-def _own_annex(number: str, form: str) -> str:
-    return " ".join(filter(None, (noun("annex", "dat"), number, "к", OWN, act_word(form, "dat"))))
-
-
-def component_lead(name: str, form: str | None) -> str:
-    """ "в Правилах …, утвержденных указанным приказом:"."""
-    words, gender = _document(name, "loc")
-    return f"{_in(words)}, {_APPROVED['loc'][gender]} указанным {act_word(form, 'ins')}:"
+def document(name: str, case: str) -> str:
+    """The name of an approved document in a case; "approved-loc" and "void" are the words that agree with it."""
+    if case == "void":
+        return _VOID[_document(name, "acc")[1]]
+    wanted = case.removeprefix("approved-")
+    cased, gender = _document(name, wanted)
+    return _APPROVED[wanted][gender] if wanted != case else cased
 
 
 def _document(name: str, case: str) -> tuple[str, str]:
@@ -194,108 +190,21 @@ def _adjective(word: str, case: str) -> str:
     return word[:-2] + table.get(word[-2:], word[-2:])
 
 
-def mention(act: ActRef, case: str) -> str:
-    """An act by form, author, date, number and title (order 464, item 24)."""
-    if act.date is None or (act.number is None and act.form != "law"):
-        raise DraftError("the act to be amended has no date or number", remedy="Give its card.")
-    pieces = [
-        act_word(act.form, case),
-        act.author,
-        f"от {day(act.date)} года",
-        f"№ {act.number}" if act.number else None,
-    ]
-    title = f'"{act.title}"' if act.title else None
-    return " ".join(filter(None, (*pieces, title)))
-
-
-def registered(act: ActRef) -> str:
-    """The registration number in brackets (order 464, item 31), or ""."""
-    if not act.registered:
-        return ""
-    return f" (зарегистрирован в Реестре государственной регистрации нормативных правовых актов под № {act.registered})"
-
-
-def title(act: ActRef, changed: int, added: int) -> str:
-    """The title of the amending order (order 464, item 19)."""
-    return f"О внесении {_made(changed, added, 'gen')} в {mention(act, 'acc')}"
-
-
-def opening(act: ActRef, changed: int, added: int) -> str:
-    """The line that the instructions follow."""
-    following = "следующее" if changed + added == 1 else "следующие"
-    return f"Внести в {mention(act, 'acc')}{registered(act)} {following} {_made(changed, added, 'acc')}:"
-
-
-def signed(form: str, author: str | None, on: date, number: str) -> str:
-    """The line under the title: the order's own form, author, date and number."""
-    return " ".join(
-        filter(
-            None,
-            (
-                act_word(form, "acc").capitalize(),
-                author,
-                f"от {day(on)} года",
-                f"№ {number}",
-            ),
-        )
-    )
-
-
-def caption(form: str, author: str | None, on: date | None, number: str | None) -> str:
-    """What stands under the label of an annex of the order; date and number are left out where they are not known.
-
-    Blanks to write on would be read as a form.
-    """
-    when = f"от {day(on)} года № {number}" if on and number else None
-    return " ".join(filter(None, ("к", act_word(form, "dat"), author, when)))
-
-
 def day(on: date) -> str:
     """ "6 января 2016" (order 464, item 25)."""
     return f"{on.day} {_MONTHS[on.month]} {on.year}"
 
 
-_DAYS = {10: "десяти", 60: "шестидесяти", 30: "тридцати", 15: "пятнадцати", 20: "двадцати", 21: "двадцати одного"}
-_MONTH_COUNTS = {1: "одного месяца", 2: "двух месяцев", 3: "трех месяцев", 6: "шести месяцев", 12: "двенадцати месяцев"}
+def since(on: date) -> str:
+    """ "с 6 января 2016 года"."""
+    return f"с {day(on)} года"
 
 
-def force_words(force: InForce) -> str:
-    """When something takes force, as it follows "вводится в действие"."""
-    match force.rule:
-        case "date" if force.start is not None:
-            return f"с {day(force.start)} года"
-        case "after-publication" if force.days in _DAYS:
-            return f"по истечении {_DAYS[force.days]} календарных дней после дня его первого официального опубликования"
-        case "on-publication":
-            return "со дня его первого официального опубликования"
-        case "day-after-publication":
-            return "после дня его первого официального опубликования"
-        case "months-after-publication" if force.days in _MONTH_COUNTS:
-            return f"по истечении {_MONTH_COUNTS[force.days]} после дня его первого официального опубликования"
-        case "on-signature":
-            return "со дня подписания"
-        case _:
-            raise DraftError(f"no formula is known for an entry into force by {force.rule!r}", remedy="Give a date.")
+def count(number: int) -> str:
+    """A number of days or months: "десяти"."""
+    return russian_genitive(number)
 
 
-def force(form: str, rule: InForce, exceptions: list[tuple[str, InForce]]) -> str:
-    """The clause on entry into force; `exceptions` are places of the order in words with their own dates."""
-    this = "Настоящее" if form in ("resolution", "decision", "instruction") else "Настоящий"
-    start = f"{this} {act_word(form, 'acc')}"
-    clause = f"{start} вводится в действие {force_words(rule)}"
-    for place, own in exceptions:
-        clause += f", за исключением {place}, которые вводятся в действие {force_words(own)}"
-    return f"{clause}."
-
-
-def own_label(form: str, number: int) -> str:
-    """The label of an element of the amending act: laws have статьи, other acts пункты without the word."""
-    return f"Статья {number}." if form == "law" else f"{number}."
-
-
-def alineas(numbers: list[int], form: str) -> str:
-    """Абзацы of the first element of the order in the genitive: "абзацев девятого и десятого пункта 1"."""
-    holder = "статьи 1" if form == "law" else "пункта 1"
-    words = [ordinal(str(number), "m", "gen") for number in numbers]
-    listed = " и ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-    return f"{'абзаца' if len(words) == 1 else 'абзацев'} {listed} {holder}"
+def ordinals(numbers: Sequence[int]) -> list[str]:
+    """Абзацы by position, as they follow their noun: "девятого"."""
+    return [ordinal(str(number), "m", "gen") for number in numbers]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from legal.amend.operations import operations as read_operations
-from legal.draft import DraftError, changes, draft, write
+from legal.draft import DraftError, Particulars, changes, draft, write
 from legal.reading import read
 from legal.records import ActRef, InForce, Node, Step, Version
 
@@ -228,7 +228,9 @@ def test_the_order_of_a_law():
         replace(version(body=(el("article", "3", lines, heading="Государственные праздники"),)), act=law)
         for lines in (holidays, [*holidays, "День Столицы - 6 июля;"])
     )
-    made = draft(before, after, form="law", author="Республики Казахстан", number="47-IV", date=date(2008, 6, 25))
+    made = draft(
+        before, after, Particulars(form="law", author="Республики Казахстан", number="47-IV", date=date(2008, 6, 25))
+    )
     assert "\nстатью 3 дополнить абзацем четвертым следующего содержания:\n" in made.text
     assert "\nСтатья 2. Настоящий Закон вводится в действие " in made.text
 
@@ -237,14 +239,15 @@ def test_a_date_of_its_own_is_an_exception_by_alineas():
     before = version(para("1", "Альфа."), para("2", "Бета."), para("3", "Гамма."))
     after = version(para("1", "Альфа новая."), para("2", "Бета новая."), para("3", "Гамма новая."))
     own = InForce("date", date(2027, 1, 1), "stated")
-    for language, words in (
-        ("rus", "за исключением абзацев пятого и шестого пункта 1, которые вводятся в действие с 1 января 2027 года"),
-    ):
-        made = changes(before, after)
-        text = write([made[0], replace(made[1], in_force=own), made[2]], ACTS[language], language)
-        assert words in text
-        found, _ = read_operations(read(text.encode(), "draft.md"))
-        assert [op.in_force.start == date(2027, 1, 1) for op in found] == [False, True, False]
+    words = (
+        "за исключением абзацев пятого и шестого пункта 1 настоящего приказа, "
+        "которые вводятся в действие с 1 января 2027 года"
+    )
+    made = changes(before, after)
+    text = write([made[0], replace(made[1], in_force=own), made[2]], ACTS["rus"], "rus")
+    assert words in text
+    found, _ = read_operations(read(text.encode(), "draft.md"))
+    assert [op.in_force.start == date(2027, 1, 1) for op in found] == [False, True, False]
 
 
 def test_a_kazakh_date_of_its_own():
@@ -265,7 +268,7 @@ def test_a_kazakh_date_of_its_own():
 @pytest.mark.parametrize("language", ["rus", "kaz"])
 def test_every_entry_into_force_reads_back(force, language):
     made = changes(version(para("1", "А."), language=language), version(para("1", "Б."), language=language))
-    text = write(made, ACTS[language], language, force=force)
+    text = write(made, ACTS[language], language, Particulars(force=force))
     found, findings = read_operations(read(text.encode(), "draft.md"))
     assert not [finding for finding in findings if finding.severity == "error"]
     assert (found[0].in_force.rule, found[0].in_force.days) == (force.rule, force.days)
@@ -273,9 +276,20 @@ def test_every_entry_into_force_reads_back(force, language):
         assert found[0].in_force.start == force.start
 
 
-def test_text_whose_quotes_do_not_balance_is_refused_with_its_place():
-    body = (para("1", "Альфа."),)
-    after = (para("1", 'Альфа "без конца.'),)
+@pytest.mark.parametrize(("text", "quoted"), [
+    ('Альфа "без конца.', '«1. Альфа "без конца.».'),
+    ("Альфа «без конца.", "“1. Альфа «без конца.”."),
+    ('Альфа "без «конца.', '“1. Альфа "без «конца.”.'),
+    ('Закон "О труде" и «Кодекс».', '"1. Закон "О труде" и «Кодекс».".'),
+])  # fmt: skip
+@pytest.mark.parametrize("language", ["rus", "kaz"])
+def test_text_stands_in_the_quotes_between_which_it_is_read_as_itself(text, quoted, language):
+    made = draft(version(para("1", "Альфа."), language=language), version(para("1", text), language=language))
+    assert f"\n{quoted}\n" in made.text
+
+
+def test_text_that_no_quotes_hold_is_refused_with_its_place():
+    body, after = (para("1", "Альфа."),), (para("1", 'Альфа "без «всякого “конца.'),)
     with pytest.raises(DraftError, match="paragraph 1 would not be read back"):
         changes(version(body=body), version(body=after))
 
@@ -351,6 +365,25 @@ def test_structure(before, after, expected, why):
     assert said(draft(version(*before), version(*after)).operations) == expected, why
 
 
-def test_paragraphs_in_another_order_under_the_same_numbers_are_refused():
+def test_a_paragraph_out_of_order_is_put_in_its_place_by_number():
+    assert said(changes(version(B, A), version(A, B))) == ["delete paragraph 1", "insert paragraph 1"]
+
+
+def test_paragraphs_against_the_order_of_their_numbers_are_refused():
+    """No address puts paragraph 1 after paragraph 2."""
     with pytest.raises(DraftError, match="another order"):
-        changes(version(B, A), version(A, B))
+        changes(version(body=(A, B)), version(body=(B, A)))
+
+
+def test_elements_with_one_number_hinder_only_where_one_of_them_changes():
+    twin = para("1", "Еще один пункт под тем же номером.")
+    before = version(body=(A, twin, B))
+    assert said(draft(before, version(body=(A, twin, para("2", "Новый текст.")))).operations) == ["replace paragraph 2"]
+    with pytest.raises(DraftError, match="paragraph 1 stands more than once"):
+        changes(before, version(body=(A, para("1", "Измененный."), B)))
+
+
+def test_lines_outside_of_every_element_are_refused():
+    loose = tuple(Node("part", "1", children=(Node("alinea", text=text),)) for text in ("Альфа.", "Бета."))
+    with pytest.raises(DraftError, match=r"no address names|not counted"):
+        changes(version(body=(loose[0], A)), version(body=(loose[1], A)))
