@@ -11,6 +11,7 @@ from legal import versions
 from legal.amend.dates import resolve_force
 from legal.amend.operations import operations, own_ref
 from legal.errors import LegalError
+from legal.notes.check import redaction
 from legal.reading import read
 from legal.records import Act, ActRef, Finding, Language, Operation, Version
 
@@ -68,9 +69,11 @@ def consolidate(
         target = _target(changes, text, act, name)
         ref = ref or target
         found += [op for op in resolve_force(changes, order, day) if op.act == target]
-    regulation = versions.build(ref or own_ref(text), text.card.language, text, found, (), ())
-    findings += regulation.findings
-    applied = applied and not any(finding.severity == "error" for finding in regulation.findings)
+    state = redaction(text, found)
+    held = [versions.NotApplied(act) for act in state.held]
+    regulation = versions.build(ref or own_ref(text), text.card.language, text, state.operations, (), held)
+    findings += [*state.findings, *regulation.findings]
+    applied = applied and not any(one.severity == "error" for one in (*state.findings, *regulation.findings))
     return Consolidation(
         regulation, versions.version(regulation, on), versions.text(regulation, on), tuple(findings), applied
     )

@@ -5,6 +5,7 @@
     ├── DateError                no civil date (2026-02-30, 20260101)
     ├── NotOnFile                the corpus does not hold the act, the language or the document asked for
     ├── RepealedError            the act is repealed, or presumed repealed, on the date asked for
+    ├── NotYetInForce            the date asked for is before the first day of the act
     ├── ConflictError            the act is on file already with other bytes
     └── StoreError               the corpus repository cannot be read or written
 
@@ -43,6 +44,10 @@ class NotOnFile(LegalError):
 
 class RepealedError(LegalError):
     """The act does not apply on the date asked for."""
+
+
+class NotYetInForce(LegalError):
+    """The act does not apply yet on the date asked for."""
 
 
 class ConflictError(LegalError):

@@ -10,6 +10,7 @@ from legal import versions
 from legal.akn import same_act
 from legal.amend.operations import operations
 from legal.errors import NotOnFile
+from legal.notes.check import redaction
 from legal.reading import read
 from legal.records import Act, ActRef, Change, Finding, Language, Operation
 
@@ -54,14 +55,16 @@ def preview(corpus: Corpus, data: bytes, name: str, *, on: date, language: Langu
 
 
 def _effect(corpus: Corpus, act: ActRef, found: tuple[Operation, ...], language: Language, on: date) -> Effect:
-    before = _on_file(corpus, act, language)
+    before = operations_on_file(corpus, act, language)
     mine = [_dated(op, on) for op in found if op.act == act]
     name = act.code or ""
     try:
         base = corpus.act(name, language) if name else None
     except NotOnFile:
         base = None
-    regulation = versions.build(act, language, base, [*before, *mine])
+    state = redaction(base, [*before, *mine])
+    held = [versions.NotApplied(each) for each in state.held]
+    regulation = versions.build(act, language, base, state.operations, (), held)
     days = sorted({op.in_force.start for op in mine if op.in_force.start})
     ids = {op.id for op in mine}
     changes = tuple(
@@ -70,7 +73,7 @@ def _effect(corpus: Corpus, act: ActRef, found: tuple[Operation, ...], language:
         for change in versions.compare(regulation, day - timedelta(days=1), day)
         if change.operation in ids
     )
-    return Effect(act, changes, regulation.findings)
+    return Effect(act, changes, (*state.findings, *regulation.findings))
 
 
 def _dated(operation: Operation, day: date) -> Operation:
@@ -80,13 +83,17 @@ def _dated(operation: Operation, day: date) -> Operation:
     return replace(operation, in_force=replace(operation.in_force, start=day, certainty="presumed"))
 
 
-def _on_file(corpus: Corpus, act: ActRef, language: Language) -> list[Operation]:
-    """The operations of the orders on file that change an act and are applied."""
+def operations_on_file(corpus: Corpus, act: ActRef, language: Language, *, held_back: bool = False) -> list[Operation]:
+    """The operations of the orders on file that change an act, each with its order in `by`.
+
+    Those of orders that are not applied are there only with `held_back`.
+    """
     found: list[Operation] = []
     for summary in corpus.acts():
-        if not summary.on_file or not summary.applied or language not in summary.languages:
+        if not summary.on_file or not (summary.applied or held_back) or language not in summary.languages:
             continue
         if any(same_act(act, other) for other in summary.amends):
+            by = corpus.resolve(summary.code or summary.iri)
             changes = corpus.operations(summary.code or summary.iri, language)
-            found += [op for op in changes if same_act(op.act, act)]
+            found += [replace(op, by=by) for op in changes if same_act(op.act, act)]
     return found

@@ -80,6 +80,8 @@ class InForce:
     condition: str | None = None
     end: date | None = None
     """The first day on which it is in force no more ("действует до …"), where the act says so."""
+    not_before: date | None = None
+    """The earliest day that a rule may give ("но не ранее 1 января 2026 года")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,8 @@ class Step:
 
     kind: Kind
     num: str | None = None
+    title: str | None = None
+    """The heading by which an address names an element, in quotes there: "раздел «Общие положения»"."""
 
 
 Target = tuple[Step, ...]
@@ -377,6 +381,8 @@ class ActSummary:
     amends: tuple[ActRef, ...] = ()
     amended_by: tuple[ActRef, ...] = ()
     applied: bool = True
+    titles: tuple[tuple[Language, str], ...] = ()
+    """The title in each language in which it is known: the act's own, else as others name it in that language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,31 @@ _OFFICES: tuple[tuple[str, str], ...] = (
     ("правительств|үкімет", "government"),
     ("президент", "president"),
 )
+# Ministries whose name begins as another's does stand before it: an act of one is never taken for one of the other.
 _FIELDS: tuple[tuple[str, str], ...] = (
+    ("здравоохран\\w* и соц|денсаулық сақтау және әлеуметтік", "health-social-development"),
+    ("финансов.{0,4} рын|қаржы нарығ", "financial-market"),
+    ("наук\\w* и высш|ғылым және жоғары", "science-higher-education"),
+    ("цифров\\w* развити\\w*, оборон|цифрлық даму, қорғаныс", "digital-defence-industry"),
+    ("оборонн\\w* и аэрокосм|қорғаныс және аэроғарыш", "defence-aerospace-industry"),
+    ("индустри\\w* и инфраструктур|индустрия және инфрақұрылым", "industry-infrastructure"),
+    ("индустри\\w* и нов|индустрия және жаңа", "industry-new-technologies"),
+    ("индустри\\w* и торгов|индустрия және сауда", "industry-trade"),
+    ("промышленн\\w* и строит|өнеркәсіп және құрылыс", "industry-construction"),
+    ("инвестици\\w* и развит|инвестициялар және даму", "investment-development"),
+    ("культур\\w* и спорт|мәдениет және спорт", "culture-sport"),
+    ("культур\\w* и информ|мәдениет және ақпарат", "culture-information"),
+    ("информац\\w* и общест|ақпарат және қоғамдық", "information-social-development"),
+    ("информац\\w* и коммуник|ақпарат және коммуникация", "information-communications"),
+    ("туризм\\w* и спорт|туризм және спорт", "tourism-sport"),
+    ("экологи\\w*, геолог|экология, геология", "ecology-geology"),
+    ("окружающ\\w* сред\\w* и вод|қоршаған орта және су", "environment-water"),
+    ("охран\\w* окружающ|қоршаған ортаны қорғау", "environment"),
+    ("энергетик\\w* и минерал|энергетика және минералд", "energy-minerals"),
+    ("транспорт\\w* и коммуник|көлік және коммуникация", "transport-communications"),
+    ("экономик\\w* и бюджет|экономика және бюджет", "economy-budget"),
+    ("экономическ\\w* развити\\w* и торг|экономикалық даму және сауда", "economy-trade"),
+    ("торговл\\w* и интеграц|сауда және интеграция", "trade-integration"),
     ("здравоохран|денсаулық", "health"),
     ("труд[ау]?(?!\\w)|еңбек", "labour"),
     ("финанс|қаржы", "finance"),
@@ -67,7 +91,6 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("нефт|мұнай", "oil"),
     ("государственн.{0,4} служб|мемлекеттік қызмет", "civil-service"),
     ("конкуренци|бәсекелес", "competition"),
-    ("финансов.{0,4} рын|қаржы нарығ", "financial-market"),
 )
 _AUTHOR_OF_FORM = {"law": "parliament", "code": "parliament", "constitution": "people"}
 _IRI = re.compile(

@@ -33,14 +33,31 @@ def target_path(target: Target) -> str:
 
     >>> target_path((Step("article", "2"), Step("heading")))
     'article:2/heading'
+    >>> target_path((Step("chapter", title="Права и/или обязанности"), Step("paragraph", "3")))
+    'chapter=Права и%2Fили обязанности/paragraph:3'
     """
-    return "/".join(step.kind if step.num is None else f"{step.kind}:{step.num}" for step in target)
+    return "/".join(_step_path(step) for step in target)
+
+
+def _step_path(step: Step) -> str:
+    path = step.kind if step.num is None else f"{step.kind}:{step.num.replace('/', '%2F')}"
+    return path if step.title is None else f"{path}={step.title.replace('%', '%25').replace('/', '%2F')}"
 
 
 def parse_target(path: str) -> Target:
-    """The target that `target_path` wrote."""
-    pairs = (piece.partition(":") for piece in path.split("/")) if path else ()
-    return tuple(Step(cast(Kind, kind), num if colon else None) for kind, colon, num in pairs)
+    """The target that `target_path` wrote.
+
+    >>> parse_target("division:2=Общие положения/paragraph:3")[0].title
+    'Общие положения'
+    """
+    return tuple(_parse_step(piece) for piece in path.split("/")) if path else ()
+
+
+def _parse_step(piece: str) -> Step:
+    named, titled, title = piece.partition("=")
+    kind, colon, num = named.partition(":")
+    words = title.replace("%2F", "/").replace("%25", "%") if titled else None
+    return Step(cast(Kind, kind), num.replace("%2F", "/") if colon else None, words)
 
 
 def write_force(element: etree._Element, force: InForce) -> None:
@@ -52,6 +69,7 @@ def write_force(element: etree._Element, force: InForce) -> None:
         "until": force.end.isoformat() if force.end else None,
         "days": None if force.days is None else str(force.days),
         "condition": force.condition,
+        "notBefore": force.not_before.isoformat() if force.not_before else None,
     }
     for name, value in values.items():
         if value is not None:
@@ -60,7 +78,7 @@ def write_force(element: etree._Element, force: InForce) -> None:
 
 def read_force(element: etree._Element) -> InForce:
     """The entry into force that `write_force` wrote."""
-    start, end, days = (element.get(own(name)) for name in ("from", "until", "days"))
+    start, end, days, floor = (element.get(own(name)) for name in ("from", "until", "days", "notBefore"))
     return InForce(
         cast(ForceRule, element.get(own("rule"))),
         date.fromisoformat(start) if start else None,
@@ -68,6 +86,7 @@ def read_force(element: etree._Element) -> InForce:
         int(days) if days else None,
         element.get(own("condition")),
         date.fromisoformat(end) if end else None,
+        date.fromisoformat(floor) if floor else None,
     )
 
 

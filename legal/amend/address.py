@@ -13,11 +13,12 @@ from legal.amend.tagging import Element, Owner
 from legal.records import Kind, Step, Target
 
 RANK: dict[Kind, int] = {
-    "component": 0, "annex": 1, "title": 1, "preamble": 1, "table": 2, "division": 2, "subdivision": 3, "chapter": 4,
+    "component": 1, "annex": 1, "title": 1, "preamble": 1, "table": 2, "division": 2, "subdivision": 3, "chapter": 4,
     "section": 5, "article": 6, "paragraph": 7, "subparagraph": 8, "part": 8, "row": 8, "column": 8, "note": 8,
     "cell": 9, "alinea": 9, "sentence": 10, "heading": 11, "contents": 1, "caption": 11,
 }  # fmt: skip
-"""From large to small. Kinds of one rank may hold each other: a part a subparagraph, a row a column, a note a part."""
+"""From large to small. Kinds of one rank may hold each other: a part a subparagraph, a row a column, a note a part, an
+annex the numbered forms in it."""
 
 
 class Refused(Exception):
@@ -49,11 +50,11 @@ def paths(head: Element, owners: Sequence[Sequence[Element]], owner: Owner | Non
     found: list[Path] = []
     for chain in owners or ((),):
         elements = [*reversed(chain), head]
-        if sum(len(element.nums) > 1 for element in elements) > 1 or (len(owners) > 1 and len(head.nums) > 1):
+        if sum(len(element.steps) > 1 for element in elements) > 1 or (len(owners) > 1 and len(head.steps) > 1):
             raise Refused("two lists of numbers cross")
         targets: list[Target] = [()]
         for element in elements:
-            steps = [Step(element.kind, num) for num in element.nums]
+            steps = element.steps
             if targets[0] and not holds(targets[0][-1], steps[0]):
                 raise Refused("an owner is smaller than what it owns")
             targets = [(*target, step) for target in targets for step in steps]

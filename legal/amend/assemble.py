@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from legal.amend.address import Path, Refused, within
-from legal.amend.syntax import Change, Lead
+from legal.amend.syntax import Change, Clause, Lead
 from legal.amend.tagging import Owner
 from legal.records import Action, ActRef, Step
 
@@ -25,10 +25,14 @@ _UNNUMBERED = frozenset({"preamble", "note", "heading", "title", "table", "annex
 
 @dataclass(frozen=True, slots=True)
 class NewText:
-    """Where the new text is: in quotes after the clause, or in annexes of the amending act, by their numbers."""
+    """Where the new text is: in quotes after the clause, or in annexes of the amending act, by their numbers.
+
+    `of_list`: the annexes are those of the list of changes that the amending act approves.
+    """
 
     quoted: bool = False
     annexes: tuple[str, ...] = ()
+    of_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Piece:
     inflected: bool = False
     numbers: tuple[str, ...] = ()
     until: str | None = None
+    since: str | None = None
 
 
 def changes(pieces: Iterable[Piece], *, colon: bool) -> tuple[Change, ...]:
@@ -80,6 +85,25 @@ def changes(pieces: Iterable[Piece], *, colon: bool) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def line_of(items: Sequence[object], *, colon: bool) -> tuple[Clause, ...]:
+    """The clauses of a line: instructions, and lead lines among them; each holds for what follows it.
+
+    `items` are pieces, and the tuples that a lead line makes. Raises Refused where what is meant is not certain.
+    """
+    found: list[Clause] = []
+    group: list[Piece] = []
+    for item in items:
+        if isinstance(item, Piece):
+            group.append(item)
+        elif isinstance(item, tuple):
+            found += changes(group, colon=False)
+            found += item
+            group = []
+    if any(isinstance(clause, Change) and clause.text_follows for clause in found):
+        raise Refused("new text is announced before the end of the line")
+    return (*found, *(changes(group, colon=colon) if group else ()))
+
+
 def _of_piece(piece: Piece, about: Sequence[Path], colon: bool) -> list[Change]:
     targets = list(about) or [Path(())]
     if piece.added:
@@ -94,7 +118,8 @@ def _of_piece(piece: Piece, about: Sequence[Path], colon: bool) -> list[Change]:
         raise Refused("the new text is announced nowhere")
     base = Change(
         piece.action, (), piece.pairs, piece.text.annexes, follows, before=piece.before,
-        everywhere=piece.everywhere, inflected=piece.inflected, until=piece.until,
+        everywhere=piece.everywhere, inflected=piece.inflected, until=piece.until, since=piece.since,
+        of_list=piece.text.of_list,
     )  # fmt: skip
     return _by_owner(base, targets)
 
@@ -123,22 +148,26 @@ def check_numbers(action: Action, targets: Sequence[Path]) -> None:
         # "дополнить строками следующего содержания:": the numbers stand in the new text.
         allowed = _UNNUMBERED | _COUNTED | _NUMBERED_BY_TEXT if action == "insert" else _UNNUMBERED
         steps = [step for step in above if step.kind not in _UNNUMBERED]
-        if any(step.num is None for step in steps) or (last.num is None and last.kind not in allowed):
+        unnamed = last.num is None and last.title is None and last.kind not in allowed
+        if unnamed or any(step.num is None and step.title is None for step in steps):
             raise Refused("an element without a number")
 
 
 def lead_of(scope: Sequence[Path], *, everywhere: bool) -> Lead:
-    """A lead line: the elements that it names, all of one document.
+    """A lead line: the elements or documents that it names.
 
-    Raises Refused for one that names none, or elements of several documents.
+    Raises Refused for one that names none.
     """
-    owners = {path.owner for path in scope}
-    if everywhere or len(owners) != 1 or (len(scope) > 1 and not all(path.target for path in scope)):
-        raise Refused("a lead line for several documents")
+    if everywhere or not scope or (len(scope) > 1 and not all(path.target or path.owner for path in scope)):
+        raise Refused("a lead line for every place")
     check_numbers("replace", scope)
-    owner = scope[0].owner or Owner()
-    others = tuple(path.target for path in scope[1:])
-    return Lead(scope[0].target, owner.name, owner.ref, owner.of_act, others)
+    first, *others = (_lead(path) for path in scope)
+    return replace(first, others=tuple(others))
+
+
+def _lead(path: Path) -> Lead:
+    owner = path.owner or Owner()
+    return Lead(path.target, owner.name, owner.ref, owner.of_act)
 
 
 def _renumbered(piece: Piece, targets: Sequence[Path]) -> list[Change]:
@@ -164,7 +193,7 @@ def _new_elements(piece: Piece, about: Sequence[Path]) -> tuple[Path, ...]:
         first = path.target[0]
         if after is not None:
             path = replace(path, target=(_after(after.target[-1], first), *path.target[1:]))
-        elif first.num is None and first.kind not in _COUNTED | _UNNUMBERED | _NUMBERED_BY_TEXT:
+        elif first.num is None and first.title is None and first.kind not in _COUNTED | _UNNUMBERED | _NUMBERED_BY_TEXT:
             raise Refused(f"a new {first.kind} without a number")
         placed = within((owner,), (path,), strict=False)[0]
         depth = len(owner.target)

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from legal.amend.entries import Entry
 from legal.findings import finding
-from legal.reading.blocks import Block
+from legal.reading.blocks import Block, TableCell
 from legal.reading.labels import HEADED
 from legal.reading.outline import outline
 from legal.reading.quotes import OPENING, shares_closing, shares_opening
-from legal.records import Finding, Kind, Node, Target
+from legal.records import Finding, Kind, Node, Step, Target
 
 _CLOSING = re.compile(r"\s?[\"»”]\s?([.;:,]*)\s?$")
 _LABELS: dict[str, str] = {"paragraph": "{}.", "subparagraph": "{})"}
@@ -42,7 +42,17 @@ def unquote(entries: Sequence[Entry]) -> tuple[Block, ...]:
 
 def _block(entry: Entry) -> Block:
     first, last = entry.node.lines or (0, 0)
+    if entry.node.kind == "table":
+        return Block("table", "", first, last, rows=tuple(map(_cells, entry.node.children)))
     return Block("text", entry.text, first, last)
+
+
+def _cells(row: Node) -> tuple[TableCell, ...]:
+    """A row of a table of new text as a reader of the file gives it."""
+    return tuple(
+        TableCell(tuple(line.text for line in cell.children), *cell.span, header=cell.role == "header")
+        for cell in row.children
+    )
 
 
 def shape(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Target]) -> tuple[Shaped, list[Finding]]:
@@ -81,7 +91,10 @@ def numbered_by_text(blocks: Sequence[Block], tables: Sequence[Node], targets: S
 
 def _leaves(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> tuple[Shaped, list[Finding]]:
     """Headings and sentences: one text, or one line for each target."""
-    texts = [block.text for block in blocks]
+    texts = [block.text for block in blocks if not block.rows]
+    if len(texts) != len(blocks):
+        message = f"a {kind} is named, a table is given"
+        return (), [finding("number-differs", message, blocks[0].first, severity="error")]
     if len(targets) > 1:
         if len(texts) != len(targets):
             line = blocks[0].first if blocks else None
@@ -92,7 +105,12 @@ def _leaves(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> t
 
 
 def _text(blocks: Sequence[Block]) -> str:
-    return "\n".join(block.text for block in blocks)
+    """The new text as printed: a line a paragraph, a line a row with tabs between the cells."""
+    return "\n".join(line for block in blocks for line in (map(_row_text, block.rows) if block.rows else [block.text]))
+
+
+def _row_text(row: Sequence[TableCell]) -> str:
+    return "\t".join(" ".join(cell.lines) for cell in row)
 
 
 def _structured(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> tuple[Shaped, list[Finding]]:
@@ -119,6 +137,8 @@ def _single(
     number = target[-1].num
     line = blocks[0].first if blocks else None
     first = nodes[0] if nodes else None
+    if first is not None and number is None and target[-1].title is not None:
+        return _titled(nodes, blocks, target[-1])
     if first is not None and first.kind == kind and first.num == number:
         if len(nodes) > 1:
             extra = ", ".join(f"{node.kind} {node.num}" for node in nodes[1:])
@@ -131,6 +151,19 @@ def _single(
         return (((node,), _text(blocks)),), [note]
     seen = f"{first.kind} {first.num}" if first else "nothing"
     return (), [finding("number-differs", f"{kind} {number} is named, {seen} is quoted", line, severity="error")]
+
+
+def _titled(nodes: tuple[Node, ...], blocks: Sequence[Block], step: Step) -> tuple[Shaped, list[Finding]]:
+    """An element named by its heading: the new text begins with the element's label, or with the heading alone."""
+    text, line = _text(blocks), blocks[0].first
+    if nodes[0].kind == step.kind and len(nodes) == 1:
+        return ((nodes, text),), []
+    first = blocks[0].text.strip(' .«»"').casefold()
+    if nodes[0].kind == "part" and first == (step.title or "").strip(" .").casefold():
+        node = Node(step.kind, heading=blocks[0].text, children=outline(blocks[1:]), lines=nodes[0].lines)
+        return (((node,), text),), []
+    message = f"{step.kind} «{step.title}» is named, {nodes[0].kind} {nodes[0].num or ''} is quoted"
+    return (), [finding("number-differs", message, line, severity="error")]
 
 
 def _parts(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> tuple[Shaped, list[Finding]]:
@@ -157,6 +190,8 @@ def _parts(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> tu
 def _rows(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Target]) -> tuple[Shaped, list[Finding]]:
     """Table rows: each target takes the row whose first cell is its number."""
     rows = [row for table in tables for row in table.children]
+    if len(rows) == len(targets) == 1 and targets[0][-1].title is not None:
+        return (((rows[0],), _node_text(rows[0])),), []
     found: list[tuple[tuple[Node, ...], str]] = []
     for target in targets:
         mine = tuple(row for row in rows if row.num == target[-1].num)

@@ -6,7 +6,7 @@ with the first instruction on something as large.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from legal.amend.address import RANK
@@ -24,25 +24,26 @@ class Context:
     act: ActRef | None = None
     component: str | None = None
     lead: Target = ()
-    others: tuple[Target, ...] = ()
-    """Elements that a lead line names besides `lead`: "в пунктах 2 и 5:"."""
     repealing: bool = False
     """Under "признать утратившими силу:" each item names an act, or an element of one, that is repealed."""
+    others: tuple[Context, ...] = ()
+    """What else a lead line names: "в пунктах 2 и 5:", "в Правилах … и Стандарте …:"."""
 
     def under(self, lead: Lead) -> Context:
         """The context after a lead line."""
+        return _joined(one._under(named) for one in self._each() for named in (lead, *lead.others))
+
+    def _each(self) -> tuple[Context, ...]:
+        return (replace(self, others=()), *self.others)
+
+    def _under(self, lead: Lead) -> Context:
         if lead.act is not None:
-            return Context(lead.act, lead.component, lead.target, lead.others)
+            return Context(lead.act, lead.component, lead.target)
         if lead.of_act:
-            return Context(self.act, None, lead.target, lead.others)
+            return Context(self.act, None, lead.target)
         if lead.component is not None:
-            component = self.document(lead.component)
-            return replace(self, component=component, lead=lead.target, others=lead.others)
-        if not lead.target:
-            return self
-        named = (lead.target, *lead.others)
-        leads = [above + target for above in self._aboves(lead.target[0]) for target in named]
-        return replace(self, lead=leads[0], others=tuple(leads[1:]))
+            return replace(self, component=self.document(lead.component), lead=lead.target)
+        return replace(self, lead=self._above(lead.target[0]) + lead.target if lead.target else self.lead)
 
     def document(self, name: str) -> str:
         """The full name of a document that a clause names by its kind alone: "приложение 1 к Правилам", "Қағидаларға".
@@ -55,19 +56,19 @@ class Context:
         stem = name.casefold()[:_KIND_STEM]
         return self.component if stem in (words[0][:_KIND_STEM], words[-1][:_KIND_STEM]) else name
 
-    def _aboves(self, step: Step) -> list[Target]:
+    def _above(self, step: Step) -> Target:
         """The lead steps larger than a step: a lead line as large as an earlier one replaces it."""
         rank = RANK[step.kind]
         # "в оглавлении:" holds for headings, which instructions name; "в статье 5:" after it is the article itself.
-        kept = [
-            tuple(s for s in lead if RANK[s.kind] < rank and s.kind != "contents") for lead in (self.lead, *self.others)
-        ]
-        return list(dict.fromkeys(kept))
+        return tuple(s for s in self.lead if RANK[s.kind] < rank and s.kind != "contents")
 
-    def completed(self, targets: Sequence[Target]) -> list[Target]:
-        """Targets with the lead's steps in front; each of them for each element that the lead line names."""
-        leads = [self, *(replace(self, lead=lead) for lead in self.others)]
-        return list(dict.fromkeys(each.complete(target) for each in leads for target in targets))
+    def completed(self, targets: Sequence[Target]) -> dict[str | None, list[Target]]:
+        """Targets with the lead's steps in front, by document: one for each element or document of the lead line."""
+        found: dict[str | None, list[Target]] = {}
+        for one in self._each():
+            mine = found.setdefault(one.component, [])
+            mine += [target for target in map(one.complete, targets) if target not in mine]
+        return found
 
     def complete(self, target: Target) -> Target:
         """A target with the lead's steps in front, where the lead is larger than it."""
@@ -86,9 +87,19 @@ class Context:
 
     def after(self, target: Target) -> Context:
         """The context after an instruction: a lead ends where a target is as large as it."""
+        left = [one._left_by(target) for one in self._each()]
+        return _joined(left) if all(left) else self
+
+    def _left_by(self, target: Target) -> Context | None:
+        """What a lead is once an instruction on something as large came; None where it still holds."""
         if not target or not self.lead or RANK[target[0].kind] > RANK[self.lead[-1].kind]:
-            return self
+            return None
         if RANK[target[0].kind] == RANK[self.lead[-1].kind] and self.complete(target)[: len(self.lead)] == self.lead:
-            return self
-        leads = self._aboves(target[0])
-        return replace(self, lead=leads[0], others=tuple(leads[1:]))
+            return None
+        return replace(self, lead=self._above(target[0]))
+
+
+def _joined(contexts: Iterable[Context | None]) -> Context:
+    """Contexts that hold at once, as the first of them with the others beside it."""
+    first, *others = dict.fromkeys(one for one in contexts if one is not None)
+    return replace(first, others=tuple(others))

@@ -12,14 +12,15 @@ from datetime import date
 from types import MappingProxyType
 
 from legal.amend.entries import Entry, elements
-from legal.amend.force import earliest, parse_force
+from legal.amend.force import first_day, parse_force
 from legal.amend.syntax import ForcePart, NotUnderstood
 from legal.findings import finding
 from legal.records import Act, Finding, InForce, Language, Operation, Step, Target
 
 _SAYS = (
     "вводится в действие", "вводятся в действие", "вступает в силу", "вступают в силу", "қолданысқа енгізіл",
-    "күшіне енеді", "действует до", "действуют до",
+    "күшіне енеді", "действует до", "действуют до", "действует по", "действуют по", "отношения, возникшие",
+    "дейін қолданыста", "дейін қолданылады", "туындаған қатынастарға", "туындаған құқықтық қатынастарға",
 )  # fmt: skip
 _THIS = ("Настоящ", "настоящ", "Осы", "осы")
 _AS_PUBLISHED: Mapping[int, str] = MappingProxyType({})
@@ -44,12 +45,13 @@ class Place:
 class Force:
     """The parts of an act with their dates; the last one that names a place wins, `rest` is everything else.
 
-    `ends` are places with an end of validity stated by itself ("Установить, что пункт 2 действует до …").
+    `additions` are places with an end of validity or a retroaction stated by itself ("Установить, что пункт 2
+    действует до …", "Действие пункта 3 распространяется на отношения, возникшие с …").
     """
 
     rest: InForce
     parts: tuple[tuple[tuple[Target, ...], InForce], ...] = ()
-    ends: tuple[tuple[tuple[Target, ...], date], ...] = ()
+    additions: tuple[ForcePart, ...] = ()
 
 
 def act_force(
@@ -73,25 +75,20 @@ def act_force(
             findings.append(finding("force-not-understood", f"{read.text[:200]!r}", line))
         else:
             parts += read
+    additions = tuple(part for part in parts if part.addition)
+    parts = [part for part in parts if not part.addition]
     if not parts and operations:
         if not any(one.code == "force-not-understood" for one in findings):
             findings.append(finding("force-default", "the act does not say when it takes force: ten days are assumed"))
         parts = [_DEFAULT]
-    ends = tuple((part.places, date.fromisoformat(part.until)) for part in parts if _end_alone(part) and part.until)
-    parts = [part for part in parts if not _end_alone(part)]
     rest = next((part for part in parts if not part.places), _DEFAULT)
     dated = tuple((part.places, resolve(part, act, None)) for part in parts if part.places)
-    return Force(resolve(rest, act, None), dated, ends), tuple(findings)
+    return Force(resolve(rest, act, None), dated, additions), tuple(findings)
 
 
 def dates_the_act(text: str, language: Language) -> bool:
     """Whether a line is the act's own clause on entry into force, whatever changes its exceptions name."""
     return any(word in text for word in _SAYS) and not isinstance(parse_force(text, language), NotUnderstood)
-
-
-def _end_alone(part: ForcePart) -> bool:
-    """Whether a part says only how long it is in force."""
-    return part.rule == "date" and part.on is None
 
 
 def _sentences(act: Act) -> list[tuple[str, int | None]]:
@@ -123,17 +120,19 @@ def resolve(part: ForcePart, act: Act, published: date | None) -> InForce:
     """A rule as a date: stated, computed from the publication date, presumed, or pending."""
     rule = part.rule
     end = date.fromisoformat(part.until) if part.until else None
+    floor = date.fromisoformat(part.not_before) if part.not_before else None
     if rule == "date" and part.on:
         return InForce("date", date.fromisoformat(part.on), "stated", end=end)
     if rule == "condition":
         return InForce("condition", None, "pending", condition=part.condition, end=end)
     if rule == "on-signature":
         return InForce(rule, act.card.date, "computed" if act.card.date else "pending", end=end)
+    waiting = InForce(rule, None, "pending", part.days, condition=part.condition, end=end, not_before=floor)
     if published is not None:
-        return InForce(rule, earliest(rule, part.days, published), "computed", part.days, end=end)
+        return replace(waiting, start=first_day(waiting, published), certainty="computed")
     known = act.card.registered.date if act.card.registered and act.card.registered.date else act.card.date
-    start = earliest(rule, part.days, known) if known else None
-    return InForce(rule, start, "presumed" if start else "pending", part.days, end=end)
+    start = first_day(waiting, known) if known else None
+    return replace(waiting, start=start, certainty="presumed") if start else waiting
 
 
 def force_of(force: Force, place: Place) -> InForce:
@@ -142,16 +141,17 @@ def force_of(force: Force, place: Place) -> InForce:
     for targets, dated in force.parts:
         if _covers(targets, place):
             found = dated
-    for targets, end in force.ends:
-        if _covers(targets, place):
-            found = replace(found, end=end)
+    for part in force.additions:
+        if not part.places or _covers(part.places, place):
+            found = replace(found, end=date.fromisoformat(part.until) if part.until else found.end)
+            found = replace(found, condition=part.condition or found.condition)
     return found
 
 
 def unmatched(force: Force, places: Sequence[Place]) -> tuple[Finding, ...]:
     """Exceptions that no date can be given to: for lines that hold no operation, or part of one's new text."""
     findings: list[Finding] = []
-    for targets in (*(targets for targets, _ in force.parts), *(targets for targets, _ in force.ends)):
+    for targets in (*(targets for targets, _ in force.parts), *(part.places for part in force.additions)):
         named = ", ".join("/".join(f"{s.kind} {s.num or ''}".strip() for s in target) for target in targets)
         counted = [target for target in targets if target[-1].kind == "alinea"]
         if any(s.kind not in _COUNTED for target in targets for s in target):
@@ -220,6 +220,6 @@ def resolve_force(operations: Sequence[Operation], act: Act, published: date | N
         if force.rule in ("date", "condition", "on-signature"):
             moved.append(operation)
             continue
-        start = earliest(force.rule, force.days, published)
-        moved.append(replace(operation, in_force=replace(force, start=start, certainty="computed")))
+        dated = replace(force, start=first_day(force, published), certainty="computed")
+        moved.append(replace(operation, in_force=dated))
     return tuple(moved)

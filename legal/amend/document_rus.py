@@ -36,6 +36,13 @@ _NEVER_IN_NAMES = frozenset({"paragraph", "subparagraph", "alinea", "row", "colu
 _APPROVED = "утвержд"
 _PARTICIPLES = ("предназначенн", "применяем", "используем", "представляем")
 _CHANGES = ("изменени", "дополнени")
+_WITH_ANNEXES = [
+    [annexes, "к", whose]
+    for annexes in ("приложений", "приложениях", "приложения", "приложению")
+    for whose in ("ним", "нему", "ней")
+]
+_FARTHEST_APPROVAL = 200
+"""Tokens in which the words of approval of several documents follow the first of them."""
 
 
 class Named(NamedTuple):
@@ -44,14 +51,18 @@ class Named(NamedTuple):
     owner: Owner
     case: str
     after: int
+    annex: str | None = None
+    """The number of the annex by which an act or a document (`of_document`) approves what is named by that alone."""
+    of_document: bool = False
 
 
 def read_document(
-    text: str, found: Sequence[Token], mentions: Mapping[int, Mention], at: int, previous: str
+    text: str, found: Sequence[Token], mentions: Mapping[int, Mention], at: int, previous: str, *, holds: bool = True
 ) -> Named | None:
     """The approved document whose name begins at a token, or None.
 
     `previous` is the terminal before it: after "в" the prepositional is wanted, after an element the genitive.
+    `holds`: it may be an annex of another document.
     """
     head = at
     while head < len(found) and head - at < 3 and found[head].key.startswith(DOCUMENT_ADJECTIVES):
@@ -63,14 +74,55 @@ def read_document(
     if chosen is None:
         return None
     document, case = chosen
-    end, after, ref, approved = _extent(found, mentions, head)
+    end, after, ref, approved = _extent(text, found, mentions, head, case)
     capital = text[found[at].start].isupper()
-    if not (capital or approved) and not (previous == "IN" and after < len(found) and found[after].type == ":"):
+    if holds and not approved and (annexed := _annex_of_document(text, found, mentions, end)) is not None:
+        return annexed._replace(case=case)
+    # "форму «Отчет»", "регламент государственной услуги «Назначение пособия»": a name that ends in quotes.
+    titled = end > head + 1 and found[end - 1].type == "quote"
+    led = previous == "IN" and after < len(found) and found[after].type == ":"
+    if not (capital or approved or titled or led):
         return None
     if not approved and _swallows(found, head + 1, end):
         return None
+    if approved and end == at + 1 and (number := _annex_of(found, end, after)) is not None:
+        return Named(Owner(None, ref), case, after, number)
     name = _nominative(text, found, at, head, end, document, case)
     return Named(Owner(name, ref), case, after)
+
+
+def approved_by_annex(found: Sequence[Token], mentions: Mapping[int, Mention], at: int) -> Named | None:
+    """ ", утвержденную приложением 3 к указанному приказу" from a token on: the annex, its act, and the token after."""
+    if at + 1 >= len(found) or found[at].type != "," or not found[at + 1].key.startswith(_APPROVED):
+        return None
+    _, after, ref, approved = _approval(found, mentions, at, at + 1)
+    number = _annex_of(found, at, after)
+    return Named(Owner(None, ref), "acc", after, number) if approved and number is not None else None
+
+
+def _annex_of_document(text: str, found: Sequence[Token], mentions: Mapping[int, Mention], end: int) -> Named | None:
+    """ ", утвержденную приложением 2 к указанным Правилам": an annex of a document, whose case is left open."""
+    at = end + (end < len(found) and found[end].type == ",")
+    if at + 3 >= len(found) or not found[at].key.startswith(_APPROVED):
+        return None
+    at = _annexed(found, at + 1)
+    number = _annex_of(found, end, at)
+    said = at + (at < len(found) and found[at].key in SAID | THIS)
+    if number is None or said >= len(found) or not any("dat" in m.cases for m in DOCUMENTS.get(found[said].key, ())):
+        return None
+    whose = read_document(text, found, mentions, said, "TO", holds=False) if said == at else None
+    owner, after = (whose.owner, whose.after) if whose else (Owner(), said + 1)
+    after += after < len(found) and found[after].type == ","
+    return Named(owner, "acc", after, number, of_document=True)
+
+
+def _annex_of(found: Sequence[Token], first: int, after: int) -> str | None:
+    """The number of the annex named in ", утвержденную приложением 3 к указанному приказу"."""
+    noun = next((i for i in range(first, after) if found[i].key.startswith("приложени")), None)
+    if noun is None:
+        return None
+    item = read_item(found, noun + 1 + (noun + 1 < after and found[noun + 1].type == "№"), "rus")
+    return item.num if item is not None and item.written == "digits" else None
 
 
 def _meaning(meanings: Sequence[Document], previous: str) -> tuple[Document, str] | None:
@@ -82,7 +134,9 @@ def _meaning(meanings: Sequence[Document], previous: str) -> tuple[Document, str
     return None
 
 
-def _extent(found: Sequence[Token], mentions: Mapping[int, Mention], head: int) -> tuple[int, int, ActRef | None, bool]:
+def _extent(
+    text: str, found: Sequence[Token], mentions: Mapping[int, Mention], head: int, case: str
+) -> tuple[int, int, ActRef | None, bool]:
     """Where the name ends, the token after all that belongs to it, the act that approved it, and whether it says so."""
     at = head + 1
     while at < len(found):
@@ -96,11 +150,16 @@ def _extent(found: Sequence[Token], mentions: Mapping[int, Mention], head: int) 
             continue
         if comma and ahead is not None and ahead.key.startswith(_APPROVED):
             return _approval(found, mentions, at, at + 1)
+        if token.key == "и" and [each.key for each in found[at + 1 : at + 4]] in _WITH_ANNEXES:
+            # "Правил и приложений к ним": annexes belong to the Rules.
+            return at, at + 4, None, False
         # "форму заявления согласно приложению 1 к указанному приказу": where the document stands, as good as approved.
         if token.key == "согласно" or (comma and ahead is not None and ahead.key == "согласно"):
             stands = _stands(found, mentions, at, at + comma)
             if stands is not None:
                 return stands
+        if _second(text, found, at, case) is not None:
+            return at, at, *_approval_ahead(found, mentions, at + 1)
         if _ends(found, at):
             return at, at, None, False
         at += 1
@@ -133,6 +192,8 @@ def _ends(found: Sequence[Token], at: int) -> bool:
         return True
     if token.key == "по" and at + 1 < len(found) and found[at + 1].key in ("всему", "тексту"):
         return True
+    if token.type == "," and at + 1 < len(found) and found[at + 1].key == "установив":
+        return True
     index = at + (token.type == ",")
     if token.type == "," and index < len(found) and found[index].key in ("в", "во"):
         return index + 2 < len(found) and found[index + 1].key in NOUNS and found[index + 2].type == "number"
@@ -140,6 +201,25 @@ def _ends(found: Sequence[Token], at: int) -> bool:
     if noun is None or "acc" not in noun.singular | noun.plural:
         return token.type == "," and index < len(found) and found[index].key in VERBS
     return _numbered(found, index + 1) and (token.type == "," or "gen" not in noun.singular)
+
+
+def _second(text: str, found: Sequence[Token], at: int, case: str) -> int | None:
+    """Where another document is named in the same breath, "Правилах …, и Стандарте …": the index of its head."""
+    index = at + (found[at].type == ",")
+    index += index < len(found) and found[index].key == "и"
+    if index == at or index >= len(found) or found[index].type != "word" or not text[found[index].start].isupper():
+        return None
+    return index if any(case in meaning.cases for meaning in DOCUMENTS.get(found[index].key, ())) else None
+
+
+def _approval_ahead(found: Sequence[Token], mentions: Mapping[int, Mention], at: int) -> tuple[ActRef | None, bool]:
+    """The act that approved several documents, said after the last of them."""
+    for index in range(at, min(len(found), at + _FARTHEST_APPROVAL)):
+        if found[index].key.startswith(_APPROVED) and found[index].type == "word":
+            return _approval(found, mentions, index, index)[2:]
+        if found[index].type in (":", ";") or found[index].key in VERBS:
+            break
+    return None, False
 
 
 def _numbered(found: Sequence[Token], at: int) -> bool:

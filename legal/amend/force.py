@@ -14,7 +14,7 @@ from legal.amend.address import Refused
 from legal.amend.cursor import Cursor, sentences
 from legal.amend.language import Token, tokens
 from legal.amend.syntax import ForcePart, NotUnderstood
-from legal.records import Language
+from legal.records import InForce, Language
 
 LONGEST_SENTENCE = 3000
 """Tokens that the sentences on entry into force may have."""
@@ -47,7 +47,7 @@ def parse_force(text: str, language: Language) -> tuple[ForcePart, ...] | NotUnd
             parts += reader(Cursor(text, sentence))
     except Refused as refused:
         return NotUnderstood(text, f"{_NEAREST[language]} ({refused})")
-    if not split or sum(not part.places for part in parts) > 1:
+    if not split or sum(not part.places and not part.addition for part in parts) > 1:
         return NotUnderstood(text, _NEAREST[language])
     return tuple(parts)
 
@@ -85,6 +85,12 @@ def parse_short_force(text: str, language: Language) -> ForcePart | None:
         return reader(Cursor(bare, found))
     except Refused:
         return None
+
+
+def first_day(force: InForce, published: date) -> date | None:
+    """The first day of force by the rule of an operation, never before the day that it names as the earliest."""
+    start = earliest(force.rule, force.days, published)
+    return max(start, force.not_before) if start and force.not_before else start
 
 
 def earliest(part_rule: str, days: int | None, reference_date: date) -> date | None:

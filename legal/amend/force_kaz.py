@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from legal.amend import tag_kaz
 from legal.amend.address import Path, Refused, inherit, paths
@@ -32,6 +34,8 @@ _AFTER_IT = tuple(
 )
 _ACT_OWNER = frozenset(form for form, (_, meaning) in ACTS.items() if meaning.case in ("gen", "dat"))
 _OF_LIST = "тізбенің"
+_APPLYING = ("қолданылатын", "қолданыста болатын", "әрекет ететін")
+_APPLIES = ("қолданыста болады", "қолданылады", "әрекет етеді", "күшінде болады", "қолданыста")
 _DAY = frozenset(form for word in ("күн", "ай", "жыл") for form in forms(word))
 
 
@@ -46,7 +50,10 @@ def bracket(cursor: Cursor) -> ForcePart | None:
 def sentence(cursor: Cursor) -> list[ForcePart]:
     """The parts that one sentence dates; [] for one on publication alone."""
     cursor.skip(";", ",")
-    places = _subject(cursor)
+    owned = _owned(cursor)
+    places = _subject(cursor) if owned is None else owned
+    if (alone := _addition(cursor, places)) is not None:
+        return [alone]
     cursor.skip(":")
     _registered(cursor)
     parts: list[ForcePart] = []
@@ -68,6 +75,30 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
     return [*found[:1], *parts, *found[1:]]
 
 
+def _owned(cursor: Cursor) -> tuple[Target, ...] | None:
+    """Places in the genitive before "қолданысы": "1-тармағының екінші және үшінші абзацтарының қолданысы …"."""
+    for index in range(cursor.at, len(cursor.found)):
+        if read_date(cursor.found, index, "kaz") is not None or cursor.found[index].type == "quote":
+            break
+        if cursor.found[index].key == "қолданысы":
+            whole = index == cursor.at + 2 and cursor.key() in THIS
+            places = () if whole else _places(cursor, cursor.at, index)
+            cursor.at = index
+            return places
+    return None
+
+
+def _addition(cursor: Cursor, places: tuple[Target, ...]) -> ForcePart | None:
+    """ "Осы бұйрық 2026 жылғы 31 желтоқсанға дейін қолданыста болады": an end or a retroaction and nothing else."""
+    before = cursor.at
+    cursor.take("қолданысы")
+    part = _tail(cursor, ForcePart(places, "date"))
+    if part is not None and cursor.done:
+        return part
+    cursor.at = before
+    return None
+
+
 def _registered(cursor: Cursor) -> None:
     """Pass over "… мемлекеттік тіркелген күннен бастап күшіне енеді және": the day of effect is said after it."""
     first = cursor.at
@@ -84,15 +115,16 @@ def _registered(cursor: Cursor) -> None:
 
 
 def _part(places: tuple[Target, ...], term: Term) -> ForcePart:
-    return ForcePart(places, term.rule, term.days, term.on, condition=term.condition)
+    return ForcePart(places, term.rule, term.days, term.on, None, term.condition, term.not_before)
 
 
 def _needed(cursor: Cursor) -> Term:
     """A term and the verb after it; a condition where the words before the verb are no term."""
     first = cursor.at
     term = _term(cursor)
+    floor = _floor(cursor) if term is not None else None
     if term is not None and cursor.take(*_FORCE):
-        return term
+        return bounded(term, floor or _floor(cursor))
     cursor.at = first
     while not cursor.done:
         if cursor.take(*_FORCE):
@@ -102,6 +134,32 @@ def _needed(cursor: Cursor) -> Term:
             return Term("condition", condition=words)
         cursor.at += 1
     raise Refused("no term of entry into force")
+
+
+def _floor(cursor: Cursor) -> str | None:
+    """ ", бірақ 2026 жылғы 1 қаңтардан ерте емес": the earliest day; None, and nothing passed over, for none."""
+    before = cursor.at
+    cursor.skip(",")
+    cursor.skip("бірақ")
+    dated = read_date(cursor.found, cursor.at, "kaz")
+    if dated is not None:
+        cursor.at = dated[1]
+        if cursor.take("ерте емес", "бұрын емес", "ерте болмайтын", "кешіктірмей емес"):
+            cursor.skip(",")
+            return dated[0].isoformat()
+    cursor.at = before
+    return None
+
+
+def bounded(term: Term, floor: str | None) -> Term:
+    """A term with its earliest day. Raises Refused where an event that is no publication decides as well."""
+    if floor is None:
+        return term
+    if term.rule in ("condition", "on-signature"):
+        raise Refused("an event and a day before which it does not count")
+    if term.rule == "date":
+        return replace(term, on=max(term.on or floor, floor))
+    return replace(term, not_before=floor)
 
 
 def _subject(cursor: Cursor) -> tuple[Target, ...]:
@@ -161,7 +219,10 @@ def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
             chain = []
         elif token.type != "GEN":
             raise Refused(f"{cursor.text[token.start : token.end]!r} in another case")
-    if chain or not groups:
+    if chain:
+        # "абзацтарының қолданысы": the last element stands in the genitive too.
+        groups.append(paths(chain[-1], [list(reversed(chain[:-1]))] if chain[:-1] else [], None))
+    if not groups:
         raise Refused("no element is named")
     return tuple(above + path.target for path in inherit(groups))
 
@@ -184,16 +245,22 @@ def _exceptions(cursor: Cursor) -> list[ForcePart]:
         cursor.skip(",", "және", ";", ":")
         if not cursor.done and cursor.found[cursor.at].bracket:
             cursor.at += 1
-        term = _term(cursor)
-        if term is None or not cursor.take(*_TO_COME):
-            raise Refused("an exception without a term of its own")
+        before = cursor.at
+        until = _until(cursor, _APPLYING)
+        if until is None:
+            cursor.at = before
+            term = _term(cursor)
+            if term is None or not cursor.take(*_TO_COME):
+                raise Refused("an exception without a term of its own")
         first = cursor.at
         while not cursor.done and cursor.key() != "қоспағанда" and not _term_ahead(cursor):
             cursor.at += 1
         last = cursor.at
         while last > first and cursor.found[last - 1].key in (",", "және", "мен", ";"):
             last -= 1
-        parts.append(_part(_places(cursor, first, last), term))
+        places = _places(cursor, first, last)
+        # "2027 жылғы 1 қаңтарға дейін қолданылатын 3-тармақты қоспағанда": an end, and the term of the act.
+        parts.append(ForcePart(places, "date", until=until) if until or term is None else _part(places, term))
         if cursor.done:
             raise Refused("an exception without an end")
     return parts
@@ -203,10 +270,13 @@ def _term_ahead(cursor: Cursor) -> bool:
     before = cursor.at
     if cursor.found[cursor.at].bracket and cursor.key(-1) == ";":
         cursor.at += 1
+    elif cursor.key(-1) not in (",", "және", ";"):
+        return False
+    first = cursor.at
+    seen = _until(cursor, _APPLYING) is not None
+    if not seen:
+        cursor.at = first
         seen = _term(cursor) is not None and cursor.take(*_TO_COME)
-        cursor.at = before
-        return seen
-    seen = cursor.key(-1) in (",", "және", ";") and _term(cursor) is not None and cursor.take(*_TO_COME)
     cursor.at = before
     return seen
 
@@ -229,11 +299,9 @@ def _publication(cursor: Cursor) -> bool:
 def _tail(cursor: Cursor, part: ForcePart) -> ForcePart | None:
     """ "2027 жылғы 1 қаңтарға дейін қолданылады", "2025 жылғы … туындаған қатынастарға қолданылады"."""
     before = cursor.at
-    dated = read_date(cursor.found, cursor.at, "kaz")
-    if dated is not None:
-        cursor.at = dated[1]
-        if cursor.take("дейін қолданыста болады", "дейін қолданылады", "дейін әрекет етеді", "дейін қолданыста болады"):
-            return replace(part, until=dated[0].isoformat())
+    until = _until(cursor, _APPLIES)
+    if until is not None:
+        return replace(part, until=until)
     cursor.at = before
     while not cursor.done:
         if cursor.take("қолданылады", "таралады", "таратылады", "қолданысын таратады"):
@@ -246,6 +314,30 @@ def _tail(cursor: Cursor, part: ForcePart) -> ForcePart | None:
         cursor.at += 1
     cursor.at = before
     return None
+
+
+def _until(cursor: Cursor, verbs: Sequence[str]) -> str | None:
+    """The first day without force: "2027 жылғы 1 қаңтарға дейін" is that day; with "қоса алғанда" the one after it.
+
+    As in Russian, a term "дейін" a day ends with the day before it unless the day is said to be included.
+    """
+    dated = read_date(cursor.found, cursor.at, "kaz")
+    if dated is None:
+        return None
+    cursor.at = dated[1]
+    said = inclusive = False
+    while not cursor.done:
+        if cursor.take("дейін"):
+            said = True
+        elif cursor.take("қоса алғанда", "қоса алғанға"):
+            inclusive = True
+        elif cursor.key() in ("(", ")"):
+            cursor.at += 1
+        else:
+            break
+    if not (said or inclusive) or not cursor.take(*verbs):
+        return None
+    return (dated[0] + timedelta(days=inclusive)).isoformat()
 
 
 def _term(cursor: Cursor) -> Term | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from legal.amend import tag_rus
 from legal.amend.address import Refused, paths, share
@@ -35,7 +36,18 @@ _HEADINGS = tuple(
 )
 _LIST_STEMS = ("изменений", "дополнений", "перечня", "прилагаем", "вносим", "указанн")
 _EXCEPT = ("за исключением", "кроме", "исключая")
-_PARTICIPLES = ("вводящ", "вступающ", "вводим")
+_PARTICIPLES = ("вводящ", "вступающ", "вводим", "действующ")
+_NOT_BEFORE = (
+    "но не ранее чем",
+    "но не ранее",
+    "но не раньше",
+    "и не ранее",
+    "не ранее чем",
+    "не ранее",
+    "но не позднее",
+)
+_ENDS_ON = ("действует до", "действуют до", "действует по", "действуют по", "действующего до", "действующих до",
+            "действующей до", "действующее до", "до", "по")  # fmt: skip
 _WHICH = frozenset({"который", "которая", "которое", "которые"})
 _ENTERED = ("внос", "внес")
 _OF_PUBLICATION = (
@@ -55,6 +67,7 @@ class Term:
     days: int | None = None
     on: str | None = None
     condition: str | None = None
+    not_before: str | None = None
 
 
 def bracket(cursor: Cursor) -> ForcePart | None:
@@ -75,7 +88,14 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
     cursor.take(*_HEADINGS)
     if cursor.take("установить , что"):
         return [_validity(cursor)]
+    if cursor.key() in ("действие", "действия") and (spread := _spread(cursor)) is not None:
+        return [spread]
     places = _subject(cursor)
+    if cursor.key() in ("действует", "действуют"):
+        part = ForcePart(places, "date", until=_until(cursor))
+        if not cursor.done:
+            raise Refused(f"{cursor.words(cursor.at, len(cursor.found))!r} is left over")
+        return [part]
     if cursor.take(
         "подлежит официальному опубликованию", "подлежит опубликованию", "подлежит обязательному опубликованию"
     ):
@@ -97,23 +117,38 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
 def _validity(cursor: Cursor) -> ForcePart:
     """ "Установить, что подпункт 3) пункта 1 статьи 1 действует до 1 января 2026 года": an end and nothing else.
 
-    A part with the rule "date" and no day: when it begins is said elsewhere.
+    An `addition`: when the places take force is said elsewhere.
     """
     first = cursor.at
     while not cursor.done and cursor.key() not in ("действует", "действуют"):
         cursor.at += 1
-    if cursor.done or cursor.key(1) != "до":
+    if cursor.done:
         raise Refused("no end of validity")
     places = _places(cursor, first, cursor.at)
-    cursor.at += 2
     part = ForcePart(places, "date", until=_until(cursor))
     if not cursor.done:
         raise Refused(f"{cursor.words(cursor.at, len(cursor.found))!r} is left over")
     return part
 
 
+def _spread(cursor: Cursor) -> ForcePart | None:
+    """ "Действие пункта 3 настоящего приказа распространяется на отношения, возникшие с …": an `addition`."""
+    first = cursor.at + 1
+    while not cursor.done and not cursor.key().startswith("распространя"):
+        cursor.at += 1
+    if cursor.done:
+        cursor.at = first - 1
+        return None
+    whole = cursor.at - first == 2 and cursor.found[first].key in THIS
+    places = () if whole else _places(cursor, first, cursor.at)
+    part = ForcePart(places, "date", condition=_retroaction(cursor))
+    if not cursor.done:
+        raise Refused(f"{cursor.words(cursor.at, len(cursor.found))!r} is left over")
+    return part
+
+
 def _part(places: tuple[Target, ...], term: Term) -> ForcePart:
-    return ForcePart(places, term.rule, term.days, term.on, condition=term.condition)
+    return ForcePart(places, term.rule, term.days, term.on, None, term.condition, term.not_before)
 
 
 def _own_subject(cursor: Cursor) -> None:
@@ -142,7 +177,7 @@ def _subject(cursor: Cursor) -> tuple[Target, ...]:
 
 def _verb_here(cursor: Cursor) -> bool:
     before = cursor.at
-    seen = cursor.take(*_VERBS)
+    seen = cursor.take(*_VERBS, "действует до", "действуют до", "действует по", "действуют по")
     cursor.at = before
     return seen
 
@@ -187,6 +222,58 @@ def _listed(words: Sequence[Token]) -> int:
 
 
 def _term(cursor: Cursor) -> Term:
+    """A term, and the day or event before which it does not come: "по истечении …, но не ранее 1 января 2026 года"."""
+    first = cursor.at
+    if cursor.take(*_NOT_BEFORE[-3:-1]):
+        floor = _floor(cursor)
+        if isinstance(floor, str) and not cursor.done and not _tail_here(cursor):
+            return _bounded(cursor, _simple(cursor), floor, first)
+        return _whole_condition(cursor, first)
+    term = _simple(cursor)
+    before = cursor.at
+    cursor.skip(",")
+    if not cursor.take(*_NOT_BEFORE):
+        cursor.at = before
+        return term
+    if cursor.key(-1) == "позднее":
+        return _whole_condition(cursor, first)
+    return _bounded(cursor, term, _floor(cursor), first)
+
+
+def _floor(cursor: Cursor) -> str | Term | None:
+    """What follows "не ранее": a day, a term of its own, or an event (None)."""
+    before = cursor.at
+    cursor.skip("с", "чем")
+    dated = read_date(cursor.found, cursor.at, "rus")
+    if dated is not None:
+        cursor.at = dated[1]
+        return dated[0].isoformat()
+    cursor.at = before
+    cursor.skip("чем")
+    if cursor.key() in ("по", "через", "со", "после"):
+        return _simple(cursor)
+    return None
+
+
+def _bounded(cursor: Cursor, term: Term, floor: str | Term | None, first: int) -> Term:
+    """A term with its earliest day; of a day and a term after publication, the later one. Other events: a condition."""
+    if isinstance(floor, Term) and term.rule == "date" and term.on:
+        term, floor = floor, term.on
+    if not isinstance(floor, str) or term.rule in ("condition", "on-signature"):
+        return _whole_condition(cursor, first)
+    if term.rule == "date":
+        return replace(term, on=max(term.on or floor, floor))
+    return replace(term, not_before=floor)
+
+
+def _whole_condition(cursor: Cursor, first: int) -> Term:
+    """An event that decides with other words of a term: all of them as printed."""
+    while not cursor.done and not _tail_here(cursor):
+        cursor.at += 1
+    return Term("condition", condition=cursor.words(first, cursor.at))
+
+
+def _simple(cursor: Cursor) -> Term:
     """ "с 1 марта 2004 года", "по истечении десяти календарных дней после дня …", "со дня подписания"."""
     first = cursor.at
     if cursor.take("по истечении", "по истечение", "через"):
@@ -261,6 +348,8 @@ def _condition(cursor: Cursor, first: int) -> Term:
         cursor.at += 1
     words = cursor.words(first, cursor.at)
     numbered = any(token.type in ("number", "date") for token in cursor.found[first + 1 : first + 2])
+    # "с 1 числа месяца, следующего за месяцем …": a day that counts from an event.
+    numbered = numbered and cursor.found[first + 2].key != "числа"
     if not words.startswith(("с", "С", "п", "П", "через", "одновременно")) or len(words.split()) < 3 or numbered:
         raise Refused("no term of entry into force")
     return Term("condition", condition=words)
@@ -285,7 +374,7 @@ def _tails(cursor: Cursor, part: ForcePart) -> tuple[ForcePart, list[ForcePart]]
             cursor.need("официальному опубликованию", "опубликованию")
         elif cursor.key() in ("распространяется", "распространяет", "распространяются"):
             part = replace(part, condition=_retroaction(cursor))
-        elif cursor.take("действует до", "действуют до", "действует по", "действуют по"):
+        elif cursor.key() in ("действует", "действуют") or _ends_here(cursor):
             part = replace(part, until=_until(cursor))
         else:
             cursor.at = start
@@ -301,18 +390,30 @@ def _retroaction(cursor: Cursor) -> str:
     ):
         cursor.at += 1
     words = cursor.words(first, cursor.at).rstrip(" ,")
-    if "отношени" not in words and "случа" not in words:
+    if ("отношени" not in words and "случа" not in words) or "возник" not in words:
         raise Refused("retroaction to something else than relations")
     return words
 
 
+def _ends_here(cursor: Cursor) -> bool:
+    """ "с 1 января 2026 года до 1 января 2027 года"."""
+    return cursor.key() in ("до", "по") and read_date(cursor.found, cursor.at + 1, "rus") is not None
+
+
 def _until(cursor: Cursor) -> str:
+    """The first day without force: "до 1 января 2027 года" is that day, "по 31 декабря 2026 года" the one before it.
+
+    A term "до" a day ends with the day before it, as the footnotes of the official bank count it; "включительно" says
+    that the day named is the last.
+    """
+    cursor.need(*_ENDS_ON)
     inclusive = cursor.key(-1) == "по"
     dated = read_date(cursor.found, cursor.at, "rus")
-    if dated is None or inclusive:
+    if dated is None:
         raise Refused("an end of validity without a day")
     cursor.at = dated[1]
-    return dated[0].isoformat()
+    inclusive = cursor.take("включительно") or inclusive
+    return (dated[0] + timedelta(days=inclusive)).isoformat()
 
 
 def _exceptions(cursor: Cursor, main: ForcePart) -> list[ForcePart]:
@@ -345,6 +446,11 @@ def _exceptions(cursor: Cursor, main: ForcePart) -> list[ForcePart]:
             # No term of its own: the act's, for relations that began before it.
             parts.append(replace(main, places=places, condition=_retroaction(cursor)))
             continue
+        if cursor.key(-1).startswith("действующ") or cursor.key() in ("действует", "действуют"):
+            # No term of its own: the act's, and an end.
+            cursor.at -= cursor.key(-1).startswith("действующ")
+            parts.append(replace(main, places=places, until=_until(cursor)))
+            continue
         if cursor.found[cursor.at - 1].key in _WHICH:
             cursor.need(*_VERBS)
         else:
@@ -368,7 +474,7 @@ def _tails_of_exception(cursor: Cursor, part: ForcePart, *, plural: bool) -> tup
     singular = cursor.key() in ("действует", "распространяется")
     if singular and not plural and comma:
         raise Refused("an end or retroaction that may be the act's or the exception's")
-    if cursor.take("действуют до") or (not plural and cursor.take("действует до")):
+    if cursor.key() == "действуют" or (not plural and cursor.key() == "действует"):
         return replace(part, until=_until(cursor)), []
     if cursor.key() == "распространяются" or (singular and not plural):
         return replace(part, condition=_retroaction(cursor)), []

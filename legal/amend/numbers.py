@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from legal.amend.language import Token
+from legal.amend.reach import read_date
 from legal.amend.tagging import NumberList, expand
 from legal.records import Language
 from legal.vocabulary import kazakh, russian
@@ -98,7 +99,8 @@ def _range_end(found: Sequence[Token], item: Item, language: Language) -> Item |
     at = item.after
     if at >= len(found):
         return None
-    if found[at].type == "dash" or (language == "rus" and found[at].key == "по"):
+    by = language == "rus" and found[at].key == "по" and read_date(found, at + 1, "rus") is None
+    if found[at].type == "dash" or by:
         end = read_item(found, at + 1, language)
         return end if end and end.written == item.written else None
     return None

@@ -8,8 +8,10 @@ is a finding of severity error, and the act is then not applied.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 
 from legal.amend.content import node_text, numbered_by_text, shape, unquote
@@ -17,17 +19,21 @@ from legal.amend.context import Context
 from legal.amend.dates import Place, act_force, dates_the_act, force_of, unmatched
 from legal.amend.entries import Entry, body_elements, elements
 from legal.amend.formula import is_instruction_like, parse_clause
-from legal.amend.mentions import parse_date
+from legal.amend.language import quote_spans
 from legal.amend.swallowed import swallowed
 from legal.amend.syntax import Change, Clause, Lead, NotUnderstood, Opening, RepealActs
+from legal.amend.whole import whole_act
 from legal.findings import finding
+from legal.reading.labels import addresses_list
 from legal.records import Act, ActRef, Annex, Finding, InForce, Language, Node, Operation, OperationSource, Step, Target
 
 _INLINE = re.compile(
-    r"^(?P<clause>.*?(?:редакции|содержания|редакцияда|редакциясында|жазылсын|мазмұндалсын|толықтырылсын|толтырылсын)\s?:)"
-    r"\s?(?P<text>[\"«“].+)$",
+    r"(?:редакции|содержания|редакцияда|редакциясында|жазылсын|мазмұндалсын|толықтырылсын|толтырылсын)\s?:\s?"
+    r"(?=[\"«“].)",
     re.IGNORECASE | re.DOTALL,
 )
+_MOST_INLINE = 50
+"""New texts that stand in one line with their instructions: of more, the line is refused."""
 _LISTS = re.compile(r"переч(?:ень|ню|нем|ня)|тізбе", re.IGNORECASE)
 _REPEALS: dict[Language, str] = {
     "rus": "признать утратившим силу {}",
@@ -65,8 +71,11 @@ def operations(
 
 
 def _with_end(dated: InForce, operation: Operation) -> InForce:
-    """A suspension ends on the day that it names itself."""
-    return replace(dated, end=operation.in_force.end) if operation.in_force.end else dated
+    """A suspension ends on the day that it names itself, and begins on it where it names one."""
+    own = operation.in_force
+    if own.start is not None:
+        return own
+    return replace(dated, end=own.end) if own.end else dated
 
 
 @dataclass(slots=True)
@@ -136,18 +145,24 @@ class _Walk:
 
     def _line(self, entry: Entry, quoted: Sequence[Entry], context: Context) -> Context:
         """One own line with the new text that follows it; the context after it."""
-        text, inline = _split_inline(entry)
         given = self._given(entry)
-        if given is not None:
-            self._corrected(given, entry)
-            if not given:
-                return context
-            text = given
+        pieces = _split_inline(entry, self.act.card.language)
+        if given is None:
+            for text, inline in pieces[:-1]:
+                context = self._instruction(text, inline, (), entry, context)
+            return self._instruction(*pieces[-1], quoted, entry, context)
+        self._corrected(given, entry)
+        if not given:
+            return context
+        return self._instruction(given, pieces[-1][1] or _after_colon(entry), quoted, entry, context)
+
+    def _instruction(
+        self, text: str, inline: Sequence[Entry], quoted: Sequence[Entry], entry: Entry, context: Context
+    ) -> Context:
+        """The instructions of a line up to a new text, which stands in the line itself or below it."""
         clauses = self._clauses(text, context)
         waiting = [c for c in clauses if isinstance(c, Change) and c.text_follows]
-        if given and waiting and not inline:
-            inline = _after_colon(entry)
-        texts = inline or quoted
+        texts = inline if inline and waiting else quoted
         if texts and not waiting and not any(isinstance(c, NotUnderstood) for c in clauses):
             self._error("text-unexpected", f"new text after {text[:80]!r}", entry)
         for clause in clauses:
@@ -219,14 +234,23 @@ class _Walk:
             context = Context(change.act)
         # An instruction that names its own document stands outside the lead lines above it.
         scope = Context(act, component) if change.component or change.of_act else context
-        targets = [_own_title(target, component) for target in scope.completed(change.targets)]
-        if len(targets) > len(change.targets) and (change.text_follows or change.annexes or change.new_number):
+        places = scope.completed(change.targets)
+        several = sum(map(len, places.values())) > len(change.targets)
+        if several and (change.text_follows or change.annexes or change.new_number or change.action == "insert"):
             self._error("clause-not-understood", f"one new text for several elements: {entry.text[:160]!r}", entry)
             return context
         base = Operation("", change.action, act, component, (), _UNKNOWN_FORCE, _source(entry, quoted, entry.text))
         base = replace(base, before=change.before, everywhere=change.everywhere, inflected=change.inflected)
-        if change.until is not None:
-            base = self._until(base, change.until, entry)
+        base = _suspended(base, change)
+        for document, targets in places.items():
+            own = [_own_title(target, document) for target in targets]
+            self._of_document(change, replace(base, component=document), own, entry, quoted)
+        return context.after(change.targets[0]) if change.targets else context
+
+    def _of_document(
+        self, change: Change, base: Operation, targets: Sequence[Target], entry: Entry, quoted: Sequence[Entry]
+    ) -> None:
+        """The operations of an instruction on elements of one document."""
         if change.pairs:
             self._words(change, base, targets, entry, quoted)
         elif change.annexes:
@@ -234,22 +258,13 @@ class _Walk:
         elif change.text_follows:
             self._with_text(base, targets, entry, quoted)
         else:
-            for target in targets or [scope.lead, *scope.others]:
+            for target in targets:
                 self._add(replace(base, target=target, new=change.new_number or base.new), entry, quoted)
-        return context.after(change.targets[0]) if change.targets else context
-
-    def _until(self, base: Operation, words: str, entry: Entry) -> Operation:
-        """A suspension with its end: the day that follows it, as a date and as text."""
-        end = parse_date(words, self.act.card.language)
-        if end is None:
-            self._error("force-not-understood", f"suspended until {words!r}, which is no day", entry)
-            return base
-        return replace(base, new=end.isoformat(), in_force=replace(base.in_force, end=end))
 
     def _words(
         self, change: Change, base: Operation, targets: Sequence[Target], entry: Entry, quoted: Sequence[Entry]
     ) -> None:
-        for target in targets or [()]:
+        for target in targets:
             for old, new in change.pairs:
                 self._add(replace(base, target=target, old=old or None, new=new or None), entry, quoted)
 
@@ -272,11 +287,17 @@ class _Walk:
             self._error("targets-differ", f"{len(change.annexes)} annexes for {len(targets)} targets", entry)
             return
         for target, number in zip(targets or [()], numbers or change.annexes, strict=False):
-            annex = _annex(self.act, number)
+            annex = self._new_text_annex(number, entry, of_list=change.of_list)
             if annex is None:
                 self._error("annex-missing", f"annex {number or '(unnumbered)'} of this act is not in the file", entry)
                 continue
             body = annex.body
+            if base.component is None and not target:
+                whole = whole_act(self.act, annex, base.act)
+                if whole is None:
+                    self._error("text-missing", f"the preamble of the act in {annex.label!r} is not told apart", entry)
+                    continue
+                body = whole
             wanted = target[-1] if target else None
             if wanted and wanted.kind == "annex" and wanted.num != body.num and annex.restated:
                 self.findings.append(
@@ -285,6 +306,15 @@ class _Walk:
             component = self._component_of(annex, change, target, base.component)
             operation = replace(base, target=target, component=component, content=(body,), new=node_text((body,)))
             self._add(operation, entry, (), annex.num or "")
+
+    def _new_text_annex(self, number: str, entry: Entry, *, of_list: bool) -> Annex | None:
+        """The annex that holds a new text: of the act, or of the list of changes in which the instruction stands."""
+        if of_list:
+            return _annex(self.act, number, of_list=True)
+        own = _annex(self.act, number)
+        # "согласно приложению 1" inside the list that is annex 1 itself: an annex of the list.
+        listed = own is not None and entry.annex is not None and (own.num or "") == entry.annex
+        return _annex(self.act, number, of_list=True) if listed else own
 
     def _component_of(self, annex: Annex, change: Change, target: Target, component: str | None) -> str | None:
         """Whose annex is restated or added: what the clause says, else what the annex itself says under its label."""
@@ -311,6 +341,16 @@ class _Walk:
 
     def _error(self, code: str, message: str, entry: Entry) -> None:
         self.findings.append(finding(code, message, entry.line))
+
+
+def _suspended(base: Operation, change: Change) -> Operation:
+    """A suspension with its end, the day that follows it, and its first day where the clause says it."""
+    if change.until is None:
+        return base
+    force = replace(base.in_force, end=date.fromisoformat(change.until))
+    if change.since is not None:
+        force = replace(force, rule="date", start=date.fromisoformat(change.since), certainty="stated")
+    return replace(base, new=change.until, in_force=force)
 
 
 def _lower(text: str) -> str:
@@ -365,16 +405,20 @@ def _lines(node: Node) -> Iterator[tuple[int, int]]:
         yield from _lines(child)
 
 
-def _annex(act: Act, number: str, quote: str = "") -> Annex | None:
-    """The annex of the amending act with a number; "" is the only one, or the one without a number."""
+def _annex(act: Act, number: str, quote: str = "", *, of_list: bool = False) -> Annex | None:
+    """The annex of the amending act with a number; "" is the only one, or the one without a number.
+
+    `of_list`: of the annexes to the list of changes that the act approves, which number on their own.
+    """
+    annexes = [annex for annex in act.annexes if addresses_list(annex.caption, named=not annex.restated) == of_list]
     if not number:
-        unnumbered = [annex for annex in act.annexes if annex.num is None]
+        unnumbered = [annex for annex in annexes if annex.num is None]
         if len(unnumbered) > 1:
             # One order approves its Rules and its list of acts, none with a number.
             lists = [annex for annex in unnumbered if _LISTS.search(annex.body.heading)]
             unnumbered = lists if _LISTS.search(quote) else [annex for annex in unnumbered if annex.label]
-        return unnumbered[0] if len(unnumbered) == 1 else act.annexes[0] if len(act.annexes) == 1 else None
-    same = [annex for annex in act.annexes if annex.num == number]
+        return unnumbered[0] if len(unnumbered) == 1 else annexes[0] if len(annexes) == 1 else None
+    same = [annex for annex in annexes if annex.num == number]
     return same[0] if len(same) == 1 else None
 
 
@@ -386,10 +430,34 @@ def _after_colon(entry: Entry) -> tuple[Entry, ...]:
     return (replace(entry, text=match["text"], node=replace(entry.node, text=match["text"])),)
 
 
-def _split_inline(entry: Entry) -> tuple[str, tuple[Entry, ...]]:
-    """The clause of a line, and the new text where it stands in the same line."""
-    match = None if entry.node.kind == "table" else _INLINE.match(entry.text)
-    if match is None:
-        return entry.text, ()
-    node = replace(entry.node, text=match["text"])
-    return match["clause"], (replace(entry, text=match["text"], node=node),)
+def _split_inline(entry: Entry, language: Language) -> list[tuple[str, tuple[Entry, ...]]]:
+    """The instructions of a line, each with its new text where that stands in the same line.
+
+    "подпункт 2) изложить в следующей редакции: «2) …»; подпункт 3) исключить;": two, the second without.
+    """
+    text = entry.text
+    if entry.node.kind == "table":
+        return [(text, ())]
+    spans = quote_spans(text)
+    opens = sorted(spans)
+    found: list[tuple[str, tuple[Entry, ...]]] = []
+    at = 0
+    for match in _INLINE.finditer(text):
+        outer = opens[bisect_left(opens, match.start()) - 1 :][:1]
+        if match.start() < at or (outer and outer[0] < match.start() < spans[outer[0]]) or len(found) == _MOST_INLINE:
+            continue
+        after = _end_of_text(text, spans.get(match.end()), language)
+        words = text[match.end() : after].strip()
+        found.append(
+            (text[at : match.end()].rstrip(), (replace(entry, text=words, node=replace(entry.node, text=words)),))
+        )
+        at = after
+    return found if found and at == len(text) else [*found, (text[at:], ())]
+
+
+def _end_of_text(text: str, closing: int | None, language: Language) -> int:
+    """Where a new text ends: where its quote closes, if an instruction follows in the line, else with the line."""
+    if closing is None:
+        return len(text)
+    rest = len(text) - len(text[closing + 1 :].lstrip(" ;.,"))
+    return rest if is_instruction_like(text[rest:], language) else len(text)

@@ -6,16 +6,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from lark import Token as Terminal
 from lark import Transformer, v_args
 
 from legal.amend.address import Path, Refused, holds, inherit, paths
-from legal.amend.assemble import NewText, Piece, changes, lead_of, pairs_of
-from legal.amend.read_rus import Added, Anchor, Ending, How, Places, What, Words, repealed
+from legal.amend.assemble import NewText, Piece, changes, lead_of, line_of, pairs_of
+from legal.amend.read_rus import (
+    Added,
+    Anchor,
+    Ending,
+    How,
+    Places,
+    Since,
+    Span,
+    Until,
+    What,
+    Words,
+    repealed,
+    suspended,
+)
 from legal.amend.syntax import Change, Clause, Lead, Opening, RepealActs
-from legal.amend.tagging import Element, Owner
+from legal.amend.tagging import Annexes, Element, Owner
 
 
 class Into(tuple[Path, ...]):
@@ -101,7 +115,14 @@ def scope_of(items: Sequence[Any]) -> tuple[tuple[Path, ...], bool]:
             raise Refused("a place that may be inside the one before it or beside it")
         else:
             scope = inherit([scope, group])
-    return (*scope, Path(())) if beside and scope else scope, everywhere
+    return (*scope, _beside(scope[-1])) if beside and scope else scope, everywhere
+
+
+def _beside(path: Path) -> Path:
+    """ "9-баптың тақырыбындағы және бүкіл мәтіні бойынша": the whole text of what the heading belongs to."""
+    if path.target and path.target[-1].kind in ("heading", "title"):
+        return Path(path.target[:-1], path.owner)
+    return Path(())
 
 
 @v_args(inline=True)
@@ -120,7 +141,17 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
     def address(self, *items: Any) -> Address:
         return _address(items)
 
-    address_in_genitive = address
+    def address_in_genitive(self, *items: Any) -> Address:
+        """Elements in the genitive; after a comma or a conjunction another address begins."""
+        owner = _first(items, Owner)
+        chains: list[list[Terminal]] = []
+        for item in items:
+            if isinstance(item, Terminal) and isinstance(item.value.value, Element):
+                if not chains or item.value.bracket:
+                    chains.append([])
+                chains[-1].append(item)
+        first, *others = chains
+        return Address(inherit([_address([owner, *first]), *map(_address, others)]))
 
     def document(self, token: Terminal) -> Address:
         return Address((Path((), token.value.value),))
@@ -172,8 +203,11 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
     def ends(self, *colon: Terminal) -> Ending:
         return Ending()
 
-    def goes_on(self, colon: Terminal, sentence: tuple[Change, ...]) -> Ending:
-        return Ending(None, sentence)
+    def goes_on(self, *items: Any) -> Ending:
+        pieces = [item for item in items if isinstance(item, Piece)]
+        if pieces:
+            return Ending(None, changes(pieces, colon=not isinstance(items[-1], Piece)))
+        return Ending(None, next(item for item in items if not isinstance(item, Terminal)))
 
     def listing_of_changes(self, *items: Terminal) -> tuple[Clause, ...]:
         return (Opening((), _annex_of_list(items)),)
@@ -196,6 +230,9 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         return (lead_of(scope, everywhere=everywhere),)
 
     # --- instructions
+
+    def line(self, *items: Any) -> tuple[Clause, ...]:
+        return line_of(items, colon=isinstance(items[-1], Terminal))
 
     def sentence(self, *items: Any) -> tuple[Change, ...]:
         pieces = [item for item in items if isinstance(item, Piece)]
@@ -307,6 +344,11 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         pairs = tuple((word, "") for word in old)
         return Piece("delete-words", pairs=pairs, inflected=inflected, **self._about(items))
 
+    def correct(self, *items: Any) -> Piece:
+        """ ""X" деген сөздердің орнына "Y" деп оқылсын"."""
+        quotes = [item.value.value for item in items if isinstance(item, Terminal) and item.type == "QUOTES"]
+        return Piece("replace-words", pairs=pairs_of(*quotes), **self._about(items))
+
     def insert_words(self, *items: Any) -> Piece:
         old, new, inflected = _only(_first(items, Said))
         anchor: Anchor | None = _first(items, Anchor)
@@ -331,28 +373,40 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
     def repeal_document(self, *items: Terminal) -> tuple[Clause, ...]:
         return changes([Piece("repeal", (), self.document(items[0]))], colon=False)
 
+    def since(self, day: Terminal, *rest: Terminal) -> Since:
+        return Since(day.value.value.isoformat())
+
+    def until(self, day: Terminal, *rest: Terminal) -> Until:
+        return Until(day.value.value.isoformat())
+
+    def until_inclusive(self, day: Terminal, *rest: Terminal) -> Until:
+        return Until((day.value.value + timedelta(days=1)).isoformat())
+
+    def span(self, *days: Since | Until) -> Span:
+        return Span(_first(days, Since), _first(days, Until))
+
     def suspend(self, *items: Any) -> tuple[Clause, ...]:
-        day = next(item for item in items if isinstance(item, Terminal) and item.type == "DATE")
-        return changes([Piece("suspend", (), _first(items, Address), until=day.value.key)], colon=False)
+        meanwhile = any(isinstance(item, Terminal) and item.type == "MEANWHILE" for item in items)
+        return suspended(_first(items, Address), _first(items, Span), meanwhile=meanwhile)
 
     def resume(self, *items: Any) -> tuple[Clause, ...]:
         return changes([Piece("resume", (), _first(items, Address))], colon=False)
 
 
 def _text(items: Sequence[Terminal]) -> NewText:
-    annexes = next((item.value.value for item in items if item.type == "BY_ANNEX"), ())
-    return NewText(any(item.type == "IN_WORDING" for item in items), tuple(annexes))
+    annexes = next((item.value.value for item in items if item.type == "BY_ANNEX"), Annexes(()))
+    return NewText(any(item.type == "IN_WORDING" for item in items), annexes.nums, annexes.of_list)
 
 
 def _annex_of_list(items: Sequence[Terminal]) -> str:
     """The annex that holds a list: the only one where its number is not said."""
-    return _single(next((item.value.value for item in items if item.type == "BY_ANNEX"), ("",)))
+    return _single(next((item.value.value for item in items if item.type == "BY_ANNEX"), Annexes(("",))))
 
 
-def _single(annexes: Sequence[str]) -> str:
-    if len(annexes) != 1:
+def _single(annexes: Annexes) -> str:
+    if len(annexes.nums) != 1:
         raise Refused("a list in several annexes")
-    return annexes[0]
+    return annexes.nums[0]
 
 
 def _numbers(new: Sequence[Path]) -> tuple[str, ...]:

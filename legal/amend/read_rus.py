@@ -6,18 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, NamedTuple
 
 from lark import Token as Terminal
 from lark import Transformer, v_args
 
 from legal.amend.address import Path, Refused, paths, share, within
-from legal.amend.assemble import NewText, Piece, changes, lead_of, pairs_of
+from legal.amend.assemble import NewText, Piece, changes, lead_of, line_of, pairs_of
 from legal.amend.syntax import Change, Clause, Opening, RepealActs
 from legal.amend.tagging import Element, Owner
 from legal.records import ActRef
 
 _HERE = Path(())
+_LISTS = ("Перечень", "Изменени", "Дополнени")
+"""How the name of the list of changes begins that an amending act approves."""
 
 
 class Ending:
@@ -62,6 +65,21 @@ class Added(tuple[Path, ...]):
     text = NewText()
 
 
+class Since(str):
+    """The first day of a suspension, as an ISO date."""
+
+
+class Until(str):
+    """The first day after a suspension, as an ISO date."""
+
+
+class Span(NamedTuple):
+    """How long a suspension lasts: `[since, until)`; `since` None is the day on which the instruction takes force."""
+
+    since: str | None
+    until: str | None
+
+
 class How(str):
     """ "соответственно", "в соответствующих падежах"."""
 
@@ -77,7 +95,11 @@ def scope_of(items: Sequence[Any]) -> tuple[tuple[Path, ...], bool]:
     for item in items:
         if isinstance(item, Places):
             everywhere = everywhere or item.everywhere
-            scope = (*scope, *(item or (_HERE,))) if item.besides else within(scope, item) if item else scope
+            if item.besides:
+                # "в заголовке и по всему тексту статьи 9": the heading of that article, and the article.
+                scope = (*within(item, scope), *(item or (_HERE,)))
+            else:
+                scope = within(scope, item) if item else scope
     return scope, everywhere
 
 
@@ -175,7 +197,12 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         element = next(item.value.value for item in items if item.type in ("DAT", "INS", "LOC"))
         if not isinstance(element, Element) or element.kind != "annex":
             raise Refused("new text according to something else than an annex")
-        return NewText(annexes=tuple(num or "" for num in element.nums))
+        listed = any(item.type == "THIS_LIST" for item in items)
+        named = next((item.value.value for item in items if item.type == "DOC_DAT"), None)
+        if named is not None and not (named.name or "").startswith(_LISTS):
+            raise Refused("new text according to an annex of another document")
+        annexes = tuple(num or "" for num in element.nums)
+        return NewText(annexes=annexes, of_list=listed or named is not None)
 
     def listing_of_changes(self, *items: Any) -> tuple[Clause, ...]:
         return (Opening((), _Listed(_first(items, NewText)).annex),)
@@ -194,6 +221,9 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         return (lead_of(scope, everywhere=everywhere),)
 
     # --- instructions
+
+    def line(self, *items: Any) -> tuple[Clause, ...]:
+        return line_of(items, colon=isinstance(items[-1], Terminal))
 
     def sentence(self, *items: Any) -> tuple[Change, ...]:
         pieces = [item for item in items if isinstance(item, Piece)]
@@ -288,8 +318,17 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
     def _quotes(self, items: Sequence[Terminal]) -> Words:
         return Words(word for item in items if item.type == "QUOTES" for word in item.value.value)
 
-    def everywhere_after(self, token: Terminal) -> Places:
-        return self.everywhere(token)
+    everywhere_after = everywhere
+
+    def correct_instead(self, *items: Any) -> Piece:
+        """ "вместо слов «…» следует читать «…»"."""
+        quotes = [item.value.value for item in items if isinstance(item, Terminal) and item.type == "QUOTES"]
+        return Piece("replace-words", pairs=pairs_of(*quotes), **self._about_words(items))
+
+    def correct(self, *items: Any) -> Piece:
+        """ "слова «…» следует читать как «…»"."""
+        new = next(item.value.value for item in items if isinstance(item, Terminal) and item.type == "QUOTES")
+        return Piece("replace-words", pairs=pairs_of(_first(items, Words), new), **self._about_words(items))
 
     def _about_words(self, items: Sequence[Any]) -> dict[str, Any]:
         scope, everywhere = scope_of(items)
@@ -354,25 +393,38 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
                 if not groups or item.type == "AND_GEN":
                     groups.append([])
                 groups[-1].append(item.value.value)
-        return share([paths(chain[0], [chain[1:]] if chain[1:] else [], owner) for chain in groups])
+        last = len(groups) - 1
+        named = [paths(c[0], [c[1:]] if c[1:] else [], owner if i == last else None) for i, c in enumerate(groups)]
+        return share(named)
 
     document_effect = document
 
-    def suspend(self, *items: Any) -> tuple[Clause, ...]:
-        what = next(item for item in items if isinstance(item, tuple) and not isinstance(item, Terminal))
-        day = next(item for item in items if isinstance(item, Terminal) and item.type == "DATE")
-        found = changes([Piece("suspend", (), what, until=day.value.key)], colon=False)
-        meanwhile = any(isinstance(item, Terminal) and item.type == "MEANWHILE" for item in items)
-        return tuple(replace(change, text_follows=True) for change in found) if meanwhile else found
+    def since(self, preposition: Terminal, day: Terminal) -> Since:
+        return Since(day.value.value.isoformat())
 
-    suspend_first = suspend
-    suspend_last = suspend
+    def until(self, preposition: Terminal, day: Terminal) -> Until:
+        return Until(day.value.value.isoformat())
+
+    def until_inclusive(self, preposition: Terminal, day: Terminal, *inclusive: Terminal) -> Until:
+        return Until((day.value.value + timedelta(days=1)).isoformat())
+
+    def span(self, *days: Since | Until) -> Span:
+        return Span(_first(days, Since), _first(days, Until))
+
+    def suspend(self, *items: Any) -> tuple[Clause, ...]:
+        what = next(item for item in items if isinstance(item, tuple) and not isinstance(item, (Terminal, Span)))
+        meanwhile = any(isinstance(item, Terminal) and item.type == "MEANWHILE" for item in items)
+        return suspended(what, _first(items, Span), meanwhile=meanwhile)
 
     def resume(self, *items: Any) -> tuple[Clause, ...]:
         what = next(item for item in items if isinstance(item, tuple))
         return changes([Piece("resume", (), what)], colon=False)
 
-    resume_last = resume
+
+def suspended(what: Sequence[Path], span: Span, *, meanwhile: bool) -> tuple[Clause, ...]:
+    """A suspension; `meanwhile`: the wording that stands for its time follows the clause."""
+    found = changes([Piece("suspend", (), tuple(what), until=span.until, since=span.since)], colon=False)
+    return tuple(replace(change, text_follows=True) for change in found) if meanwhile else found
 
 
 class _Listed:

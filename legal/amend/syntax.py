@@ -38,8 +38,8 @@ class Lead:
     act: ActRef | None = None
     of_act: bool = False
     """True where the line says that the act itself is meant ("к указанному приказу"), not a document it approves."""
-    others: tuple[Target, ...] = ()
-    """Elements besides `target` that the line names: "в пунктах 2 и 5:"."""
+    others: tuple[Lead, ...] = ()
+    """What the line names besides: "в пунктах 2 и 5:", "в Правилах … и Стандарте …, утвержденных …:"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ class Change:
     clause names them. `pairs` are the words: (old, new) for replace-words; (old, "") for delete-words; (anchor, new)
     for insert-words ("после слов"), `before` True for "перед словами". `annexes`: numbers of the annexes of the
     amending act that hold the new text, one for each target in order ("" where the act has one annex without a
-    number). `text_follows`: the new text stands in quotes after the clause. `component`: the approved document, where
-    the clause itself names it. `until`: the end of a suspension, as written, else None.
+    number); `of_list` where they are annexes of the list of changes that it approves ("к настоящему перечню").
+    `text_follows`: the new text stands in quotes after the clause. `component`: the approved document, where the
+    clause itself names it. `until`: the first day after a suspension, `since` its first where the clause says it, as
+    ISO dates.
     """
 
     action: Action
@@ -66,6 +68,8 @@ class Change:
     inflected: bool = False
     new_number: str | None = None
     until: str | None = None
+    since: str | None = None
+    of_list: bool = False
     of_act: bool = False
     """True where the clause says that the act itself is meant ("к указанному приказу"), not a document it approves."""
 
@@ -105,3 +109,13 @@ class ForcePart:
     until: str | None = None
     """ISO date: last day plus one, where the part ends ("действует до 1 января 2027 года" gives 2027-01-01)."""
     condition: str | None = None
+    not_before: str | None = None
+    """ISO date: the earliest day that the rule may give ("но не ранее 1 января 2026 года")."""
+
+    @property
+    def addition(self) -> bool:
+        """Whether the part says only how long something is in force, or since when it governs relations.
+
+        It has the rule "date" and no day: when its places take force is said elsewhere.
+        """
+        return self.rule == "date" and self.on is None

@@ -12,7 +12,7 @@ from legal.amend.language import Token
 from legal.amend.mentions import Mention
 from legal.amend.numbers import read_numbers
 from legal.amend.reach import brackets, read_date
-from legal.amend.tagging import Element, NumberList, Owner, Phrases, expand, roman, span
+from legal.amend.tagging import Annexes, Element, NumberList, Owner, Phrases, expand, roman, span
 from legal.records import ActRef, Kind, Step
 from legal.vocabulary.forms import Form, bare, forms, possessed
 from legal.vocabulary.kazakh import (
@@ -23,6 +23,7 @@ from legal.vocabulary.kazakh import (
     DOCUMENTS,
     DOCUMENTS_BARE,
     JOINED,
+    MARK_FORMS,
     MARKS,
     NOUNS,
     PHRASES,
@@ -33,7 +34,23 @@ from legal.vocabulary.kazakh import (
 )  # fmt: skip
 
 _PHRASES = Phrases(PHRASES)
-_MARKS = Phrases((name, name) for name in MARKS)
+_MARKS = Phrases((name, name) for name in MARK_FORMS)
+_MEANWHILE = re.compile(
+    r"(?:(?:бұл ретте|осы) )?тоқтат(?:ыл)?а тұр(?:у|ған|ылған) кезең(?:де|інде) (?:(?:осы|бұл|көрсетілген|аталған) )?"
+    r"(?:(?:бап|тармақ|тармақша|бөлік|абзац|норма|ереже)(?:тар|лар|шалар|тер)? )?(?:мынадай|келесі) редакцияда "
+    r"(?:қолданылады|қолданылсын|жазылсын|қолданыста болады)(?: деп белгілен(?:сін|еді))?(?: :)?"
+)
+_FORMS: dict[str, tuple[Form, ...]] = forms("нысан")
+_FORM_NUMBER = re.compile(r"№\s?(?P<num>\w+(?:[-/.]\w+)*)")
+_TITLED: frozenset[Kind] = frozenset(
+    {"division", "subdivision", "chapter", "section", "article", "annex", "table", "column", "row"}
+)
+"""Kinds that an address may name by their heading in quotes."""
+_LISTS = frozenset(
+    form for stem in ("өзгеріс", "толықтыру") for form in (bare(stem, "dat", plural=True), bare(stem, "dat"))
+)
+_LIST_STEMS = ("өзгеріс", "толықтыру")
+_LONGEST_LIST_NAME = 30
 _WORD_TERMINAL = {"nom": "WORDS", "acc": "WORDS", "ins": "BY_WORDS", "abl": "FROM_WORDS", "gen": "OF_WORDS"}
 _DOCUMENT_CASES = frozenset({"nom", "gen", "dat", "loc", "adj"})
 _GROUPS: dict[str, Form] = {
@@ -46,7 +63,7 @@ _GROUPS: dict[str, Form] = {
 _VOID = frozenset({"жойылған", "жойған", "танылатын", "жойылатын"})
 _SOME = frozenset({"кейбір", "мынадай", "келесі", "мына", "төмендегі"})
 _THESE = frozenset({"мыналардың", "төмендегілердің", "мынадайлардың"})
-_STARTS_AFTER = frozenset({"", "COLON", "ACT_DAT", "ACT_GEN", "BY_ANNEX"})
+_STARTS_AFTER = frozenset({"", "COLON", "DOC_LOC", "ACT_DAT", "ACT_GEN", "BY_ANNEX"})
 _ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
 _BARE_AFTER = frozenset({"туралы", "жөніндегі", "бойынша", "арналған"})
 """Words after which the head noun of a name has no possessive: "… толтыру жөніндегі нұсқаулық"."""
@@ -54,6 +71,7 @@ _LONGEST_NAME = 120
 _QUALIFIES = frozenset({"тыныс", "сөз"})
 """What stands before the noun that quoted strings are called by: "тыныс белгісі", "сөз тіркесі"."""
 _PLACES = frozenset({"LOC", "ADJ"})
+_JOINING = frozenset({("бұл", "ретте"), ("сонымен", "қатар"), ("сонымен", "бірге")})
 
 
 _OF_NEW_TEXT = frozenset({"мынадай", "келесі", "осы", "жаңа", "алып"})
@@ -76,8 +94,9 @@ class _Tagger:
 
     def _next(self, at: int) -> int:
         readers = (
-            self._connector, self._by_annex, self._approved_by, self._named, self._group, self._this_or_said,
-            self._dated, self._quoted, self._corner, self._element, self._document,
+            self._connector, self._meanwhile, self._by_annex, self._approved_by, self._named, self._group,
+            self._this_or_said, self._dated, self._form, self._titled, self._quoted, self._corner, self._element,
+            self._document,
         )  # fmt: skip
         for reader in readers:
             after = reader(at)
@@ -101,7 +120,51 @@ class _Tagger:
             # "тізбесінің 3-тармағы (… № 16333 болып тіркелген)": where the act named before stands in the register
             registry = any(inner.key.startswith("тіркел") for inner in self.found[at:end])
             return end if registry and self.out else None
+        if (self._key(at), self._key(at + 1)) in _JOINING:
+            return at + 2
         return at + 1 if token.type in (",", ";") or _joins(token) else None
+
+    def _meanwhile(self, at: int) -> int | None:
+        """ "тоқтатыла тұру кезеңінде осы тармақ мынадай редакцияда қолданылады деп белгіленсін:"."""
+        if self._previous() != "SUSPEND":
+            return None
+        if not _MEANWHILE.fullmatch(" ".join(token.key for token in self.found[at:])):
+            return None
+        return self._put("MEANWHILE", at, len(self.found))
+
+    def _form(self, at: int) -> int | None:
+        """ "№ 027/е нысаны", "№ 070/е және № 071/е нысандарымен": forms by their numbers."""
+        nums: list[str] = []
+        first = at
+        while at < len(self.found) and self.found[at].type == "№":
+            match = _FORM_NUMBER.match(self.text, self.found[at].start)
+            if match is None:
+                return None
+            nums.append(match["num"])
+            while at < len(self.found) and self.found[at].start < match.end():
+                at += 1
+            at = self._over_connectors(at)
+        form = _form_of(_FORMS.get(self._key(at), ()), len(nums)) if nums else None
+        if form is None:
+            return None
+        return self._put(form.case.upper(), first, at + 1, Element("component", tuple(nums), form.possessive))
+
+    def _titled(self, at: int) -> int | None:
+        """ ""Жалпы ережелер" деген бөлім", ""Ескертпе" бағаны": elements by the headings in quotes before them."""
+        if not self._is_quote(at):
+            return None
+        titles, after = self._strings(at)
+        after += self._key(after) == "деген"
+        numbers = self._numbers(after)
+        noun = self._over_dash(numbers.after) if numbers else after
+        key, after = self._noun(noun)
+        meaning = self._meaning(NOUNS.get(key, ()), numbers)
+        if meaning is None or meaning[0] not in _TITLED or (numbers and len(numbers.nums) != len(titles)):
+            return None
+        kind, form = meaning
+        nums = tuple(numbers.nums) if numbers else (None,)
+        owned = form.possessive and self._previous() == "GEN"
+        return self._put(form.case.upper(), at, after, Element(kind, nums, owned, titles))
 
     def _named(self, at: int) -> int | None:
         mention = self.mentions.get(at)
@@ -111,18 +174,49 @@ class _Tagger:
 
     def _approved_by(self, at: int) -> int | None:
         """ "көрсетілген бұйрықпен бекітілген … қағидаларында", "… № 5 бұйрығымен бекітілген …": the name after it."""
-        mention = self.mentions.get(at)
-        ref: ActRef | None = mention.ref if mention is not None else None
-        said = ACTS.get(self._key(at + 1)) if self._key(at) in SAID | THIS else None
-        case = mention.case if mention is not None else said[1].case if said is not None else None
-        after = mention.last + 1 if mention is not None else at + 2
-        if case in ("dat", "gen"):
-            after = self._approved_annex(after)
-        elif case != "ins":
+        holder = self._approving(at)
+        if holder is None:
             return None
+        terminal, owner, case, first = holder
+        after = self._approved_annex(first) if case in ("dat", "gen") else first
         if self._key(after) != "бекітілген" or after + 1 >= len(self.found):
             return None
-        return self._document(after + 1, ref, approved=True)
+        numbers = read_numbers(self.found, first, "kaz") if first < after else None
+        if numbers is not None and len(numbers.nums) == 1:
+            annex = Element("annex", numbers.nums)
+            head = self._annexed(after + 1, named=terminal == "DOC_DAT")
+            if head is not None:
+                self._put(terminal, at, after, owner)
+                return self._put(head[0], after, head[1], annex)
+        return self._document(after + 1, owner.ref, approved=True) if terminal == "ACT_DAT" else None
+
+    def _approving(self, at: int) -> tuple[str, Owner, str, int] | None:
+        """What approves a document or an annex: its terminal, the owner, its case, and the token after."""
+        mention = self.mentions.get(at)
+        if mention is not None:
+            return ("ACT_DAT", Owner(ref=mention.ref), mention.case, mention.last + 1) if (
+                mention.case in ("dat", "gen", "ins")
+            ) else None  # fmt: skip
+        if self._key(at) not in SAID | THIS:
+            return None
+        act, document = ACTS.get(self._key(at + 1)), DOCUMENTS_BARE.get(self._key(at + 1))
+        if act is not None and act[1].case in ("dat", "gen", "ins"):
+            return "ACT_DAT", Owner(of_act=True), act[1].case, at + 2
+        return ("DOC_DAT", Owner(), "dat", at + 2) if document and document[1].case == "dat" else None
+
+    def _annexed(self, at: int, *, named: bool) -> tuple[str, int] | None:
+        """What an annex is called after "бекітілген": the terminal that its noun gives the annex, and where to go on.
+
+        "нысан" alone, "2-нысан", and, of annexes of Rules (`named`), any name: the number of the annex is its address.
+        """
+        numbers = read_numbers(self.found, at, "kaz")
+        if numbers is not None and self._key(self._over_dash(numbers.after)) in _FORMS:
+            return "GEN", at
+        head = self._name_end(at) if named else at
+        if head is None or not self._ends_at(head + 1):
+            return None
+        meaning = DOCUMENTS_BARE.get(self._key(head)) or (DOCUMENTS.get(self._key(head)) if named else None)
+        return (meaning[1].case.upper(), head + 1) if meaning else None
 
     def _approved_annex(self, at: int) -> int:
         """The index after "2-қосымшамен", "1-қосымшаға сәйкес": the annex by which an act approves a document."""
@@ -148,7 +242,8 @@ class _Tagger:
                 return None
             words.add(token.key)
             group = _GROUPS.get(token.key)
-            if group is not None and words & _SOME and group.case in ("dat", "gen"):
+            some = words & _SOME or (index == at and self._previous() == "BY_ANNEX")
+            if group is not None and some and group.case in ("dat", "gen"):
                 return self._put(_group_terminal(words, group.case), at, self._over_elements(index + 1))
         return None
 
@@ -164,16 +259,40 @@ class _Tagger:
     def _by_annex(self, at: int) -> int | None:
         """ "осы бұйрыққа 1-қосымшаға сәйкес", "осы бұйрықтың 2 және 3-қосымшаларына сәйкес", "қосымшаға сәйкес"."""
         start = at
+        of_list = False
         if self._key(at) in THIS and ((act := ACTS.get(self._key(at + 1))) and act[1].case in ("dat", "gen")):
             start = at + 2
+        elif self._key(at) in THIS and (listed := self._this_list(at + 1)) is not None:
+            start, of_list = listed, True
         numbers = read_numbers(self.found, start, "kaz") if start < len(self.found) else None
         noun = self._over_dash(numbers.after) if numbers else start
         meanings = NOUNS.get(self._key(noun), ())
         annex = any(kind == "annex" and form.case == "dat" for kind, form in meanings)
         if not annex or self._key(noun + 1) not in ("сәйкес", "сай"):
             return None
+        # "4-қосымшаға сәйкес нысан бойынша"
+        formed = (self._key(noun + 2), self._key(noun + 3)) == ("нысан", "бойынша")
         nums = tuple(numbers.nums) if numbers else ("",)
-        return self._put("BY_ANNEX", at, noun + 2, nums)
+        return self._put("BY_ANNEX", at, noun + 2 + 2 * formed, Annexes(nums, of_list))
+
+    def _this_list(self, at: int) -> int | None:
+        """ "осы тізбеге", "осы өзгерістер мен толықтыруларға", "осы … бұйрықтар тізбесіне": the index after it."""
+        if at >= len(self.found):
+            return None
+        if not (self.text[self.found[at].start].isupper() or self._key(at) in DOCUMENTS_BARE):
+            while at < len(self.found) and (self._key(at).startswith(_LIST_STEMS) or _joins(self.found[at])):
+                if self._key(at) in _LISTS:
+                    return at + 1
+                at += 1
+            return None
+        for index in range(at, min(len(self.found), at + _LONGEST_LIST_NAME)):
+            token = self.found[index]
+            if token.type not in ("word", "dash", ",") or index in self.mentions:
+                return None
+            named = DOCUMENTS.get(token.key) or DOCUMENTS_BARE.get(token.key)
+            if token.key in _LISTS or (named is not None and named[1].case == "dat"):
+                return index + 1
+        return None
 
     def _over_dash(self, at: int) -> int:
         return at + 1 if at < len(self.found) and self.found[at].type == "dash" else at
@@ -203,12 +322,17 @@ class _Tagger:
     def _quoted(self, at: int) -> int | None:
         if self.found[at].type != "quote" or self._begins_name(at):
             return None
+        words, after = self._strings(at)
+        return self._put("QUOTES", at, after, words)
+
+    def _strings(self, at: int) -> tuple[tuple[str, ...], int]:
+        """Quoted strings from a token on, and the index after them."""
         words = [self.found[at].value]
         after = at + 1
         while (index := self._over_connectors(after)) > after and self._is_quote(index):
             words.append(self.found[index].value)
             after = index + 1
-        return self._put("QUOTES", at, after, tuple(words))
+        return tuple(words), after
 
     def _begins_name(self, at: int) -> bool:
         """A name of a document that begins with quotes: ""Жәрдемақы тағайындау" … стандартында:"."""
@@ -230,12 +354,11 @@ class _Tagger:
         start = serial[1] if serial and serial[0] == "SERIAL" else at
         numbers = self._numbers(start)
         noun = self._over_dash(numbers.after) if numbers else start
-        joined = JOINED.get(self._key(noun))
-        key = self._key(noun)
-        after = noun + 1
-        if joined and self._key(noun + 1).startswith(joined[:3]):
-            key, after = key + self._key(noun + 1), noun + 2
+        key, after = self._noun(noun)
         meaning = self._meaning(NOUNS.get(key, ()), numbers)
+        if meaning is None and numbers is not None and (form := _form_of(_FORMS.get(key, ()), len(numbers.nums))):
+            # "2-қосымшаның 1-нысаны": a form by its number.
+            meaning = "component", form
         # Alone these may begin a name; "кесте мынадай редакцияда жазылсын" is the table.
         alone = numbers is None and self._key(at) in ("кесте", "жол", "тармақ")
         if meaning is None or (alone and not (meaning[0] == "table" and self._key(at + 1) in _OF_NEW_TEXT)):
@@ -248,6 +371,13 @@ class _Tagger:
                 return self._put("UNKNOWN", at, after)
             nums = members
         return self._put(form.case.upper(), at, after, Element(kind, nums, form.possessive))
+
+    def _noun(self, at: int) -> tuple[str, int]:
+        """The noun of an element, two words that name one kind as one, and the index after it."""
+        joined = JOINED.get(self._key(at))
+        if joined and self._key(at + 1).startswith(joined[:3]):
+            return self._key(at) + self._key(at + 1), at + 2
+        return self._key(at), at + 1
 
     def _corner(self, at: int) -> int | None:
         """ "оң жақ жоғарғы бұрышы": where label and caption of an annex stand."""
@@ -277,7 +407,8 @@ class _Tagger:
 
     def _document(self, at: int, ref: ActRef | None = None, *, approved: bool = False) -> int | None:
         """The name of an approved document, from the start of the clause up to its head noun."""
-        if not approved and (self._previous() not in _STARTS_AFTER or self._key(at) in _SOME | {"күші", "күшін"}):
+        begins = self._previous() in _STARTS_AFTER and self._key(at) not in _SOME | {"күші", "күшін"}
+        if not (approved or begins):
             return None
         if not approved and _PHRASES.at(self.found, at) and self._key(at) not in ("жаңа", "тиісті"):
             return None
@@ -304,7 +435,9 @@ class _Tagger:
             if token.type == "quote" or meaning is None or meaning[1].case not in _DOCUMENT_CASES:
                 continue
             if meaning[1].case == "loc" and index + 1 < len(self.found) and _joins(self.found[index + 1]):
-                return None
+                # "… қағидаларында және Қызмет көрсету стандартында": another name begins with a capital.
+                beside = index + 2 < len(self.found) and self.text[self.found[index + 2].start].isupper()
+                return index if beside else None
             if self._ends_at(index + 1):
                 return index
         return None
@@ -338,8 +471,11 @@ class _Tagger:
         if called is not None:
             return called
         mark = _MARKS.at(self.found, at)
-        if mark and self._previous() not in ("", "COLON"):
-            return self._put("UNKNOWN", at, mark[1])
+        if mark:
+            # "нүкте нүктелі үтірмен ауыстырылсын": punctuation marks called by name.
+            sign, case = MARK_FORMS[mark[0]]
+            self._put("QUOTES", at, mark[1], (sign,))
+            return self._put(_WORD_TERMINAL[case], at, mark[1])
         phrase = _PHRASES.at(self.found, at)
         if phrase:
             return self._put(phrase[0], at, phrase[1])
@@ -353,10 +489,19 @@ class _Tagger:
         if noun == at and self._previous() != "QUOTES":
             return None
         if self._key(noun) in _QUALIFIES and self._key(noun + 1) in WORDS:
+            if self._key(noun) == "тыныс" and self._previous() == "QUOTES":
+                # "«нүкте» деген тыныс белгісі": a mark that is called by its name is the sign itself.
+                signs = tuple(MARKS.get(word.casefold(), word) for word in self.out[-1].value)
+                self.out[-1] = replace(self.out[-1], value=signs)
             noun += 1
         meanings = WORDS.get(self._key(noun), ())
         terminals = [_WORD_TERMINAL[form.case] for form in meanings if form.case in _WORD_TERMINAL]
         return self._put(terminals[0], at, noun + 1) if terminals else None
+
+
+def _form_of(meanings: Sequence[Form], count: int) -> Form | None:
+    """The reading of a form of "нысан": the plural where several numbers stand before it."""
+    return min(meanings, key=lambda form: (form.plural != (count > 1), form.case != "nom"), default=None)
 
 
 def _group_terminal(words: set[str], case: str) -> str:
@@ -373,7 +518,8 @@ def tag(text: str, found: Sequence[Token], mentions: Sequence[Mention]) -> list[
     """
     tagged = _Tagger(text, found, {mention.first: mention for mention in mentions}).run()
     joins = {after.start for before, after in pairwise(found) if before.type == "," or _joins(before)}
-    return _cases_shared([replace(token, bracket=token.start in joins) for token in tagged])
+    tagged = [replace(token, bracket=token.start in joins) for token in tagged]
+    return _cases_shared(tagged)
 
 
 def _joins(token: Token) -> bool:
@@ -388,6 +534,10 @@ def _cases_shared(tagged: list[Token]) -> list[Token]:
     """
     for at in range(len(tagged) - 2, -1, -1):
         token, after = tagged[at], tagged[at + 1]
+        named = token.type in ("ACT_NOM", "DOC_NOM") and isinstance(after.value, Element) and not after.bracket
+        if named and after.type != "NOM" and after.value.dependent:
+            # "Заңы 7-бабының": an act without its genitive, right before its element.
+            tagged[at] = replace(token, type=token.type.replace("NOM", "GEN"))
         if token.type != "NOM" or not isinstance(token.value, Element) or not isinstance(after.value, Element):
             continue
         if after.bracket and (case := _place_ahead(tagged, at + 1)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from legal.amend.document_rus import read_document
+from legal.amend.document_rus import approved_by_annex, read_document
 from legal.amend.language import Token
 from legal.amend.mentions import Mention
 from legal.amend.numbers import read_numbers
@@ -18,6 +18,7 @@ from legal.vocabulary.russian import (
     ACTS_PLURAL,
     CORNERS,
     DOCUMENTS,
+    MARK_NAMES,
     MARKS,
     NOUNS,
     PHRASES,
@@ -30,8 +31,9 @@ from legal.vocabulary.russian import (
 
 _PHRASES = Phrases(PHRASES)
 _MEANWHILE = re.compile(
-    r"установив , что (?:в|на) период приостановления (?:(?:их|его|ее) действия )?(?:данн|указанн|эт)\w+ \w+ "
-    r"действу[ею]т в (?:следующей|новой) редакции(?: :)?"
+    r"установив , что (?:в|на) (?:этот |указанный |данный )?период (?:(?:их|его|ее) )?(?:приостановления )?"
+    r"(?:(?:их|его|ее) )?(?:действия )?(?:(?:данн|указанн|эт)\w+ )?(?:(?:статьи|статья|(?:под)?пункты?|част[ьи]"
+    r"|абзацы?|предложени[ея]|норм[аы]|положени[ея]) (?:и )?){1,3}действу[ею]т в (?:следующей|новой) редакции(?: :)?"
 )
 _CORNERS = Phrases(CORNERS.items())
 _MARKS = Phrases((name, name) for name in MARKS)
@@ -42,6 +44,18 @@ _AFTER_PREPOSITION: dict[str, tuple[str, ...]] = {
     "EVERYWHERE": ("gen",),
 }  # fmt: skip
 _CONNECTORS = frozenset({"и", "а", "также", "либо"})
+_TITLED: frozenset[Kind] = frozenset(
+    {"division", "subdivision", "chapter", "section", "article", "annex", "table", "column", "row", "component"}
+)
+"""Kinds that an address may name by their heading in quotes."""
+_FORMS: dict[str, str] = {
+    form: case
+    for line in ("форма формы форме форму формой форме", "формы форм формам формы формами формах")
+    for case, form in zip(("nom", "gen", "dat", "acc", "ins", "loc"), line.split(), strict=True)
+}
+_FORM_CODE = re.compile(r"[0-9]+[-‐‑][А-ЯЁA-Z]{1,8}\b")
+_FORM_NUMBER = re.compile(r"№\s?(?P<num>\w+(?:[-/.]\w+)*)")
+_LISTS = frozenset(["изменениям", "изменению", "дополнениям", "дополнению"])
 _ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
 _GROUP_BEGINS = frozenset(
     f"{stem}{ending}"
@@ -77,6 +91,7 @@ class _Tagger:
     def _next(self, at: int) -> int:
         for reader in (
             self._meanwhile,
+            self._form,
             self._named,
             self._this_or_said,
             self._acts,
@@ -104,19 +119,73 @@ class _Tagger:
             return None
         return self._put("MEANWHILE", at, len(self.found))
 
+    def _form(self, at: int) -> int | None:
+        """ "форму 1", "формы № 1 и 2", "формой № 070/у": a form by its number; its owner follows as of any element."""
+        case = _FORMS.get(self.found[at].key)
+        if case is None or at + 1 >= len(self.found):
+            return None
+        nums, after = self._form_numbers(at + 1)
+        if not nums:
+            return None
+        noun = Noun("component", frozenset({case}), frozenset({"acc"} if self.found[at].key == "формы" else ()))
+        case = self._case(noun, NumberList(nums, None, after))[0]
+        titles, after = self._titles(after, "component", case, nums)
+        self._put(_CASE[case], at, after, Element("component", nums, titles=titles))
+        approved = approved_by_annex(self.found, self.mentions, after)
+        if approved is None:
+            return after
+        # "форму 2, утвержденную приложением 4 к указанному приказу": in that annex.
+        self._put("GEN", after, after + 1, Element("annex", (approved.annex,)))
+        self._put("TO", after, after + 1)
+        owner = replace(approved.owner, of_act=approved.owner.ref is None)
+        return self._put("ACT_DAT", after, approved.after, owner)
+
+    def _form_numbers(self, at: int) -> tuple[tuple[str, ...], int]:
+        """The numbers of forms and the index after them; () where none stand there."""
+        if match := _FORM_CODE.match(self.text, self.found[at].start):
+            while at < len(self.found) and self.found[at].start < match.end():
+                at += 1
+            return (re.sub("[‐‑]", "-", match.group()),), at
+        if self.found[at].type != "№":
+            numbers = read_numbers(self.found, at, "rus")
+            return (numbers.nums, numbers.after) if numbers else ((), at)
+        nums: list[str] = []
+        while at < len(self.found) and (match := _FORM_NUMBER.match(self.text, self.found[at].start)):
+            nums.append(match["num"])
+            while at < len(self.found) and self.found[at].start < match.end():
+                at += 1
+            after = self._over(at, frozenset({"и"}))
+            if after == at or after >= len(self.found) or self.found[after].type != "№":
+                break
+            at = after
+        return tuple(nums), at
+
     def _named(self, at: int) -> int | None:
         mention = self.mentions.get(at)
         if mention is not None:
             return self._put(f"ACT_{_CASE[mention.case]}", at, mention.last + 1, Owner(ref=mention.ref))
         if self._previous() in ("APPROVE", "ATTACHED", "BY") and self.found[at].key.startswith("переч"):
             return None
-        document = read_document(self.text, self.found, self.mentions, at, self._previous())
+        document = read_document(self.text, self.found, self.mentions, at, self._before_document())
         if document is None:
             return None
+        if document.annex is not None:
+            # "форму, утвержденную приложением 3 к указанному приказу": the annex itself.
+            self._put(_CASE[document.case], at, at + 1, Element("annex", (document.annex,)))
+            self._put("TO", at, at + 1)
+            if document.of_document:
+                return self._put("DOC_DAT", at, document.after, document.owner)
+            owner = replace(document.owner, name=None, of_act=document.owner.ref is None)
+            return self._put("ACT_DAT", at, document.after, owner)
         return self._put(f"DOC_{_CASE[document.case]}", at, document.after, document.owner)
 
     def _previous(self) -> str:
         return self.out[-1].type if self.out else ""
+
+    def _before_document(self) -> str:
+        """The terminal that says which case a document is in: of two documents, what stands before the first."""
+        beside = len(self.out) > 1 and self.out[-1].type == "SEP" and self.out[-2].type == "DOC_LOC"
+        return "IN" if beside else self._previous()
 
     def _this_or_said(self, at: int) -> int | None:
         """ "настоящему приказу"; "указанного приказа", "указанным Правилам"."""
@@ -139,12 +208,27 @@ class _Tagger:
         case: str | None = act[1] if act else (ACTS_PLURAL.get(noun) if key in THIS else None)
         if key in THIS and case:
             return self._put(f"THIS_{_CASE[case]}", at, after)
+        by_annex = "ACCORDING" in [token.type for token in self.out[-4:]] and self._previous() == "TO"
+        if key in THIS and by_annex and (listed := self._this_list(last)) is not None:
+            return self._put("THIS_LIST", at, listed)
         if case:
             return self._put(f"ACT_{_CASE[self._by_preposition(frozenset({case}))]}", at, after, Owner(of_act=True))
         if noun in DOCUMENTS:
             case = self._by_preposition(DOCUMENTS[noun][0].cases)
             return self._put(f"DOC_{_CASE[case]}", at, after, Owner())
         return None
+
+    def _this_list(self, at: int) -> int | None:
+        """ "настоящему перечню", "настоящим изменениям и дополнениям": the index after the list of changes."""
+        if self.found[at].key in _LISTS:
+            while at < len(self.found) and (self.found[at].key in _LISTS or self.found[at].key == "и"):
+                at += 1
+            return at
+        meanings = DOCUMENTS.get(self.found[at].key, ())
+        if not any("dat" in meaning.cases for meaning in meanings):
+            return None
+        document = read_document(self.text, self.found, self.mentions, at, "TO")
+        return document.after if document is not None else at + 1
 
     def _by_preposition(self, cases: frozenset[str]) -> str:
         for case in _AFTER_PREPOSITION.get(self._previous(), ()):
@@ -186,15 +270,22 @@ class _Tagger:
         return dated[1]
 
     def _quoted(self, at: int) -> int | None:
-        """Quoted strings one after another: "X", "Y" и "Z"."""
+        """Quoted strings one after another: "X", "Y" и "Z"; a mark that is called by its name is the sign itself."""
         if self.found[at].type != "quote":
             return None
+        words, after = self._strings(at)
+        if self.out and self.out[-1].key.startswith("знак"):
+            words = tuple(MARK_NAMES.get(word.casefold(), word) for word in words)
+        return self._put("QUOTES", at, after, words)
+
+    def _strings(self, at: int) -> tuple[tuple[str, ...], int]:
+        """Quoted strings from a token on, and the index after them."""
         words = [self.found[at].value]
         after = at + 1
         while (index := self._over(after, frozenset({"и"}))) > after and self._is_quote(index):
             words.append(self.found[index].value)
             after = index + 1
-        return self._put("QUOTES", at, after, tuple(words))
+        return tuple(words), after
 
     def _is_quote(self, at: int) -> bool:
         return at < len(self.found) and self.found[at].type == "quote"
@@ -219,7 +310,7 @@ class _Tagger:
 
     def _word(self, at: int) -> int:
         token = self.found[at]
-        if token.type in (",", ";") or token.key in _CONNECTORS:
+        if self._joint(at) is not None:
             return self._separator(at)
         if token.type == ":":
             return self._put("COLON", at, at + 1)
@@ -246,13 +337,19 @@ class _Tagger:
 
     def _separator(self, at: int) -> int:
         """Commas and conjunctions stay only before a genitive, where they tell a second owner from a larger one."""
-        after = at + 1
-        while after < len(self.found) and (
-            self.found[after].type in (",", ";") or self.found[after].key in _CONNECTORS
-        ):
-            after += 1
+        after = at
+        while after < len(self.found) and (joint := self._joint(after)) is not None:
+            after = joint
         self.out.append(span("SEP", self.found, at, after, None))
         return after
+
+    def _joint(self, at: int) -> int | None:
+        """The index after a comma or a conjunction; ", при этом" joins instructions as "а также" does."""
+        token = self.found[at]
+        if token.type in (",", ";") or token.key in _CONNECTORS:
+            return at + 1
+        keys = [after.key for after in self.found[at : at + 2]]
+        return at + 2 if keys in (["при", "этом"], ["кроме", "того"]) else None
 
     def _element(self, at: int, noun: Noun) -> int:
         """An element's noun with its numbers, in the case that the words around it leave."""
@@ -268,7 +365,23 @@ class _Tagger:
             if members is None:
                 return self._put("UNKNOWN", at, after)
             nums = members
-        return self._put(_CASE[case], at, after, Element(noun.kind, nums))
+        titles, after = self._titles(after, noun.kind, case, nums)
+        return self._put(_CASE[case], at, after, Element(noun.kind, nums, titles=titles))
+
+    def _titles(self, at: int, kind: Kind, case: str, nums: Sequence[str | None]) -> tuple[tuple[str, ...], int]:
+        """ "раздел «Общие положения»", "в графе «Примечание»": the headings that name elements, and the index after.
+
+        Words that an instruction is about have none of their own before them only where its verb follows: "в главе 2
+        «год» исключить", "в главе 2 «год» заменить …".
+        """
+        if kind not in _TITLED or not self._is_quote(at) or len(nums) > 1:
+            return (), at
+        titles, after = self._strings(at)
+        key = self.found[after].key if after < len(self.found) else ""
+        exchanged = VERBS.get(key) == "EXCHANGE" or WORDS.get(key) == "BY_WORDS" or key == "на"
+        if exchanged or (case == "loc" and VERBS.get(key) == "DELETE") or (nums[0] is not None and len(titles) > 1):
+            return (), at
+        return titles, after
 
     def _own_numbers(self, at: int, kind: Kind) -> NumberList | None:
         """Numbers after a noun: "пункты 5 и 6", "строки, порядковые номера 1 и 2", "приложение № 3", "глава II"."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from legal.amend.language import Token
-from legal.records import ActRef, Kind
+from legal.records import ActRef, Kind, Step
 
 LONGEST_RANGE = 300
 
@@ -20,12 +21,22 @@ LONGEST_RANGE = 300
 class Element:
     """An element with its numbers: "подпункты 7) и 8)". `nums` (None,) is an element named without a number.
 
-    `dependent`: the Kazakh possessive ("тармақшасы"), which points to an owner named before.
+    `dependent`: the Kazakh possessive ("тармақшасы"), which points to an owner named before. `titles`: the headings
+    in quotes that name elements instead of a number, or one beside its number ("главу 2 «Порядок»").
     """
 
     kind: Kind
     nums: tuple[str | None, ...]
     dependent: bool = False
+    titles: tuple[str, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The step of each element named."""
+        if self.titles and self.nums == (None,):
+            return tuple(Step(self.kind, None, title) for title in self.titles)
+        title = self.titles[0] if self.titles else None
+        return tuple(Step(self.kind, num, title) for num in self.nums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,13 @@ class NumberList:
     case: str | None
     after: int
     spread: bool = False
+
+
+class Annexes(NamedTuple):
+    """Annexes that hold new text: their numbers, and whether they are annexes of the list of changes itself."""
+
+    nums: tuple[str, ...]
+    of_list: bool = False
 
 
 class Phrases:

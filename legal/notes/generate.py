@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
 from legal.draft import kazakh, russian
+from legal.draft.errors import DraftError
+from legal.draft.formulae import address, formulae
 from legal.notes.history import What
-from legal.records import ActRef, InForce, Language, Operation, Target
+from legal.records import Action, ActRef, InForce, Language, Operation, Target
 from legal.versions.terms import day
-from legal.vocabulary.forms import Case, bare, possessed
+from legal.vocabulary.forms import Case, possessed
 from legal.vocabulary.kazakh import DOCUMENTS
 
 _NOTE = {"rus": "Сноска. ", "kaz": "Ескерту. "}
@@ -24,13 +28,13 @@ _SHORT = {
 }
 
 
-class _Done(NamedTuple):
+class Done(NamedTuple):
     """One act, what it did to the element, when, and how many changes it made."""
 
     what: What
     act: ActRef
     in_force: InForce
-    changes: int
+    changes: int = 1
 
 
 def note_for(target: Target, operations: Sequence[Operation], language: Language) -> str:
@@ -42,38 +46,60 @@ def note_for(target: Target, operations: Sequence[Operation], language: Language
     number: a note cannot name it.
     """
     mine = [operation for operation in operations if operation.target[: len(target)] == target]
-    done = _done(target, mine)
-    if not done:
+    if not mine:
         return ""
     document = next((operation.component for operation in mine), None)
-    act = mine[-1].act
+    done = []
+    for each in mine:
+        if each.by is None:
+            raise ValueError(f"{each.id}: the amending act has no date or number")
+        done.append(Done(what_of(each.action, whole=each.target == target), each.by, each.in_force))
+    return written(target, done, document, mine[-1].act, language)
+
+
+def what_of(action: Action, *, whole: bool) -> What:
+    """What an operation did to an element: to the whole of it, or to a part, which is a change."""
+    return _WHOLE.get(action, "change") if whole else "change"
+
+
+def written(target: Target, each: Sequence[Done], document: str | None, act: ActRef, language: Language) -> str:
+    """The note that says what was done to an element of an act, in the order of events; "" for nothing.
+
+    `document` is the approved document that the element stands in. Raises ValueError for an act that neither date and
+    number nor a code names.
+    """
+    done = _joined(each)
+    if not done:
+        return ""
     if language == "rus":
         return _NOTE[language] + _russian(target, done, document, act)
     return _NOTE[language] + _kazakh(target, done, document, act)
 
 
-def _done(target: Target, operations: Sequence[Operation]) -> list[_Done]:
-    """What each act did, from the last new wording on; changes of parts by one act are one."""
-    found: list[_Done] = []
-    for by, group in groupby(operations, key=lambda operation: (operation.by, operation.in_force)):
-        each = list(group)
-        if by[0] is None or by[0].date is None or by[0].number is None:
-            raise ValueError(f"{each[0].id}: the amending act has no date or number")
-        whole = [operation for operation in each if operation.target == target]
-        parts = [operation for operation in each if operation.target != target or operation.action.endswith("-words")]
-        for operation in whole:
-            if (what := _WHOLE.get(operation.action)) is not None:
-                found = [] if what in ("replace", "insert") else found
-                found.append(_Done(what, by[0], by[1], 1))
-        if parts:
-            found.append(_Done("change", by[0], by[1], len(parts)))
+def _joined(each: Sequence[Done]) -> list[Done]:
+    """From the last new wording on; the changes of one act that begin together are one statement."""
+    found: list[Done] = []
+    for one in each:
+        if not (one.act.code or (one.act.date and one.act.number)):
+            raise ValueError(f"an act of the form {one.act.form} has no date or number")
+        if one.what in ("replace", "insert"):
+            found = []
+        before = next((i for i, had in enumerate(found) if _same(had, one)), None)
+        if before is None:
+            found.append(one)
+        else:
+            found[before] = found[before]._replace(changes=found[before].changes + 1)
     return found
+
+
+def _same(one: Done, other: Done) -> bool:
+    return one.what == other.what == "change" and (one.act, one.in_force) == (other.act, other.in_force)
 
 
 _WHOLE: dict[str, What] = {"replace": "replace", "insert": "insert", "delete": "delete", "repeal": "repeal"}
 
 
-def _russian(target: Target, done: Sequence[_Done], document: str | None, act: ActRef) -> str:
+def _russian(target: Target, done: Sequence[Done], document: str | None, act: ActRef) -> str:
     subject = _capital(_nominative(target)) if target else _document(document, act)
     clauses = []
     for what, group in groupby(done, key=lambda each: each.what):
@@ -86,7 +112,7 @@ def _russian(target: Target, done: Sequence[_Done], document: str | None, act: A
 
 def _nominative(target: Target) -> str:
     """The address with its smallest step in the nominative, which the accusative is for all but the feminine."""
-    words = russian.address(target, "acc")
+    words = address(target, "acc", "rus")
     first, _, rest = words.partition(" ")
     if target[-1].kind in _FEMININE:
         first = russian.noun(target[-1].kind, "nom")
@@ -103,7 +129,7 @@ def _document(name: str | None, act: ActRef) -> str:
     return name.split(" ")[0].capitalize() if name else russian.act_word(act.form, "acc").capitalize()
 
 
-def _russian_clause(what: What, done: Sequence[_Done], target: Target, document: str | None, act: ActRef) -> str:
+def _russian_clause(what: What, done: Sequence[Done], target: Target, document: str | None, act: ActRef) -> str:
     plural = len(done) > 1
     match what:
         case "replace":
@@ -142,18 +168,21 @@ def _past(target: Target, document: str | None) -> str:
     return {"ы": "и"}.get(ending := _ending(target, document), ending)
 
 
-def _russian_acts(done: Sequence[_Done], case: str) -> str:
-    """ "приказа Министра … РК от 30.09.2025 № 300 (…); от 05.05.2026 № 12 (…)"."""
+def _russian_acts(done: Sequence[Done], case: str) -> str:
+    """ "приказа Министра … РК от 30.09.2025 № 300 (…)"; several of one author: "законами РК от …; от …"."""
     pieces: list[str] = []
-    before: tuple[str | None, str | None] | None = None
-    for each in done:
-        own = f"от {day(each.act.date)} № {each.act.number}{_bracket(each.in_force, 'rus')}" if each.act.date else ""
-        if (each.act.form, each.act.author) != before:
-            author = _short(each.act.author or ("РК" if each.act.form == "law" else None), "rus")
-            own = " ".join(filter(None, (russian.act_word(each.act.form, case), author, own)))
-        before = (each.act.form, each.act.author)
-        pieces.append(own)
+    for (form, author), group in groupby(done, key=lambda each: (each.act.form, each.act.author)):
+        own = [f"{_named(each.act, 'от ')}{_bracket(each.in_force, 'rus')}" for each in group]
+        word = russian.acts_word(form, case) if len(own) > 1 else russian.act_word(form, case)
+        # A law is of the Republic, whatever its card says of its author.
+        signed = "РК" if form == "law" else _short(author, "rus")
+        pieces.append(" ".join(filter(None, (word, signed, "; ".join(own)))))
     return "; ".join(pieces)
+
+
+def _named(act: ActRef, before: str = "") -> str:
+    """Date and number of an act, else its code."""
+    return f"{before}{day(act.date)} № {act.number}" if act.date and act.number else act.code or ""
 
 
 def _short(author: str | None, language: Language) -> str | None:
@@ -163,18 +192,29 @@ def _short(author: str | None, language: Language) -> str | None:
 
 
 def _bracket(force: InForce, language: Language) -> str:
-    """The bracket on entry into force; "" where nothing is known of it."""
+    """The bracket on entry into force; "" where nothing is known of it.
+
+    The bank repeats the rule of the order ("по истечении десяти календарных дней …"), not the day that it gives; the
+    day stands where the order gives one, and where no formula says the rule.
+    """
     if force.rule == "condition":
         return ""
-    date_known = force.rule == "date" and force.start is not None
-    if language == "rus":
-        words = f"с {day(force.start)}" if date_known and force.start else russian.force_words(force)
-        return f" (вводится в действие {words})"
-    words = f"{day(force.start)} бастап" if date_known and force.start else kazakh.force_words(force)
-    return f" ({words} қолданысқа енгізіледі)"
+    words = _since(force, language)
+    if force.rule != "date":
+        with suppress(DraftError):
+            words = formulae(language).term(replace(force, start=None))
+    if not words:
+        return ""
+    return f" (вводится в действие {words})" if language == "rus" else f" ({words} қолданысқа енгізіледі)"
 
 
-def _kazakh(target: Target, done: Sequence[_Done], document: str | None, act: ActRef) -> str:
+def _since(force: InForce, language: Language) -> str:
+    if force.start is None:
+        return ""
+    return f"с {day(force.start)}" if language == "rus" else f"{day(force.start)} бастап"
+
+
+def _kazakh(target: Target, done: Sequence[Done], document: str | None, act: ActRef) -> str:
     clauses: list[str] = []
     for what, group in groupby(done, key=lambda each: each.what):
         clauses.append(_kazakh_clause(what, list(group), target, document, act, first=not clauses))
@@ -182,21 +222,21 @@ def _kazakh(target: Target, done: Sequence[_Done], document: str | None, act: Ac
 
 
 def _kazakh_clause(
-    what: What, done: Sequence[_Done], target: Target, document: str | None, act: ActRef, *, first: bool
+    what: What, done: Sequence[Done], target: Target, document: str | None, act: ActRef, *, first: bool
 ) -> str:
     acts = _kazakh_acts(done)
-    nominative = _capital(kazakh.address(target, "nom")) if target else _kazakh_document(document, act, "nom")
+    nominative = _capital(address(target, "nom", "kaz")) if target else _kazakh_document(document, act, "nom")
     match what:
         case "replace":
             words = f"{nominative} жаңа редакцияда" if first else "жаңа редакцияда"
         case "change":
             many = len(done) > 1 or done[0].changes > 1
-            dative = _capital(kazakh.address(target, "dat")) if target else _kazakh_document(document, act, "dat")
+            dative = _capital(address(target, "dat", "kaz")) if target else _kazakh_document(document, act, "dat")
             made = f"{'өзгерістер' if many else 'өзгеріс'} енгізілді"
             words = f"{dative} {made}" if first else made
         case "insert":
             above = (
-                _capital(kazakh.address(target[:-1], "nom")) if target[:-1] else _kazakh_document(document, act, "nom")
+                _capital(address(target[:-1], "nom", "kaz")) if target[:-1] else _kazakh_document(document, act, "nom")
             )
             words = f"{above} {kazakh.step_words(target[-1], 'ins', owned=False)} толықтырылды"
         case "delete":
@@ -208,7 +248,7 @@ def _kazakh_clause(
 
 def _kazakh_document(name: str | None, act: ActRef, case: Case) -> str:
     if name is None:
-        return _capital(bare(kazakh.act_word(act.form), case))
+        return _capital(kazakh.act_word(act.form, case))
     word = name.split(" ")[-1]
     found = DOCUMENTS.get(word.lower())
     if found is None:
@@ -216,17 +256,15 @@ def _kazakh_document(name: str | None, act: ActRef, case: Case) -> str:
     return _capital(possessed(found[0], case, plural=found[1].plural))
 
 
-def _kazakh_acts(done: Sequence[_Done]) -> str:
+def _kazakh_acts(done: Sequence[Done]) -> str:
     """ "ҚР … 30.09.2025 № 300 (…), 05.05.2026 № 12 (…) бұйрықтарымен"."""
     groups = []
     for (form, author), group in groupby(done, key=lambda each: (each.act.form, each.act.author)):
         each = list(group)
-        listed = ", ".join(
-            f"{day(one.act.date)} № {one.act.number}{_bracket(one.in_force, 'kaz')}" for one in each if one.act.date
-        )
+        listed = ", ".join(f"{_named(one.act)}{_bracket(one.in_force, 'kaz')}" for one in each)
         groups.append(" ".join(filter(None, (_short(author, "kaz") or "ҚР", listed, _by(form, len(each) > 1)))))
     return "; ".join(groups)
 
 
 def _by(form: str | None, plural: bool) -> str:
-    return possessed(kazakh.act_word(form), "ins", plural=plural)
+    return (kazakh.acts_word if plural else kazakh.act_word)(form, "its-ins")

@@ -35,8 +35,15 @@ def _verb(what: What, pattern: str) -> _Verb:
 _CHANGES = r"(?:изменени\w+|дополнени\w+)(?:\s+и\s+(?:изменени\w+|дополнени\w+))?"
 _MADE = r"(?:өзгеріс\w*|толықтыру\w*)(?:\s+(?:мен|пен|және)\s+(?:өзгеріс\w*|толықтыру\w*))?"
 _DASH = r"\s*[-–—]?\s*"
+_QUOTE = r"(?:\"[^\"]*\"|«[^»]*»|“[^”]*”)"
+_QUOTES = rf"{_QUOTE}(?:\s*(?:,|и|және)\s*{_QUOTE})*"
 _VERBS: dict[Language, tuple[_Verb, ...]] = {
     "rus": (
+        _verb(
+            "change",
+            rf"\s*\bслов[ао]\s+{_QUOTES}\s+(?:соответственно\s+)?замен[её]н\w*\s+(?:соответственно\s+)?"
+            rf"(?:на\s+)?слов\w+\s+{_QUOTES}\s*{_DASH}(?:в\s+соответствии\s+с(?:о)?\s+)?",
+        ),
         _verb("replace", rf"{_DASH}\bв\s+(?:новой\s+|следующей\s+)?редакции\s+"),
         _verb("change", rf"{_DASH}\bс\s+{_CHANGES},?\s+внес[её]нн\w+\s+"),
         _verb("insert", rf"{_DASH}\bдополнен[аоы]?\s+(?P<new>.+?)\s+(?:в\s+соответствии\s+с(?:о)?|согласно)\s+"),
@@ -45,6 +52,11 @@ _VERBS: dict[Language, tuple[_Verb, ...]] = {
         _verb("repeal", rf"{_DASH}\bутратил[аои]?\s+силу\s*{_DASH}(?:в\s+соответствии\s+с(?:о)?\s+)?"),
     ),
     "kaz": (
+        _verb(
+            "change",
+            rf"\s*{_QUOTES}\s+деген\s+сөз\w*\s+(?:тиісінше\s+)?{_QUOTES}\s+деген\s+сөз\w*\s+"
+            rf"ауыстырылды\s*{_DASH}",
+        ),
         _verb("replace", rf"\s*\bжаңа\s+редакцияда\s*{_DASH}"),
         _verb("change", rf"\s*\b{_MADE}\s+енгізілді\s*{_DASH}"),
         _verb("insert", rf"\s*(?P<new>\S*[0-9]\S*\s?\S+[мпб]ен|\S+\s\S+[мпб]ен)\s+толықтырылды\s*{_DASH}"),
@@ -52,6 +64,24 @@ _VERBS: dict[Language, tuple[_Verb, ...]] = {
         _verb("repeal", rf"\s*\bкүш[іи]н?\s+жо(?:йылды|йды|йылған)\s*{_DASH}"),
     ),
 }  # fmt: skip
+_LABEL = re.compile(
+    r"(?:[0-9]+(?:-[0-9]+)*\s?[.)]?|(?:Статья|Глава|Параграф|Раздел|Подраздел|Приложение)\s+[0-9]+(?:-[0-9]+)*\s?\.?|"
+    r"[0-9]+(?:-[0-9]+)*\s?-\s?(?:бап|тарау|параграф|бөлім|қосымша)\s?\.?)",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(r"[^\W\d_].*[0-9]\s?\.|[0-9].*[^\W\d_]\.")
+# The act itself: "Приказ дополнен приложением 3", "По всему тексту слова … заменены …".
+_WHOLE = re.compile(
+    r"(?:Приказ|Закон|Конституционный закон|Кодекс|Постановление|Указ|Решение|Распоряжение)|"
+    r"(?:В\s+заголовке\s+и\s+)?(?:[Пп]о|[Вв])\s+(?:всему\s+)?текст[уе](?:\s+[а-я]+)?|"
+    r"(?:Осы\s+)?(?:Бұйрық|Заң|Кодекс|Қаулы|Жарлық|Шешім)|(?:\w+\s+)?[Бб]үкіл\s+мәтін(?:і)?\s*(?:бойынша|бойында)|"
+    r"(?:\w+\s+)?[Мм]әтін(?:інде|дегі|де)",
+)
+_PREAMBLE = re.compile(r"Вводн(?:ая|ую)\s+част[ьи]", re.IGNORECASE)
+_CORNER = re.compile(
+    r"Правый\s+верхний\s+угол(?:\s+(?P<rus>приложени\S+(?:\s+[0-9]+(?:-[0-9]+)*)?))?|"
+    r"(?:(?P<kaz>(?:[0-9]+(?:-[0-9]+)*\s?-\s?)?[Ққ]осымша)ның\s+)?[Оо]ң\s+жақ\s+жоғары?ғы\s+бұрыш\w*",
+)
 _NEXT = re.compile(
     r";\s*(?=(?:с\s+(?:изменени|дополнени)|в\s+(?:новой\s+)?редакции|исключ[её]н|дополнен|утратил|жаңа\s+редакцияда|"
     r"өзгеріс|толықтыру|алып\s+тасталды))",
@@ -87,7 +117,7 @@ def _piece(
         if match is None:
             continue
         words = text[: match.start()].strip(" ,–—-") or subject
-        if labelled and (words is None or not re.fullmatch(r"[0-9]+(?:-[0-9]+)*\s?[.)]?", words)):
+        if labelled and (words is None or not _LABEL.fullmatch(words)):
             continue
         places = _subject(words, verb.what, language)
         acts = read_acts(text[match.end() :], language)
@@ -111,7 +141,16 @@ def _subject(words: str | None, what: What, language: Language) -> Places | None
     """The element that a statement is about; without words it is the act itself, which can only end or be changed."""
     if words is None:
         return Places(((),)) if what in ("repeal", "insert", "change", "replace") else None
-    return read_places(words, language)
+    if _WHOLE.fullmatch(words):
+        return Places(((),))
+    if corner := _CORNER.fullmatch(words):
+        # The caption of an annex, in which the note stands where it names none.
+        above = corner["rus"] or corner["kaz"]
+        annexes = read_places(above, language) if above else Places(((),))
+        return annexes and Places(tuple((*target, Step("caption")) for target in annexes.targets))
+    if _HEADED.fullmatch(words):
+        words = words.rstrip(" .")
+    return read_places(_PREAMBLE.sub("Преамбула", words), language)
 
 
 def _inside(above: Target, target: Target) -> Target:

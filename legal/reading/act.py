@@ -12,13 +12,15 @@ from legal.findings import finding
 from legal.reading.annex_starts import annex_starts
 from legal.reading.annexed import read_annexes, unglued
 from legal.reading.blocks import Block, Line, Reading
-from legal.reading.card import card_from_captions, is_registration, is_status, read_card
+from legal.reading.card import card_from_captions, is_registration, is_status, partly_repealed, read_card
 from legal.reading.detect import language_of
 from legal.reading.format_marks import is_note
 from legal.reading.labels import HEADED, is_annex_label, label_of
+from legal.reading.notices import copyright_apart, copyright_lines_apart, notices_whole
 from legal.reading.outline import outline
 from legal.reading.plain import notes_apart
 from legal.reading.quotes import quotations
+from legal.reading.signing import APPROVES, INITIALS, signature_lines
 from legal.reading.source import load
 from legal.reading.tabbed import tables_apart
 from legal.reading.wraps import join
@@ -26,9 +28,9 @@ from legal.records import Act, Annex, Coverage, Finding, Language, Node, Note
 
 _COPYRIGHT = re.compile(r"^©|^Министерства юстиции Республики Казахстан$")
 _ENACTS = re.compile(r"(?:ПРИКАЗЫВАЮ|ПРИКАЗЫВАЕМ|ПОСТАНОВЛЯЕТ|ПОСТАНОВЛЯЮ|РЕШИЛ|БҰЙЫРАМЫН|ҚАУЛЫ ЕТЕДІ|ШЕШТІ)\s?:?$")
+# "Невыплата заработной платы –" / "влечет штраф …": two alineas of an offence and its sanction.
+_SANCTION = re.compile(r"\s[-–—]$")
 _ENDED = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
-_APPROVES = re.compile(r"[\"«*]*(?:СОГЛАСОВАН\w?|КЕЛІСІЛДІ|КЕЛІСІЛГЕН|КЕЛІСІЛД)[\"»*]*[:.]?(?:\s|$)", re.IGNORECASE)
-_INITIALS = re.compile(r"(?:^|\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.)?\s?[А-ЯЁӘҒҚҢӨҰҮҺІ]?[\w-]*$")
 
 
 @dataclass(slots=True)
@@ -56,20 +58,28 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
         raise SourceError(
             f"the text is {_NAMES[found]}, not {_NAMES[language]}", place=name, remedy="Leave out --lang or correct it."
         )
-    blocks, tail = _split_annexes(reading.blocks, found)
+    whole, unclear = notices_whole(reading.blocks)
+    blocks, tail = _split_annexes(whole, found)
     sheet = _sort(blocks)
+    sheet.findings += unclear
+    tail, below = copyright_apart(tail)
     sheet.notes += [_note(block) for block in tail if _is_note(block)]
     tail = tuple(block for block in tail if not _is_note(block))
     body, findings = _body(sheet)
-    lines, apart = notes_apart(reading.lines)
+    lines, under = copyright_lines_apart(reading.lines)
+    lines, apart = notes_apart(lines)
+    sheet.notes += (*below, *under)
     sheet.notes += [_note(block) for block in apart]
     annexes, annex_findings = read_annexes(lines, tail, found)
-    card = read_card(sheet.title, sheet.registration, [note.text for note in sheet.notes], found)
+    stated = [note.text for note in sheet.notes]
+    card = read_card(sheet.title, sheet.registration, stated, found)
+    if partial := partly_repealed(sheet.registration, stated, found):
+        sheet.findings.append(finding("repeal-partial", f"the act was repealed in part only: {partial[:120]!r}"))
     if card.number is None:
         card = card_from_captions(card, [annex.caption for annex in annexes])
     if not sheet.title and not body:
         raise SourceError("no act can be found in the text", place=name, remedy="Send the text as published.")
-    agreed = next((i for i, block in enumerate(sheet.signatures) if _APPROVES.match(block.text)), None)
+    agreed = next((i for i, block in enumerate(sheet.signatures) if APPROVES.match(block.text)), None)
     act = Act(
         card=replace(card, iri=iri(card)),
         body=body,
@@ -103,7 +113,7 @@ def _split_annexes(blocks: Sequence[Block], language: Language) -> tuple[tuple[B
 
 def _sort(blocks: Sequence[Block]) -> _Sheet:
     sheet = _Sheet()
-    rest = _head(blocks, sheet)
+    rest = signature_lines(_head(blocks, sheet))
     end = _first_approval(rest)
     while end and _signs(rest[end - 1]):
         end -= 1
@@ -125,7 +135,7 @@ def _first_approval(blocks: Sequence[Block]) -> int:
     """The index of the first agreeing body ("СОГЛАСОВАН", "КЕЛІСІЛДІ") below the act's own text, else the end."""
     labels = [i for i, block in enumerate(blocks) if label_of(block.text)]
     start = labels[-1] + 1 if labels else 0
-    return next((i for i in range(start, len(blocks)) if _APPROVES.match(blocks[i].text)), len(blocks))
+    return next((i for i in range(start, len(blocks)) if APPROVES.match(blocks[i].text)), len(blocks))
 
 
 def _head(blocks: Sequence[Block], sheet: _Sheet) -> Sequence[Block]:
@@ -161,12 +171,12 @@ def _note(block: Block) -> Note:
 def _signs(block: Block) -> bool:
     """A line of the signature block: a post, a name, an agreeing body; no sentence of the act."""
     if block.kind == "lines" and not label_of(block.text):
-        return _INITIALS.search(block.text) is not None
+        return INITIALS.search(block.text) is not None
     if block.kind in ("table", "lines") or label_of(block.text):
         return False
     if block.kind == "caption" or _COPYRIGHT.match(block.text):
         return True
-    return not _ENDED.search(block.text) or _INITIALS.search(block.text) is not None
+    return not _ENDED.search(block.text) or INITIALS.search(block.text) is not None
 
 
 def _rejoin(blocks: Sequence[Block], findings: list[Finding]) -> list[Block]:
@@ -189,6 +199,8 @@ def _rejoin(blocks: Sequence[Block], findings: list[Finding]) -> list[Block]:
 
 def _cut(before: Block, block: Block) -> bool:
     if before.kind != "text" or block.kind != "text" or len(before.text) < 40 or _ENDED.search(before.text):
+        return False
+    if _SANCTION.search(before.text):
         return False
     label = label_of(before.text.lstrip('"«“'))
     if (label and label.kind in HEADED) or label_of(block.text) or _ENACTS.search(before.text):

@@ -9,12 +9,12 @@ annex that it restates ("Приложение 8", "к Правилам пред�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from legal.reading.blocks import Line
-from legal.reading.labels import addresses_act, is_annex_label
+from legal.reading.labels import HEADED, addresses_act, addresses_list, is_annex_label, label_of
 from legal.reading.table_text import meet
 from legal.reading.table_titles import NUMBER_COLUMN
 from legal.reading.wraps import squeeze
@@ -25,7 +25,7 @@ FORM_LABEL = re.compile(r"(?:Форма|ФОРМА|Нысан|НЫСАН)\s?(?:\
 
 DOCUMENT_NOUN = re.compile(
     r"(?:стандарт|перечень|акт|лист|журнал|заявлени|справк|договор|уведомлени|постановлени|решени|направлени|протокол|"
-    r"карт[аы]|карточк|анкет|отч[её]т|сведени|расписк|заключени|показани|медико|форма|реестр|список|извещени|талон|"
+    r"карт[аы]|карточк|анкет|отч[её]т|сведени|расписк|заключени|показани|медико|форма|реестр|список|извещени|талон|пояснени|инструкци|методик|паспорт|таблиц|түсіндірме|"
     r"тізбе|өтініш|анықтама|шарт|хабарлама|қаулы|шешім|жолдама|хаттама|сауалнама|есеп|мәлімет|қолхат|қорытынды|"
     r"мемлекеттік\s+(?:көрсетілетін\s+)?қызмет|электрон)\w*",
     re.IGNORECASE,
@@ -40,12 +40,18 @@ _PLACE_NAMES = re.compile(
 _ACT_NUMBER = re.compile(r"№\s?[\w/-]+(?:\s+(?:бұйры|қаулы|шешім|жарлы)\w+)?$")
 _DATIVE = re.compile(
     r"(?:бұйрығына|бұйрыққа|қаулысына|қаулыға|қағидаларына|қағидаларға|қағидасына|ережесіне|ережелеріне|нұсқаулығына|"
-    r"стандартына|заңына|шешіміне|тәртібіне|әдістемесіне|тізбесіне|кодексіне)$",
+    r"стандартына|заңына|шешіміне|тәртібіне|әдістемесіне|тізбесіне|тізбеге|кодексіне|өзгерістерге|толықтыруларға)$",
     re.IGNORECASE,
 )
 _GLUED_RUS = re.compile(r"(Приложение(?:\s+№?\s*\d+(?:-\d+)*)?)\s+(к\s.+)")
 _GLUED_KAZ = re.compile(r"(.+?(?:на|не|ға|ге))\s+((?:\d+(?:-\d+)*\s?-\s?)?қосымша)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^\d\s]{3,}[.;:!?]$")
+"""The end of a sentence: what stands above it is the text of an annex, no caption of the next one."""
 _LONGEST = 22
+_TO_ACT = re.compile(r"к\s+(?:\w+\s+)?(?:приказ|постановлени|указ|решени|распоряжени)\w*\b", re.IGNORECASE)
+_WITH_NUMBER = re.compile(r"\bот\s.{4,60}?\s?(?:№|N)\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,4}\s)?[\w/.-]*\d[\w/-]*$", re.IGNORECASE)
+_TO_RULES = re.compile(r"к\s(?!приказ|постановлени|указ|решени|распоряжени|закон)", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"«“][^\"«»“”]{3,150}[\"»”]")
 
 
 class Heading(NamedTuple):
@@ -69,8 +75,11 @@ def read_head(lines: Sequence[Line], language: Language) -> Head:
     return _head(list(lines), language)
 
 
-def read_head_texts(texts: Sequence[str], language: Language) -> Head:
-    """The head of an annex from paragraphs, one entry each; a caption in one paragraph ends with it."""
+def read_head_texts(texts: Sequence[str], language: Language, captions: Collection[int] = ()) -> Head:
+    """The head of an annex from paragraphs, one entry each; a caption in one paragraph ends with it.
+
+    `captions` are the indices of entries that the source sets as captions: one that follows another goes on with it.
+    """
     lines: list[Line] = []
     owner: list[int] = []
     for index, text in enumerate(texts):
@@ -80,7 +89,7 @@ def read_head_texts(texts: Sequence[str], language: Language) -> Head:
             owner.append(index)
         lines.append(Line(index, ""))
         owner.append(index)
-    head = _head(lines, language)
+    head = _head(lines, language, captions)
     return Head(head.own, head.inner, owner[head.start] if head.start < len(owner) else len(texts))
 
 
@@ -90,11 +99,11 @@ def split_label(text: str, language: Language) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
-def _head(lines: list[Line], language: Language) -> Head:
+def _head(lines: list[Line], language: Language, captions: Collection[int] = ()) -> Head:
     at = _skip(lines, 0)
     found: list[Heading] = []
     while len(found) < 2 and at < len(lines):
-        read = _label_above(lines, at, language) or _label_below(lines, at, language)
+        read = _label_above(lines, at, language, captions) or _label_below(lines, at, language)
         if read is None or (found and not _may_follow(found[-1])):
             break
         heading, at = read
@@ -105,9 +114,16 @@ def _head(lines: list[Line], language: Language) -> Head:
     return Head(found[0], found[1] if len(found) == 2 else None, at)
 
 
+def ends_caption(text: str) -> bool:
+    """Whether a Kazakh caption is whole: it ends with the document that the annex is to ("қағидаларына")."""
+    return _DATIVE.search(text) is not None
+
+
 def _may_follow(own: Heading) -> bool:
     """Whether the label after this one is of the annex restated: the first names the act, or nothing."""
-    return not own.caption or addresses_act(own.caption) or addresses_act(f"{own.caption} {own.label}")
+    act = addresses_act(own.caption) or addresses_act(f"{own.caption} {own.label}")
+    # An annex of the list of changes gives an annex of the act changed too.
+    return not own.caption or act or addresses_list(own.caption, named=False)
 
 
 def _skip(lines: Sequence[Line], at: int) -> int:
@@ -116,16 +132,18 @@ def _skip(lines: Sequence[Line], at: int) -> int:
     return at
 
 
-def _label_above(lines: Sequence[Line], at: int, language: Language) -> tuple[Heading, int] | None:
+def _label_above(
+    lines: Sequence[Line], at: int, language: Language, captions: Collection[int]
+) -> tuple[Heading, int] | None:
     """A label with its caption under it."""
     text = squeeze(lines[at].text)
     glued = split_label(text, language)
     if glued and language == "rus":
-        caption, end = _caption(lines, at + 1, [glued[1]])
+        caption, end = _caption(lines, at + 1, [glued[1]], captions)
         return Heading(glued[0], caption), end
     if not is_annex_label(text):
         return None
-    caption, end = _caption(lines, at + 1, [])
+    caption, end = _caption(lines, at + 1, [], captions)
     if language == "kaz" and caption and not _DATIVE.search(caption):
         caption, end = "", at + 1
     return Heading(text, caption), end
@@ -145,14 +163,16 @@ def _label_below(lines: Sequence[Line], at: int, language: Language) -> tuple[He
         if glued := split_label(text, language):
             caption = meet(caption, glued[0]) if caption else glued[0]
             return (Heading(glued[1], caption), index + 1) if _DATIVE.search(caption) else None
-        if "__" in text or lines[index].text.startswith(" " * 6):
+        if "__" in text or "\t" in lines[index].text or lines[index].text.startswith(" " * 6) or _SENTENCE.search(text):
             return None
         caption = meet(caption, lines[index].text) if caption else text
     return None
 
 
-def _caption(lines: Sequence[Line], at: int, held: list[str]) -> tuple[str, int]:
+def _caption(lines: Sequence[Line], at: int, held: list[str], captions: Collection[int]) -> tuple[str, int]:
     """The caption that begins at `at`, joined, and the index after it."""
+    if whole := _to_number(lines, at, held):
+        return whole
     caption = held[0] if held else ""
     widest = 0
     count = blanks = 0
@@ -162,7 +182,8 @@ def _caption(lines: Sequence[Line], at: int, held: list[str]) -> tuple[str, int]
         if line.blank:
             blanks += 1
             continue
-        if _ends(caption, line, blanks, widest) or count >= _LONGEST:
+        goes_on = line.number in captions and line.number - 1 in captions and _in_caption(caption, squeeze(line.text))
+        if count >= _LONGEST or (not goes_on and _ends(caption, line, blanks, widest)):
             break
         caption = meet(caption, line.text) if caption else squeeze(line.text)
         widest = max(widest, len(line.text.strip()))
@@ -172,10 +193,45 @@ def _caption(lines: Sequence[Line], at: int, held: list[str]) -> tuple[str, int]
     return caption, end
 
 
+def _to_number(lines: Sequence[Line], at: int, held: list[str]) -> tuple[str, int] | None:
+    """The caption of an act's annex to the act's number, whatever case its author stands in and blanks lie between.
+
+    "Приложение к приказу" / "Исполняющий обязанности" / "Министра здравоохранения" / … / "№ ҚР ДСМ-60".
+    """
+    caption = held[0] if held else ""
+    count = 0
+    for index in range(at, min(len(lines), at + 3 * _LONGEST)):
+        text = squeeze(lines[index].text)
+        if not text:
+            continue
+        count += 1
+        if count > _LONGEST or is_annex_label(text) or FORM_LABEL.fullmatch(text) or "__" in text or len(text) > 120:
+            return None
+        if lines[index].text.startswith(" " * 6) or _SENTENCE.search(text) or "\t" in text or split_label(text, "rus"):
+            return None
+        caption = meet(caption, text) if caption else text
+        if _TO_ACT.match(caption) is None:
+            return None
+        below = next((squeeze(line.text) for line in lines[index + 1 :] if not line.blank), "")
+        if _WITH_NUMBER.search(caption) and not re.match(r"(?:и|және)\s", below):
+            return caption, index + 1
+    return None
+
+
+def _in_caption(caption: str, text: str) -> bool:
+    """Whether a line that the source sets as a caption goes on with the one above it."""
+    if is_annex_label(text) or split_label(text, "rus") or FORM_LABEL.fullmatch(text) or "__" in text or ":" in text:
+        return False
+    return bool(caption) and not _ACT_NUMBER.search(caption) and not _DATIVE.search(caption)
+
+
 def _ends(caption: str, line: Line, blanks: int, widest: int) -> bool:
     """Whether the caption so far ends before this line."""
     text = squeeze(line.text)
     if is_annex_label(text) or split_label(text, "rus") or line.text.startswith(" " * 6) or "__" in text:
+        return True
+    label = label_of(text)
+    if label and label.kind in HEADED:
         return True
     if FORM_LABEL.fullmatch(text) or (NUMBER_COLUMN.match(text) and not re.match(r"№\s?[\w/-]+$", text)):
         return True
@@ -183,6 +239,9 @@ def _ends(caption: str, line: Line, blanks: int, widest: int) -> bool:
         return re.match(r"к\s|[Кк]\s", text) is None and not _PLACE_NAMES.match(text)
     if _ACT_NUMBER.search(caption) or _DATIVE.search(caption):
         return True
+    if _TO_RULES.match(caption) and _QUOTED.fullmatch(text) and '"' not in caption and "«" not in caption:
+        # "к Правилам оказания государственной услуги" / "\"Назначение пособия\"": the name of the service.
+        return False
     if text[0].islower() or text[0] in ",.;)№" or (text[0].isdigit() and not text.isdigit()):
         return False
     if text[0] == "(" and not re.fullmatch(r"\([^()]*\)", text):

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from legal.reading.annex_head import read_head, split_label
 from legal.reading.approved import approval_end, closes_approval, is_approval
-from legal.reading.blocks import Line
-from legal.reading.labels import addresses_act, is_annex_label
+from legal.reading.blocks import Line, is_spaced
+from legal.reading.labels import addresses_act, addresses_list, is_annex_label
 from legal.reading.wraps import squeeze
 from legal.records import Language
 
@@ -37,19 +37,22 @@ def annex_starts(lines: Sequence[Line], language: Language) -> tuple[int, ...]:
     found: list[int] = []
     below = 0
     texts = [line.text for line in lines]
+    spaced = is_spaced(lines)
     for index, line in enumerate(lines):
         if index < below or line.text.startswith(" " * 6):
             continue
-        approved = _approval(lines, texts, index, below if found else -1, language)
+        approved = _approval(lines, texts, index, below if found else -1, language, spaced=spaced)
         if approved is not None:
             found.append(approved[0])
             below = approved[1]
-        if approved is not None or not _begins(squeeze(line.text), language):
+        if approved is not None or not begins_annex(squeeze(line.text), language):
             continue
-        start = _caption_above(lines, index) if language == "kaz" else index
+        start = _caption_above(lines, index, spaced=spaced) if language == "kaz" else index
         head = read_head(lines[start : index + 2 * _LONGEST_CAPTION], language)
         own = head.own
         names = addresses_act(own.caption) or (bool(own.caption) and addresses_act(f"{own.caption} {own.label}"))
+        # Annexes of the list of changes are published after it as annexes of the act are.
+        names = names or addresses_list(own.caption, named=head.inner is None)
         if names and (not found or start > found[-1]):
             found.append(start)
             below = start + head.start
@@ -57,14 +60,14 @@ def annex_starts(lines: Sequence[Line], language: Language) -> tuple[int, ...]:
 
 
 def _approval(
-    lines: Sequence[Line], texts: Sequence[str], index: int, below: int, language: Language
+    lines: Sequence[Line], texts: Sequence[str], index: int, below: int, language: Language, *, spaced: bool
 ) -> tuple[int, int] | None:
     """First line of an approval that a line belongs to, and the line after it; not one under an annex label."""
     if language == "rus":
         end = approval_end(texts, index)
         start = index
     else:
-        start = _caption_above(lines, index) if closes_approval(lines[index].text) else index
+        start = _caption_above(lines, index, spaced=spaced) if closes_approval(lines[index].text) else index
         said = " ".join(squeeze(line.text) for line in lines[start : index + 1])
         end = index + 1 if is_approval(said) else None
     if end is None or (below >= 0 and all(line.blank for line in lines[below:start])):
@@ -72,7 +75,7 @@ def _approval(
     return start, end
 
 
-def _begins(text: str, language: Language) -> bool:
+def begins_annex(text: str, language: Language) -> bool:
     """A label alone, or with the first line of its caption ("Приложение 1 к приказу"); no sentence about an annex."""
     if is_annex_label(text):
         return True
@@ -80,7 +83,7 @@ def _begins(text: str, language: Language) -> bool:
     return glued is not None and not _ENDED.search(text) and not _SENTENCE.search(text)
 
 
-def _caption_above(lines: Sequence[Line], label: int) -> int:
+def _caption_above(lines: Sequence[Line], label: int, *, spaced: bool) -> int:
     """The first line of the caption that ends above a label; the label's own line where none stands there.
 
     Upwards, a caption ends at a blank line above a line that begins with a capital, at a sentence, at a line of a
@@ -92,7 +95,7 @@ def _caption_above(lines: Sequence[Line], label: int) -> int:
         line = lines[index]
         text = squeeze(line.text)
         if not text:
-            if start != label and _CAPITAL.match(squeeze(lines[start].text)):
+            if not spaced and start != label and _CAPITAL.match(squeeze(lines[start].text)):
                 break
             continue
         if len(text) > _WIDEST or line.text.startswith(" " * 6) or _ENDED.search(text) or is_annex_label(text):
@@ -101,6 +104,8 @@ def _caption_above(lines: Sequence[Line], label: int) -> int:
             break
         start = index
         dated = dated or _DATED.search(text) is not None
-        if dated and _AUTHOR.match(text):
+        above = next((squeeze(li.text) for li in reversed(lines[max(index - 3, 0) : index]) if not li.blank), "")
+        if dated and _AUTHOR.match(text) and not above.endswith((" және", ",")):
+            # In the caption of a joint act an author stands above: "… № 543 және".
             break
     return start

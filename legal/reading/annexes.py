@@ -15,16 +15,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from legal.findings import finding
 from legal.reading.annex_checks import missing_end, walk
 from legal.reading.annex_head import DOCUMENT_NOUN, FORM_LABEL, Head, Heading, read_head, read_head_texts
-from legal.reading.blocks import Block, Line, TableCell
+from legal.reading.blocks import Block, Line, TableCell, set_as_captions
 from legal.reading.cells import rebuild
 from legal.reading.formlines import BLANK, form_lines, form_nodes, languages, spread
-from legal.reading.labels import addresses_act, annex_number, label_of
+from legal.reading.labels import HEADED, addresses_act, annex_number, label_of
 from legal.reading.outline import outline, table_node
 from legal.reading.plain import blocks_of
+from legal.reading.tabbed import tables_apart
 from legal.reading.table_chunks import PAGE, Chunk, chunks, row_number
 from legal.reading.table_headers import heading_length, heading_rows, is_heading, numbering, with_headings
 from legal.reading.table_tabs import is_tabbed, rows_from_tabs
@@ -75,21 +77,41 @@ def read_annex_blocks(blocks: Sequence[Block], language: Language) -> tuple[Anne
     """
     if not blocks:
         raise ValueError("an annex has blocks")
-    head = read_head_texts([block.text for block in blocks], language)
+    head = read_head_texts([block.text for block in blocks], language, set_as_captions(blocks))
     body = _Body()
     rest = _block_title(list(blocks[head.start :]), body)
     prose = not any(BLANK.search(text) for block in rest for text in _texts(block))
-    held: list[Block] = []
-    for block in rest:
-        if prose and block.kind in ("text", "table") and not _is_tabbed(block):
-            held.append(block)
-            continue
-        body.nodes += outline(held)
-        held = []
-        body.nodes += _block_nodes(block, body.findings)
-    body.nodes += outline(held)
+    body.nodes += _prose(rest, body.findings) if prose else [n for b in rest for n in _block_nodes(b, body.findings)]
     body.findings += odd_letters([Line(block.first, text) for block in blocks for text in _texts(block)])
     return _annex(head, body, (blocks[0].first, blocks[-1].last))
+
+
+def _prose(blocks: Sequence[Block], findings: list[Finding]) -> list[Node]:
+    """Paragraphs, headings and tables of an annex that is no form.
+
+    A table under numbered paragraphs is of the last of them; in an annex without such it stands by itself.
+    """
+    nodes: list[Node] = []
+    held: list[Block] = []
+    labelled = False
+    for tabbed, run in groupby(blocks, key=_is_tabbed):
+        group = list(run)
+        if tabbed and not labelled:
+            table, found = rows_from_tabs([Line(block.first, block.text) for block in group])
+            nodes += (*outline(held), table)
+            findings += found
+            held = []
+            continue
+        for block in group:
+            label = label_of(block.text) if not tabbed and block.kind in ("text", "heading") else None
+            labelled = labelled or label is not None
+            headed = label is not None and label.kind in HEADED
+            if block.kind == "text" or headed or (labelled and (tabbed or block.kind == "table")):
+                held.append(block)
+            else:
+                nodes += (*outline(tables_apart(held)), *_block_nodes(block, findings))
+                held = []
+    return [*nodes, *outline(tables_apart(held))]
 
 
 def _annex(head: Head, body: _Body, lines: tuple[int, int]) -> tuple[Annex, tuple[Finding, ...]]:
@@ -99,7 +121,7 @@ def _annex(head: Head, body: _Body, lines: tuple[int, int]) -> tuple[Annex, tupl
         stands, caption = own, ""
     else:
         stands, caption = inner or own, own.caption
-    children = [with_headings(node) for node in body.nodes]
+    children = [with_headings(node) for node in _in_order(body.nodes)]
     children[:0] = body.above
     if stands.caption and (inner is not None or caption == ""):
         children.insert(0, Node("alinea", text=stands.caption, role="caption"))
@@ -116,6 +138,16 @@ def _annex(head: Head, body: _Body, lines: tuple[int, int]) -> tuple[Annex, tupl
         findings.append(finding("annex-incomplete", f"{stands.label or 'annex'}: {reason}", lines[1]))
     annex = Annex(annex_number(own.label), own.label, caption, node, restated=inner is not None, lines=lines)
     return annex, tuple(findings)
+
+
+def _in_order(nodes: Sequence[Node]) -> list[Node]:
+    """The parts of an annex numbered through, whatever tables and forms stand between them."""
+    made: list[Node] = []
+    count = 0
+    for node in nodes:
+        count += node.kind == "part"
+        made.append(replace(node, num=str(count)) if node.kind == "part" else node)
+    return made
 
 
 def _names_act(heading: Heading) -> bool:
@@ -193,9 +225,14 @@ def _segment(region: Sequence[Chunk], at: int, body: _Body, language: Language, 
     chunk = region[at]
     if is_tabbed(chunk.lines[0].text) and not chunk.indented:
         end = _while(region, at, lambda c: is_tabbed(c.lines[0].text))
-        table, found = rows_from_tabs([line for c in region[at:end] for line in c.lines])
+        lines = [line for c in region[at:end] for line in c.lines]
+        below = next((i for i, li in enumerate(lines) if i and _AFTER_TABLE.match(li.text.strip())), len(lines))
+        table, found = rows_from_tabs(lines[:below])
         body.nodes.append(table)
         body.findings += found
+        if below < len(lines):
+            # "Примечание: …" on the line after the last row is no part of its last cell.
+            _segment([Chunk(tuple(lines[below:]), region[end - 1].page)], 0, body, language, prose=prose)
         return end
     if is_heading(chunk) or row_number(chunk) == "1":
         end = _table_end(region, at)
@@ -204,7 +241,7 @@ def _segment(region: Sequence[Chunk], at: int, body: _Body, language: Language, 
     end = _while(region, at + 1, lambda c: not _starts_table(c))
     if prose:
         blocks, found = blocks_of([line for c in region[at:end] for line in c.lines])
-        body.nodes += outline(blocks)
+        body.nodes += _prose(blocks, body.findings)
         body.findings += [item for item in found if item.code != "wrapped-line"]
     else:
         nodes, listed = form_nodes(region[at:end])

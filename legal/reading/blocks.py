@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from legal.records import Finding
@@ -57,6 +59,11 @@ class Block:
     emphasis: Literal["", "strong", "em"] = ""
 
 
+def set_as_captions(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indices of the blocks that the source sets as captions."""
+    return frozenset(i for i, block in enumerate(blocks) if block.kind == "caption")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a format reader gives: blocks in reading order and what it repaired on the way.
@@ -67,3 +74,10 @@ class Reading:
     blocks: tuple[Block, ...] = ()
     lines: tuple[Line, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+def is_spaced(lines: Sequence[Line]) -> bool:
+    """Whether a blank line stands after every line, so that none of them parts anything."""
+    filled = [not line.blank for line in lines]
+    pairs = sum(a and b for a, b in pairwise(filled))
+    return sum(filled) >= 3 and any(not f for f in filled) and pairs * 10 <= sum(filled)

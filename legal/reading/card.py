@@ -36,11 +36,12 @@ _REPEALED = {
 }
 _SENTENCE = re.compile(r"(.*?(?:(?:№|N)\s?[\w/-]+|бұйрығы|қаулысы|жарлығы|[Зз]аңы|шешімі))\.(?:\s|$)", re.DOTALL)
 _RUSSIAN_ACT = re.compile(
-    r"(?:Совместн\w+ |Конституционн\w+ )?(?:Приказ|[Зз]акон|Постановление|Указ|Решение|Распоряжение|Кодекс)"
+    r"(?:Совместн\w+ |Конституционн\w+ |Нормативн\w+ )?"
+    r"(?:Приказ|[Зз]акон|[Пп]остановление|Указ|Решение|Распоряжение|Кодекс)"
     r"\s.*(?:№|N)\s?\S+"
 )
 _KAZAKH_ACT = re.compile(
-    r".+\d{4} жылғы .+(?:№|N)\s?\S+(?:\s\S+)?\s+(?:бірлескен\s+)?"
+    r".+\d{4} жылғы .+(?:№|N)\s?\S+(?:\s\S+)?\s+(?:бірлескен\s+|нормативтік\s+)?"
     r"(?:[Бб]ұйры|[Зз]аң|[Ққ]аулы|[Жж]арлы|[Шш]ешім)\w*\.?$"
 )
 
@@ -49,6 +50,13 @@ _FORM_FIRST = re.compile(
     r"(?P<rest>\d{4} жылғы .+(?:№|N)\s?.+?)\.?$",
     re.IGNORECASE,
 )
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_IN_PART = {
+    "rus": re.compile(r",?\s(?:кроме|за\s+исключением|в\s+части)\s"),
+    "kaz": re.compile(r"\s(?:қоспағанда|басқа|бөлігінде)\b"),
+}
 
 
 def is_registration(text: str) -> bool:
@@ -77,6 +85,8 @@ def is_status(text: str) -> bool:
 def read_card(title: str, line: str, notes: Sequence[str], language: Language) -> Card:
     """The card from the title, the registration line ("" where there is none) and the notes of the head."""
     first = _FORM_FIRST.sub(r"\g<author> \g<rest> \g<form>", _first_sentence(line))
+    # "Жоғарғы Сотының … нормативтік қаулысы": the word is of the form, not of the author.
+    first = re.sub(r"\s+нормативтік(?=\s+қаулы)", "", first)
     own = parse_act_mention(first, language) if line else None
     registered = _registration(line, language)
     card = Card(language=language, title=title, registered=registered)
@@ -102,7 +112,9 @@ def _registration(line: str, language: Language) -> Registration | None:
 
 
 def _repeal(line: str, notes: Sequence[str], language: Language) -> Repeal | None:
-    """The repeal that the file states, its date from the footnote's bracket where one stands."""
+    """The repeal of the whole act that the file states, its date from the footnote's bracket where one stands."""
+    if partly_repealed(line, notes, language):
+        return None
     quotes = [text for text in (*notes, line) if _REPEALED[language].search(text)]
     for text in quotes:
         match = _REPEALED[language].search(text)
@@ -110,6 +122,15 @@ def _repeal(line: str, notes: Sequence[str], language: Language) -> Repeal | Non
         if by is None:
             continue
         return Repeal(by, _repeal_date(match["act"] if match else "", by.date, language), text)
+    return None
+
+
+def partly_repealed(line: str, notes: Sequence[str], language: Language) -> str | None:
+    """The words that state a repeal with exceptions ("Утратило силу …, кроме пункта 2"), or None."""
+    for text in (*notes, line):
+        match = _REPEALED[language].search(text)
+        if match and _IN_PART[language].search(_BRACKETS.sub(" ", match["act"])):
+            return text
     return None
 
 

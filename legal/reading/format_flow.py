@@ -134,6 +134,8 @@ class Flow:
         elif tag == "table":
             self._table(element)
         elif tag in _INLINE:
+            if tag == "sup" and self._raises(element):
+                self.findings.append(finding("raised-number", "a raised number after a number", self._line(element)))
             self._inside(element, style.within(element))
         else:
             self._flush(element.getparent())
@@ -141,6 +143,11 @@ class Flow:
             self._count(element, style)
             self._inside(element, style.within(element))
             self._flush(element)
+
+    def _raises(self, element: etree._Element) -> bool:
+        """Whether a raised number follows another, so that the two will read as one: "10" and a raised "3"."""
+        before = self._pieces[-1].text[-1:] if self._pieces else ""
+        return before.isdigit() and squeeze("".join(map(str, element.itertext())))[:1].isdigit()
 
     def _left_out(self, element: etree._Element) -> None:
         words = squeeze("".join(str(text) for text in element.itertext()))

@@ -24,11 +24,14 @@ _ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']?[^\"'<>]*[\"']?\s*(?:/>|>\s*
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]+)>", re.IGNORECASE)
 _ADDRESS = r"<?(?:[a-z][a-z0-9+.-]*:|#|/|\.|www\.|(?=[^\s()<>]*[a-z./#?]))[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?"
-_LINK = re.compile(rf"(!?)\[([^\[\]]*)\]\({_ADDRESS}(?:\s+\"[^\"]*\"|\s+'[^']*')?\)", re.IGNORECASE)
+_LINK = re.compile(rf"(!?)\[([^\[\]]*)\]\((?:{_ADDRESS}|<[^<>\n]+>)(?:\s+\"[^\"]*\"|\s+'[^']*')?\)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _RUN = re.compile(r"\*+")
 _UNDERSCORED = re.compile(r"_([^\W_][^_]*[^\s_])_")
+_STRONG_UNDERSCORED = re.compile(r"__([^\W_][^_]*[^\s_])__")
+_FOOTNOTE_MARK = re.compile(r"(?<=\S)\[\^[^\[\]\s]{1,20}\]")
+_RAISED = re.compile(r"[0-9](?:</\w+>)?<sup\b[^<>]*>(?:<\w+>)?[0-9]", re.IGNORECASE)
 _HIDDEN = 0xF0000  # escaped characters wait in a private plane, out of sight of the other passes
 
 
@@ -37,7 +40,8 @@ class Inline:
     """The words of a paragraph without the marks.
 
     `lines` are its lines, cut at line breaks; `emphasis` is set where the whole paragraph is; `marks`, `html` and
-    `pictures` say what was removed; `stray` that asterisks stayed which may be marks.
+    `pictures` say what was removed; `stray` that asterisks stayed which may be marks, `footnotes` that signs of
+    footnotes went, `raised` that a raised number now follows another.
     """
 
     lines: list[str]
@@ -46,6 +50,8 @@ class Inline:
     html: bool = False
     pictures: list[str] = field(default_factory=list)
     stray: bool = False
+    footnotes: bool = False
+    raised: bool = False
 
 
 def read_inline(text: str) -> Inline:
@@ -61,7 +67,10 @@ def read_inline(text: str) -> Inline:
     made = Inline([])
     hidden = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text)
     made.marks = hidden != text
+    made.raised = _RAISED.search(hidden) is not None
     hidden = _html(hidden, made)
+    unsigned = _FOOTNOTE_MARK.sub("", hidden)
+    made.footnotes, hidden = unsigned != hidden, unsigned
     hidden = _links(hidden, made)
     hidden = _emphasis(hidden, made)
     unescaped = _ENTITY.sub(lambda match: html.unescape(match[0]), hidden)
@@ -116,6 +125,9 @@ class _Run:
 
 def _emphasis(text: str, made: Inline) -> str:
     bare = text.strip()
+    if match := _STRONG_UNDERSCORED.fullmatch(bare):
+        made.marks, made.emphasis = True, "strong"
+        return match[1]
     if match := _UNDERSCORED.fullmatch(bare):
         made.marks, made.emphasis = True, "em"
         return match[1]

@@ -15,12 +15,21 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from legal.reading.blocks import Block, TableCell
-from legal.reading.labels import label_of
-from legal.reading.wraps import join, squeeze
+from legal.reading.labels import HEADED, label_of
+from legal.reading.wraps import join_all, squeeze
 
 _NOTE = re.compile(
-    r"(?:Сноска|Ескерту)\.|Примечание\.?\s?(?:ИЗПИ|РЦПИ)\b|(?:ҚЗАИ|РҚАО)\S*\s+ескертпесі\b|"
-    r"Порядок введения в действие .{0,30}см\.|Қолданысқа енгізілу тәртібін"
+    r"(?:Сноска|Ескерту)\s?\.|(?:СНОСКА|ЕСКЕРТУ)\s?\.|Примечание\.?\s?(?:ИЗПИ|РЦПИ)\b|"
+    r"(?:ЗҚАИ|ҚЗАИ|РҚАО)\S*\s+ескертпесі\b|"
+    r"Порядок введения в действие .{0,60}см\.|(?:Осы \S+ )?[Ққ]олданысқа енгізілу тәртібін"
+)
+_NOTICE_HEAD = re.compile(r"(?:Примечание\.?\s?(?:ИЗПИ|РЦПИ)|(?:ЗҚАИ|ҚЗАИ|РҚАО)\S*\s+ескертпесі)\s?[!.:]?")
+# What the bank writes under the head of its notice: how an element takes force, or how it will be changed.
+_NOTICE = re.compile(
+    r".{0,160}?(?:предусмотрен[аоы]?\s|(?:в|В)водится в действие|ввод[ия]тся в действие|"
+    r"действу[ею]т до|вступа[ею]т в силу|приостановлен|внос[ия]тся изменени|см\.\s|"
+    r"қолданысқа енгізіле|қолданыста болады|күшіне енеді|көзделген|қараңыз|тоқтатыл)",
+    re.DOTALL,
 )
 _BLANK = re.compile(r"_{3,}")
 _ENDS = re.compile(r"[.;:!?][\"»”]?$|[\"»”][.;:,]?$")
@@ -47,6 +56,24 @@ def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None or _ENDED.match(text) is not None
 
 
+def heads_notice(text: str) -> bool:
+    """Whether a paragraph is the head of a notice and nothing else: "Примечание ИЗПИ!", its words stand below."""
+    return _NOTICE_HEAD.fullmatch(text.strip()) is not None
+
+
+def goes_on_notice(text: str) -> bool:
+    """Whether a paragraph under the head of a notice is its words, by what such notices say.
+
+    >>> goes_on_notice("Пункт 5 предусмотрен в редакции приказа Министра … от 05.07.2024 № 115.")
+    True
+    >>> goes_on_notice("2. Заявитель подает заявление.")
+    False
+    """
+    label = label_of(text)
+    named = label is None or (label.kind in HEADED and label.rest[:1].islower())
+    return named and _NOTICE.match(text) is not None
+
+
 def is_form(lines: Iterable[str]) -> bool:
     """Whether lines of one paragraph are lines of a form: one of them is a blank to write on."""
     return any(_BLANK.search(line) for line in lines)
@@ -60,15 +87,15 @@ def paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
     >>> paragraphs(["1) первое;", "2) второе."])
     ('1) первое;', '2) второе.')
     """
-    made: list[str] = []
+    made: list[list[str]] = []
     for line in (squeeze(line) for line in lines):
         if not line:
             continue
-        if made and not _ENDS.search(made[-1]) and label_of(line) is None and not _QUOTED.match(line):
-            made[-1] = join(made[-1], line)
+        if made and not _ENDS.search(made[-1][-1]) and label_of(line) is None and not _QUOTED.match(line):
+            made[-1].append(line)
         else:
-            made.append(line)
-    return tuple(made)
+            made.append([line])
+    return tuple(join_all(pieces) for pieces in made)
 
 
 def text_blocks(

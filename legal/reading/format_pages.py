@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from legal.reading.format_glyphs import Row
 from legal.reading.labels import label_of
+from legal.reading.signing import APPROVES
 from legal.reading.wraps import join
 
 _INDENT = 7.0
@@ -20,6 +21,7 @@ _APART = 1.25
 _ASIDE = 0.38
 _EDGE = 0.12
 _EVEN = 1.5
+_FEWEST_FLUSH = 4
 _DIGITS = re.compile(r"[0-9]+")
 _NUMBER = re.compile(r"[-–—\s]*[0-9]{1,4}(?:\s*(?:/|из)\s*[0-9]{1,4})?[-–—\s]*")
 _ENDS = re.compile(r"[.;:!?…][\"»”]?$|[\"»”][.;:,]?$")
@@ -89,7 +91,8 @@ def frame_of(lines: Sequence[Printed]) -> Frame:
         if a.page == b.page and 0 < a.row.y - b.row.y < 3 * height and not a.row.bold and not b.row.bold
     ]
     wide = sum(gap > _APART * max(pitch, height) for gap in plain)
-    full = [row for row in rows if row.x1 > right - 4 * height and row.x0 < left + 4 * height]
+    # Only full lines come as near to the edge as a letter is high; in ragged text one of ten of these is flush.
+    full = [row for row in rows if row.x1 > right - height and row.x0 < left + 4 * height]
     flush = sum(row.x1 > right - _EVEN for row in full)
     return Frame(
         left,
@@ -98,7 +101,7 @@ def frame_of(lines: Sequence[Printed]) -> Frame:
         pitch,
         _first_indent(lines, left, right),
         spaced=wide * 8 > len(plain),
-        justified=flush * 10 > len(full) * 7,
+        justified=flush >= _FEWEST_FLUSH and flush * 10 > len(full) * 7,
     )
 
 
@@ -154,7 +157,7 @@ def _alone(last: Printed, before: Printed) -> bool:
 def begins(before: Printed, line: Printed, frame: Frame) -> bool:
     """Whether a line begins a paragraph of its own under another line."""
     here, there = frame.place(line.row), frame.place(before.row)
-    if len(line.rows) > 1 or len(before.rows) > 1:
+    if len(line.rows) > 1 or len(before.rows) > 1 or APPROVES.match(line.text):
         return True
     if {here, there} & {"centre", "aside"} and here != there and not _heading_goes_on(before, line, frame):
         wrapped = there == "centre" and here == "left" and not before.row.bold and not _short(before, line, frame)
@@ -200,8 +203,10 @@ def _set_apart(before: Printed, frame: Frame) -> bool:
 
 
 def _hanging(before: Printed, line: Printed, frame: Frame) -> bool:
-    """A paragraph indented as a whole: its second line stands under its first and the first was full."""
-    same = abs(before.row.x0 - line.row.x0) <= 2
+    """A paragraph indented as a whole: its second line stands under its first, the first was full, and no capital
+    begins the second.
+    """
+    same = abs(before.row.x0 - line.row.x0) <= 2 and not line.text[:1].isupper()
     return same and not _short(before, line, frame) and not _ENDS.search(before.text) and label_of(line.text) is None
 
 

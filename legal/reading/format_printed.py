@@ -15,6 +15,7 @@ from legal.reading.format_pages import Frame, Printed, begins, broken_lines, fra
 from legal.reading.format_ruling import Grid, Region
 from legal.reading.format_tables import cell, table_block
 from legal.reading.labels import label_of
+from legal.reading.signing import APPROVES
 from legal.reading.wraps import join, squeeze
 from legal.records import Finding
 
@@ -91,6 +92,8 @@ class _Maker:
         """Whether a row stands under a column of the lines that are open, and is no line of running text."""
         starts = [piece.x0 for line in self.open for piece in line.rows]
         narrow = row.x1 - row.x0 < 0.6 * (self.frame.right - self.frame.left)
+        if APPROVES.match(row.text):
+            return False
         return narrow and label_of(row.text) is None and any(abs(row.x0 - start) <= _COLUMN for start in starts)
 
     def close(self) -> None:

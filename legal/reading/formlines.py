@@ -275,9 +275,18 @@ def spread(lines: Sequence[Line]) -> list[Node]:
         number = lines[at].number
         columns = [[FormLine(squeeze(piece), (number, number))] for piece in pieces]
         start = lines[at].text.rindex(pieces[-1])
+        signs = any(pattern.fullmatch(" ".join(map(squeeze, pieces))) for pattern in _PAIRS)
         at += 1
-        while at < len(lines) and _under(lines[at].text, start):
-            columns[-1].append(FormLine(squeeze(lines[at].text), (lines[at].number, lines[at].number)))
+        while at < len(lines):
+            number, beside = lines[at].number, _GAP.split(lines[at].text.strip())
+            if signs and len(beside) == len(columns):
+                # Under "Сдал" and "Принял" stand the names of both, line by line.
+                for column, piece in zip(columns, beside, strict=True):
+                    column.append(FormLine(squeeze(piece), (number, number)))
+            elif _under(lines[at].text, start):
+                columns[-1].append(FormLine(squeeze(lines[at].text), (number, number)))
+            else:
+                break
             at += 1
         nodes.append(columns_node([line_nodes(column) for column in columns]))
     return nodes + line_nodes(form_lines(held))

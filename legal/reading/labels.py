@@ -28,6 +28,14 @@ _TO_ACT = re.compile(
 )
 
 
+_TO_LIST = re.compile(
+    r"^к\s+(?:\w+\s+)?(?:перечню|изменени\w+|дополнени\w+)\b|"
+    r"(?:тізбе\w*|өзгерістер\w*|толықтырулар\w*)\s*(?:\d+-\s?)?(?:қосымша)?$",
+    re.IGNORECASE,
+)
+_OF_CHANGES = re.compile(r"\bв\s+котор\w+\s+внос|котор\w+\s+вносятся|енгізілетін\b", re.IGNORECASE)
+
+
 class Label(NamedTuple):
     """The label at the start of a block: its kind, its number, the label as printed, and what follows it."""
 
@@ -41,12 +49,17 @@ _REST = r"(?:\s+(?P<rest>.*)|$)"
 _FORMS: tuple[tuple[Kind, str], ...] = (
     ("division", rf"(?P<label>(?:РАЗДЕЛ|Раздел)\s+(?P<num>{NUMBER}|[IVXLC]+(?:-[0-9]+)?)\s?\.?)"),
     ("division", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:БӨЛІМ|бөлім|Бөлім)\s?\.?)"),
+    ("division", r"(?P<label>(?P<num>[IVXLC]+)\s?(?:-\s?)?(?:БӨЛІМ|бөлім|Бөлім)\s?\.)"),
     ("subdivision", rf"(?P<label>(?:ПОДРАЗДЕЛ|Подраздел)\s+(?P<num>{NUMBER})\s?\.?)"),
-    ("subdivision", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?[Кк]іші бөлім\s?\.?)"),
+    ("subdivision", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:КІШІ БӨЛІМ|[Кк]іші [Бб]өлім)\s?\.?)"),
     ("chapter", rf"(?P<label>(?:ГЛАВА|Глава)\s+(?P<num>{NUMBER}|[IVXLC]+)\s?\.?)"),
     ("chapter", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:ТАРАУ|тарау|Тарау)\s?\.?)"),
     ("section", rf"(?P<label>(?:ПАРАГРАФ|Параграф)\s+(?P<num>{NUMBER})\s?\.?)"),
     ("section", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:ПАРАГРАФ|параграф|Параграф)\s?\.?)"),
+    # Older acts: "§ 1. Порядок"; in Kazakh "1 тарау. Жалпы ережелер", where a stop tells it from a number.
+    ("section", rf"(?P<label>§\s?(?P<num>{NUMBER})\s?\.?)"),
+    ("chapter", rf"(?P<label>(?P<num>{NUMBER}) (?:ТАРАУ|тарау|Тарау)\s?\.)"),
+    ("section", rf"(?P<label>(?P<num>{NUMBER}) (?:ПАРАГРАФ|параграф|Параграф)\s?\.)"),
     ("article", rf"(?P<label>(?:СТАТЬЯ|Статья)\s+(?P<num>{NUMBER})\s?\.?)"),
     ("article", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:БАП|бап|Бап)\s?\.?)"),
     ("subparagraph", rf"(?P<label>(?P<num>{NUMBER}|[а-яёәғқңөұүһі])\s?\))\s*(?P<rest>.*)"),
@@ -61,6 +74,9 @@ _LABELS = tuple(
 _INSTRUCTION = re.compile(
     rf"{NUMBER}\)(?:,?\s(?:және\s)?{NUMBER}\))*\s?[-–—]?\s?(?:{NUMBER}\)\s)?тармақша|{NUMBER}\s?-?\s?\w+\s+[а-яәғқңөұүһі«\"0-9]"
 )
+
+# The great parts of a code stand above its divisions, without numbers.
+_GREAT_PART = re.compile(r"(?:(?:ОБЩАЯ|ОСОБЕННАЯ)\s+ЧАСТЬ|(?:ЖАЛПЫ|ЕРЕКШЕ)\s+БӨЛІ[КМ])\.?", re.IGNORECASE)
 
 HEADED: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section", "article"})
 
@@ -81,6 +97,11 @@ def label_of(text: str) -> Label | None:
     return None
 
 
+def is_great_part(text: str) -> bool:
+    """Whether a line is the heading of a great part of a code: "ОСОБЕННАЯ ЧАСТЬ", "ЖАЛПЫ БӨЛІК"."""
+    return _GREAT_PART.fullmatch(text) is not None
+
+
 def is_annex_label(text: str) -> bool:
     """A line that is an annex label and nothing else: "Приложение 3", "Приложение", "3-қосымша", "Қосымша"."""
     return _ANNEX_LABEL.fullmatch(text) is not None
@@ -90,6 +111,15 @@ def annex_number(text: str) -> str | None:
     """The number of an annex label, None for an annex without a number or a line that is no label."""
     match = _ANNEX_LABEL.fullmatch(text)
     return (match["rus"] or match["kaz"]) if match else None
+
+
+def addresses_list(caption: str, *, named: bool = True) -> bool:
+    """Whether a caption names the list of changes that an amending act approves: "к перечню …, в которые вносятся …".
+
+    Not `named`: "к перечню" alone, which may be a document of that name, counts too.
+    """
+    words = caption.strip()
+    return _TO_LIST.search(words) is not None and (not named or _OF_CHANGES.search(words) is not None)
 
 
 def addresses_act(caption: str) -> bool:

@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legal.findings import finding
-from legal.reading.blocks import Line
+from legal.reading.blocks import Line, is_spaced
 from legal.reading.labels import is_annex_label
 from legal.records import Finding, Language
 
@@ -79,10 +79,11 @@ def repair_links(lines: Sequence[Line], language: Language) -> tuple[tuple[Line,
     A blank line that the copy put before a line beginning with a link is dropped with the repair.
     """
     attested = _phrases(lines)
+    spaced = is_spaced(lines)
     out: list[Line] = []
     findings: list[Finding] = []
     for index, line in enumerate(lines):
-        after_blank = index > 0 and lines[index - 1].blank and not (index > 1 and lines[index - 2].blank)
+        after_blank = not spaced and index > 0 and lines[index - 1].blank and not (index > 1 and lines[index - 2].blank)
         following = lines[index + 1].text if index + 1 < len(lines) else ""
         previous = next((other.text for other in reversed(out) if not other.blank), "")
         repaired = _repair(line.text, language, after_blank, previous, following, attested)
@@ -134,7 +135,7 @@ def _gaps(base: str, after_blank: bool) -> list[_Gap]:
     if (
         indent in (1, 7)
         or (starts_paragraph and first in ",.;:)")
-        or (after_blank and indent == 0 and first in ',.;:)"')
+        or (after_blank and indent == 0 and re.match(r"[,.;:)]|\"(?!\w)", base))
     ):
         gaps.append(_Gap(indent - indent % 6, indent, "", "" if indent in (0, 6) else " "))
     for match in re.finditer(rf"(?<=\S)(?:(?P<double>  +)(?=\S|$)| (?=(?:{_CLOSING})))", base):

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from legal.findings import finding
 from legal.reading.blocks import Block, Line, Reading
@@ -34,6 +34,11 @@ _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _ENDED = re.compile(r"[.;:!?…][\"»”]?[*_]*$|[\"»”][.;:,]?[*_]*$|[*]{2}$")
 _CAPTION_LINE = 100
+_MARKED = re.compile(r"\*\S|\S\*|\\[!-/:-@\[-`{-~]|\]\(")
+_BULLET = re.compile(r"\s*[-*+–—]\s+\S")
+_JOINED = re.compile(r"(?:и|или|либо|және|мен|немесе)\s|[,;]")
+_FOOTNOTE = re.compile(r"\s{0,3}\[\^([^\[\]\s]{1,20})\]:\s+(.+)")
+_REFERENCE = re.compile(r"\s{0,3}\[([^\[\]^][^\[\]]*)\]:\s+<?(?:https?:|/|#)\S+(?:\s+[\"'(].*)?\s*")
 
 _STRONG_SIGNS = (
     re.compile(r"^ {0,3}#{1,6}[ \t]+[\w\"«“*\[]", re.MULTILINE),
@@ -66,8 +71,27 @@ def read_markdown(text: str) -> Reading:
     """
     lines = [Line(number, line) for number, line in enumerate(text.replace("\ufeff", "", 1).split("\n"), 1)]
     reader = _Reader()
-    reader.read(lines)
+    reader.read(_resolved(lines, reader.findings))
     return Reading(tuple(reader.blocks), (), tuple(reader.findings))
+
+
+def _resolved(lines: Sequence[Line], findings: list[Finding]) -> list[Line]:
+    """The lines without the addresses of links that stand apart ("[1]: https://…"), their words without the sign, and
+    the texts of footnotes without theirs ("[^1]: …").
+    """
+    names = {match[1] for line in lines if (match := _REFERENCE.fullmatch(line.text))}
+    linked = re.compile(rf"\[([^\[\]]+)\]\[(?:{'|'.join(map(re.escape, names))})\]") if names else None
+    made: list[Line] = []
+    for line in lines:
+        if names and _REFERENCE.fullmatch(line.text):
+            findings.append(finding("markdown-marks", "the address of a link left out", line.number))
+            made.append(Line(line.number, ""))
+        elif footnote := _FOOTNOTE.fullmatch(line.text):
+            findings.append(finding("footnote", f"the text of a footnote: {footnote[2][:60]!r}", line.number))
+            made += [Line(line.number, ""), Line(line.number, footnote[2])]
+        else:
+            made.append(Line(line.number, linked.sub(r"\1", line.text)) if linked else line)
+    return made
 
 
 @dataclass(slots=True)
@@ -106,7 +130,11 @@ class _Reader:
         if self.quoted:
             return False
         words = line.text.strip().lstrip('"«“*').replace("\\", "")
-        return label_of(words) is not None and _ENDED.search(self.open[-1].text.rstrip()) is not None
+        label = label_of(words)
+        if _ENDED.search(self.open[-1].text.rstrip()):
+            return label is not None or _BULLET.match(line.text) is not None
+        # An item set in under another, which has not ended: "1. Принимают" / "   1) заявления".
+        return label is not None and _depth(line) > _depth(self.open[0]) and not _JOINED.match(label.rest)
 
     def _fence(self, lines: Sequence[Line], at: int) -> int:
         """A fenced block: a form, its lines exactly as published."""
@@ -146,9 +174,27 @@ class _Reader:
         from legal.reading.html import blocks_of_fragment
 
         made, findings = blocks_of_fragment("\n".join(line.text for line in lines[at:end]), lines[at].number)
-        self.blocks += made
+        self.blocks += [self._bare(block) for block in made]
         self.findings += findings
         return end
+
+    def _bare(self, block: Block) -> Block:
+        """A block of HTML without the marks of Markdown that mirrors leave in its cells."""
+        text = " ".join(self._words(block.text, block.first)) if block.text else ""
+        rows = tuple(
+            tuple(
+                replace(piece, lines=tuple(w for line in piece.lines for w in self._words(line, block.first) if w))
+                for piece in row
+            )
+            for row in block.rows
+        )
+        return replace(block, text=text, rows=rows)
+
+    def _words(self, line: str, number: int) -> list[str]:
+        """The lines that a line of a cell makes; spaces of a form stay as they are."""
+        if not _MARKED.search(line):
+            return [line]
+        return [squeeze(word) for word in self._inline(line, number).lines]
 
     def _quote(self, lines: Sequence[Line], at: int) -> int:
         """A quotation of Markdown: an editorial note, or a caption at the right margin."""
@@ -232,8 +278,16 @@ class _Reader:
             )
         if made.marks:
             self.findings.append(finding("markdown-marks", "marks of Markdown removed", number))
+        if made.footnotes:
+            self.findings.append(finding("footnote", "signs of footnotes removed; their texts stand below", number))
+        if made.raised:
+            self.findings.append(finding("raised-number", f"a raised number in {text[:60]!r}", number))
         if made.html:
             self.findings.append(finding("html-in-text", "a link or an HTML element replaced by its words", number))
         for name in made.pictures:
             self.findings.append(finding("picture", f"a picture that is not read: {name or 'no caption'}", number))
         return made
+
+
+def _depth(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip())

@@ -3,7 +3,8 @@
 Part and alinea follow Law 480-V, art. 23 item 1: a part is a complete norm set off by an indent that begins with a
 capital; an enumeration opened by a colon belongs to its part, whatever letter its lines begin with. Text after the
 last subparagraph that begins with a capital is a new part of the element above; before a further subparagraph it is
-a part of the subparagraph it follows.
+a part of the subparagraph it follows. A note ("Примечание. …") is an element of its own in the article or paragraph
+that it stands under, with the numbered paragraphs that follow its word alone.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from legal.reading.blocks import Block
-from legal.reading.labels import HEADED, Label, label_of
+from legal.reading.labels import HEADED, Label, is_great_part, label_of
 from legal.records import Kind, Node
 
 _RANK: dict[str, int] = {
-    "division": 1, "subdivision": 2, "chapter": 3, "section": 4, "article": 5, "paragraph": 6, "subparagraph": 7,
+    "division": 1, "subdivision": 2, "chapter": 3, "section": 4, "article": 5, "note": 5,
+    "paragraph": 6, "subparagraph": 7,
 }  # fmt: skip
+_NOTE = re.compile(r"(?:Примечани[ея]|ПРИМЕЧАНИ[ЕЯ]|Ескертпе(?:лер)?|ЕСКЕРТПЕ(?:ЛЕР)?)\s?[.:]\s?")
 _CAPITAL = re.compile(r'^["«“(]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9№]')
 
 
@@ -100,7 +103,12 @@ class _Outline:
 
     def _labelled(self, label: Label, lines: tuple[int, int]) -> None:
         rank = _RANK[label.kind]
-        while len(self.stack) > 1 and _RANK[self.stack[-1].kind] >= rank:
+        note = next((at for at, item in enumerate(self.stack) if item.kind == "note"), None)
+        if note is not None and not _in_note(self.stack[note], self.stack[note + 1 :], label):
+            del self.stack[note:]
+            note = None
+        # Paragraphs of a note are its own, not those of the article around it.
+        while len(self.stack) > (note or 0) + 1 and _RANK[self.stack[-1].kind] >= rank:
             self.stack.pop()
         item = _Item(label.kind, label.num, label.label, lines=lines)
         parent = self.stack[-1]
@@ -115,6 +123,17 @@ class _Outline:
             self._alinea(item, label.rest, lines)
 
     def _unlabelled(self, text: str, lines: tuple[int, int], following: Label | None) -> None:
+        if self.inside is None and is_great_part(text):
+            # It belongs to no article: what an article takes with it when it is changed must not hold it.
+            del self.stack[1:]
+            self.root.children.append(_Item("heading", text=text, lines=lines))
+            return
+        holder = self._noted(text)
+        if holder is not None:
+            del self.stack[holder + 1 :]
+            note = _Item("note", lines=lines)
+            self.stack[-1].children.append(note)
+            self.stack.append(note)
         top = self.stack[-1]
         if top.kind in HEADED and not top.heading and not top.children and not re.search(r"[.:;]$", text):
             top.heading, top.lines = text, (top.lines[0] if top.lines else lines[0], lines[1])
@@ -122,6 +141,13 @@ class _Outline:
         if top.kind == "subparagraph" and len(self.stack) > 2 and self._leaves(top, text, following):
             self.stack.pop()
         self._alinea(self.stack[-1], text, lines)
+
+    def _noted(self, text: str) -> int | None:
+        """Where in the stack stands the element that a note belongs to: the article, else the paragraph."""
+        if _NOTE.match(text) is None or self.inside in ("part", "alinea"):
+            return None
+        kinds = [item.kind for item in self.stack]
+        return next((kinds.index(kind) for kind in ("article", "paragraph") if kind in kinds), None)
 
     def _leaves(self, top: _Item, text: str, following: Label | None) -> bool:
         """Whether text after a subparagraph belongs to the element above it."""
@@ -143,6 +169,21 @@ class _Outline:
             part = _Item("part", num="1")
             container.children.append(part)
         return part
+
+
+def _in_note(note: _Item, above: Sequence[_Item], label: Label) -> bool:
+    """Whether a numbered element is one of a note: its word stands alone and the number is 1, or goes on in it.
+
+    `above` are the open elements inside the note.
+    """
+    if label.kind not in ("paragraph", "subparagraph"):
+        return False
+    if same := [item for item in above if item.kind == label.kind]:
+        return _follows(label.num, same[-1].num or "")
+    if label.num != "1":
+        return False
+    words = _texts(above[-1] if above else note)[-1:]
+    return bool(above) or any(word.endswith(":") or _NOTE.fullmatch(word) for word in words)
 
 
 def _last_part(container: _Item) -> _Item | None:

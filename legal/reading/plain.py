@@ -14,25 +14,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from legal.findings import finding
+from legal.reading.annex_head import split_label
 from legal.reading.annex_starts import annex_starts
 from legal.reading.blocks import Block, Line, Reading
 from legal.reading.card import is_registration
 from legal.reading.detect import language_of
 from legal.reading.format_marks import is_note
-from legal.reading.labels import HEADED, STATUS_WORDS, is_annex_label, label_of
+from legal.reading.labels import HEADED, STATUS_WORDS, is_annex_label, is_great_part, label_of
 from legal.reading.links import repair_links
-from legal.reading.wraps import join, squeeze
+from legal.reading.wraps import join_all, squeeze
 from legal.records import Finding
 
 _INDENT = 6
 _PAGE = 3
 _WIDEST = 110
+_SLACK = 8
+_NOTE_LINES = 4
 _OWN_NAME = re.compile(
-    r"(?:Совместн\w+\s|Конституционн\w+\s)?(?:Приказ|Закон|закон|Постановление|Указ|Решение|Распоряжение|Кодекс)\s"
+    r"(?:Совместн\w+\s|Конституционн\w+\s|Нормативн\w+\s)?(?:Приказ|Закон|закон|Постановление|Указ|Решение|Распоряжение|Кодекс)\s"
+    r"|Қазақстан\s+Республикасының\s+(?:Конституциялық\s+)?(?:заңы|кодексі)\s+\d{4}\s+жылғы\s"
     r"|.*\d{4}\s+жылғы.*(?:бұйрығы|заңы|қаулысы|жарлығы|шешімі|өкімі|кодексі)(?:\.|$)",
     re.IGNORECASE,
 )
@@ -60,23 +64,15 @@ def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Finding, 
     """Physical lines as paragraphs; `Reading.lines` of an annex that turns out to be prose go through here too."""
     blocks: list[Block] = []
     findings: list[Finding] = []
-    blanks = 0
-    wraps = 0
     layout = _layout(lines)
-    for line in lines:
-        if line.blank:
-            blanks += 1
-            continue
-        if "\t" in line.text and not line.text.startswith(" "):
-            blocks.append(Block("lines", line.text.strip("\n"), line.number, line.number))
-        elif not blocks or not _continues(blocks[-1], line, blanks, layout):
-            blocks.append(Block("text", squeeze(line.text), line.number, line.number))
-        else:
-            wraps += 1
-            if blanks >= _PAGE:
-                findings.append(finding("page-break", f"page break before {line.text.strip()[:40]!r}", line.number))
-            blocks[-1] = replace(blocks[-1], text=join(blocks[-1].text, line.text), last=line.number)
-        blanks = 0
+    wraps = 0
+    for paragraph in _paragraphs(lines, layout):
+        first, *rest = paragraph.filled
+        words = first.text.strip("\n") if paragraph.kind == "lines" else join_all([li.text for li in paragraph.filled])
+        blocks.append(Block(paragraph.kind, words, first.number, paragraph.filled[-1].number))
+        wraps += len(rest)
+        for line in paragraph.pages:
+            findings.append(finding("page-break", f"page break before {line.text.strip()[:40]!r}", line.number))
     if wraps:
         findings.append(finding("wrapped-line", f"{wraps} lines cut at a width were joined to their paragraphs"))
     if wraps and layout.flat and layout.width:
@@ -87,85 +83,142 @@ def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Finding, 
 
 def notes_apart(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Block, ...]]:
     """The lines of annexes without editorial notes, and the notes: each from its first line to its paragraph's end."""
-    layout = _layout(lines)
-    kept: list[Line] = []
     notes: list[Block] = []
-    inside = False
+    out: set[int] = set()
+    for paragraph in _paragraphs(lines, _layout(lines)):
+        first, last = paragraph.filled[0], paragraph.filled[-1]
+        # What tells a note may stand on its second line: "2) исключен приказом … от" / "11.03.2022".
+        head = join_all([line.text for line in paragraph.filled[:_NOTE_LINES]])
+        if is_note(squeeze(first.text)) or is_note(head):
+            text = join_all([line.text for line in paragraph.filled])
+            notes.append(Block("note", text, first.number, last.number))
+            out.update(range(first.number, last.number + 1))
+    return tuple(line for line in lines if line.number not in out), tuple(notes)
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph being gathered: its lines with words, those of them at the head of a page, and its size."""
+
+    kind: Literal["text", "lines"]
+    filled: list[Line]
+    pages: list[Line] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def last(self) -> str:
+        """The words of the last line."""
+        return squeeze(self.filled[-1].text)
+
+
+def _paragraphs(lines: Sequence[Line], layout: _Layout) -> list[_Paragraph]:
+    """The lines with words in groups of one paragraph."""
+    made: list[_Paragraph] = []
     blanks = 0
     for line in lines:
         if line.blank:
             blanks += 1
-        elif is_note(squeeze(line.text)):
-            notes.append(Block("note", squeeze(line.text), line.number, line.number))
-            inside, blanks = True, 0
             continue
-        elif inside and _continues(replace(notes[-1], kind="text"), line, blanks, layout):
-            notes[-1] = replace(notes[-1], text=join(notes[-1].text, line.text), last=line.number)
-            blanks = 0
-            continue
+        size = len(squeeze(line.text))
+        if "\t" in line.text and not line.text.startswith(" "):
+            made.append(_Paragraph("lines", [line], size=size))
+        elif not made or not _continues(made[-1], line, blanks, layout):
+            made.append(_Paragraph("text", [line], size=size))
         else:
-            inside, blanks = False, 0
-        kept.append(line)
-    return tuple(kept), tuple(notes)
+            if blanks >= _PAGE:
+                made[-1].pages.append(line)
+            made[-1].filled.append(line)
+            made[-1].size += size + 1
+        blanks = 0
+    return made
 
 
 class _Layout(NamedTuple):
-    """How paragraphs are set off: `flat`, by the line's end alone; `width`, where lines are cut at one, else 0."""
+    """How paragraphs are set off: `flat`, by the line's end alone; `width`, where lines are cut at one, else 0.
+
+    `reach` is how far the lines of an indented text go, save the longest few that displaced links made longer.
+    """
 
     flat: bool
     width: int
+    reach: int = 0
 
 
 def _layout(lines: Sequence[Line]) -> _Layout:
-    """Indents count where labelled lines have them: "1. …" at the margin of an indented text is a cut line."""
-    labelled = [line.text for line in lines if "\t" not in line.text and label_of(squeeze(line.text))]
+    """Indents count where numbered lines have them: "1. …" at the margin of an indented text is a cut line. Headings
+    ("Статья 1. …") stand at the margin of either.
+    """
+    labelled = [line.text for line in lines if "\t" not in line.text and _numbered(squeeze(line.text))]
     inside = sum(text.startswith(" " * _INDENT) for text in labelled)
     if inside * 2 >= len(labelled) > 0 or (not labelled and any(li.text.startswith(" " * _INDENT) for li in lines)):
-        return _Layout(False, 0)
+        lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank and "\t" not in line.text)
+        return _Layout(False, 0, lengths[len(lengths) * 19 // 20])
     widths = [len(squeeze(line.text)) for line in lines if not line.blank and "\t" not in line.text]
     widest = max(widths, default=0)
     cut = sum(1 for li in lines if len(squeeze(li.text)) > 50 and not _TERMINAL.search(squeeze(li.text)))
     return _Layout(True, widest if widest <= _WIDEST and cut >= 3 else 0)
 
 
-def _continues(block: Block, line: Line, blanks: int, layout: _Layout) -> bool:
-    """Whether a line goes on with the block above it."""
+def _numbered(text: str) -> bool:
+    label = label_of(text)
+    return label is not None and label.kind not in HEADED
+
+
+def _continues(block: _Paragraph, line: Line, blanks: int, layout: _Layout) -> bool:
+    """Whether a line goes on with the paragraph above it."""
     if block.kind == "text" and re.fullmatch(r"\s*[.;,]+\s*", line.text):
         return True
     if layout.flat:
         return block.kind == "text" and not blanks and layout.width > 0 and _cut_at_width(block, line, layout.width)
     if block.kind != "text" or line.text.startswith(" " * _INDENT):
         return False
-    if _status(block.text) or _status(squeeze(line.text)) or _names_itself(squeeze(line.text)):
+    if (
+        (len(block.filled) == 1 and _status(block.last))
+        or _status(squeeze(line.text))
+        or _names_itself(squeeze(line.text))
+    ):
         return False
-    if _heads(squeeze(line.text)):
+    if _heads(squeeze(line.text)) or _had_room(block.filled[-1].text, line, layout.reach):
+        return False
+    text = squeeze(line.text)
+    if (is_annex_label(text) or split_label(text, "rus")) and (blanks or _TERMINAL.search(block.last)):
         return False
     if blanks == 0 or blanks >= _PAGE:
         return True
     first = line.text.lstrip()[:1]
-    return not _TERMINAL.search(block.text) and (first.islower() or first in ",.;:)»")
+    return not _TERMINAL.search(block.last) and (first.islower() or first in ",.;:)»")
+
+
+def _had_room(above: str, line: Line, reach: int) -> bool:
+    """Whether a sentence ended above although the first word of this line had room there: no wrap, a heading."""
+    text = squeeze(line.text)
+    word = text.split(" ", 1)[0]
+    ended = _TERMINAL.search(squeeze(above)) is not None and not text[0].islower() and text[0] not in ",.;:)»№-–—"
+    return ended and len(above.rstrip()) + 1 + len(word) < reach - _SLACK
 
 
 def _heads(text: str) -> bool:
     """A heading at the margin of an indented text: "Глава 2. Порядок учета", not "статьи 5 Закона" cut there."""
+    if is_great_part(text):
+        return True
     label = label_of(text)
     return label is not None and label.kind in HEADED and not re.search(r"[,;:]$|^[а-я]", label.rest)
 
 
 def _names_itself(text: str) -> bool:
     """The line under a title that names the act itself: "Приказ Министра … от … № 65. Зарегистрирован …"."""
-    return _OWN_NAME.match(text) is not None and is_registration(text)
+    return not text[0].islower() and _OWN_NAME.match(text) is not None and is_registration(text)
 
 
-def _cut_at_width(block: Block, line: Line, width: int) -> bool:
+def _cut_at_width(block: _Paragraph, line: Line, width: int) -> bool:
     """Whether a line of a text without indents goes on with the one above it, which is about as wide as the text."""
     text = squeeze(line.text)
     if label_of(text) or text[0] in '"«“':
         return False
     if text[0].islower() or text[0] in ",.;:)»":
         return True
-    last = (len(block.text) % width or width) if len(block.text) > width else len(block.text)
-    return not _TERMINAL.search(block.text) and last > width * 2 // 3
+    last = (block.size % width or width) if block.size > width else block.size
+    return not _TERMINAL.search(block.last) and last > width * 2 // 3
 
 
 def _status(text: str) -> bool:

@@ -21,11 +21,13 @@ _INTRODUCES = re.compile(
     r"(?:редакци|содержани|изложить|дополнить|жазылсын|мазмұндалсын|тол[ыт]\w*рылсын|редакцияда)[^\"«“]*:$",
     re.IGNORECASE,
 )
+_PAIRED = {"«": "»", "“": "”"}
 _CLOSES = re.compile(r"[\"»”]\s?[.;:,]*\s?$")
 _VERB = re.compile(
     r"изложить|дополнить|заменить|исключить|признать|считать|приостанови|жазылсын|мазмұндалсын|толықтырылсын|"
     r"толтырылсын|ауыстырылсын|алып таст|жойылды|деп саналсын|тоқтат|енгізілсін|Внести|внести",
 )
+_INSTRUCTS = re.compile(r"(?:ауыстырылсын|алмастырылсын|тасталсын|толықтырылсын)\s?[.;]?$")
 _LEAD = re.compile(r"^(?:\d+[.)]\s?)?(?:в|во|по)\s.*:$|.*(?:[дт][ае]|ынан|інен)\s?:$", re.IGNORECASE | re.DOTALL)
 
 
@@ -39,6 +41,15 @@ class Quotation(NamedTuple):
 def introduces(text: str) -> bool:
     """An instruction that ends with a colon and is followed by its new text."""
     return _INTRODUCES.search(text) is not None
+
+
+def instructs(text: str) -> bool:
+    """An instruction on words that begins with the words themselves, as Kazakh ones do: no new text.
+
+    >>> instructs('"А" деген сөз "Б" деген сөзбен ауыстырылсын;'), instructs('"1) "А" деген сөз алып тасталсын;')
+    (True, False)
+    """
+    return _depth(text) % 2 == 0 and text.count("«") == text.count("»") and _INSTRUCTS.search(text) is not None
 
 
 def opens(text: str) -> bool:
@@ -60,7 +71,7 @@ def quotations(blocks: Sequence[Block]) -> tuple[tuple[Quotation, ...], tuple[Fi
                 own["paragraph"] = "0"
         # Once an act has given new text, a colon before a quote announces more, whatever the words.
         announced = introduces(blocks[at].text) or (bool(found) and blocks[at].text.endswith(":"))
-        if announced and opens_next(blocks, at):
+        if announced and opens_next(blocks, at) and not instructs(blocks[at + 1].text):
             last, sure = _close(blocks, at + 1, own)
             if not sure and shares_opening([block.text for block in blocks[at + 1 : last + 1]]):
                 message = "one quote opens both the new text and the title that it begins with"
@@ -79,7 +90,8 @@ def quotations(blocks: Sequence[Block]) -> tuple[tuple[Quotation, ...], tuple[Fi
 
 def _close(blocks: Sequence[Block], first: int, own: Mapping[str, str]) -> tuple[int, bool]:
     """The last block of the quotation that opens at `first`, and whether balance and context agree on it."""
-    depth = 0
+    depth = own_depth = 0
+    opening = blocks[first].text[0]
     balanced: int | None = None
     plausible: int | None = None
     for index in range(first, len(blocks)):
@@ -87,10 +99,14 @@ def _close(blocks: Sequence[Block], first: int, own: Mapping[str, str]) -> tuple
         if closed and introduces(blocks[index].text) and opens_next(blocks, index):
             # The act went on before: the quotes of its next new text would only seem to close this one.
             break
-        depth += _depth(blocks[index].text)
-        if not _CLOSES.search(blocks[index].text):
+        text = blocks[index].text
+        depth += _depth(text)
+        own_depth += text.count(opening) - text.count(_PAIRED.get(opening, opening))
+        if not _CLOSES.search(text):
             continue
-        even = depth == 0 or (blocks[first].text[0] == '"' and depth % 2 == 0)
+        even = depth == 0 or (opening == '"' and depth % 2 == 0)
+        # Angle quotes around text with straight ones in it close by their own kind.
+        even = even or (own_depth == 0 and text.rstrip(" .;:,").endswith(_PAIRED.get(opening, "\0")))
         goes_on = _resumes(blocks, index + 1, own)
         if even and goes_on:
             # Quotes that balanced before may have been the end: what lies between is not certain to be new text.
@@ -160,7 +176,7 @@ def _resumes(blocks: Sequence[Block], index: int, own: Mapping[str, str]) -> boo
     if label and label.kind in own and label.num == _next(own[label.kind]):
         return True
     if opens(block.text):
-        return False
+        return instructs(block.text)
     if block.text.endswith(":") and opens_next(blocks, index):
         # An instruction, whatever its words: its own new text follows.
         return True

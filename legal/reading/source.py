@@ -19,6 +19,8 @@ LIMIT = 32 * 1024 * 1024
 """The largest file that is read, in bytes; the bank's own limit for all files of an act is 60 MB (order 472)."""
 
 _BINARY = {b"%PDF-": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "doc", b"{\\rtf": "rtf"}
+_PAGE = re.compile(rb"<!doctype html[\s>]|<html[\s>]|<\?xml[^>]*>\s*<(?:!doctype html[\s>]|html[\s>])")
+_SUBSET = re.compile(rb"<!doctype[^>\[]*\[|<!entity")
 _NAMES = {"pdf": (".pdf",), "docx": (".docx",), "html": (".html", ".htm"), "txt": (".txt", ".md", ".text", "")}
 
 
@@ -59,9 +61,17 @@ def _kind(data: bytes, name: str) -> str:
             f"the file is no {suffix[1:].upper()}, though its name says so", place=name, remedy="Check the download."
         )
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if re.match(rb"<!doctype html|<html|<\?xml[^>]*>\s*<(!doctype html|html)", head):
+    if re.match(rb"mime-version:|from: <saved by|content-type: multipart/", head):
+        raise SourceError(
+            "the file is a web archive (MHTML)",
+            place=f"{name}, line 1",
+            remedy="Save the page as HTML and send it again.",
+        )
+    # A saved page may begin with a comment on where it comes from. No entities are declared in a page.
+    page = re.sub(rb"^(?:<!--.*?-->\s*)+", b"", head, flags=re.DOTALL)
+    if _PAGE.match(page) and not _SUBSET.search(page):
         return "html"
-    if b"<!doctype" in head or head.startswith(b"<?xml"):
+    if b"<!doctype" in head or b"<!entity" in head or head.startswith(b"<?xml"):
         raise SourceError(
             "the file is XML with a document type or of an unknown kind",
             place=f"{name}, line 1",

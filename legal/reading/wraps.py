@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _OPEN_AT_END = re.compile(r'(?:^|[\s(])["«(]$|[(«]$')
 _CLOSE_AT_START = re.compile(r'[,.;:!?)»]|"(?:[\s,.;:)»]|$)')
@@ -28,6 +29,22 @@ def join(left: str, right: str) -> str:
     if _OPEN_AT_END.search(left) or _CLOSE_AT_START.match(right) or _HYPHEN_AT_END.search(left):
         return left + right
     return f"{left} {right}"
+
+
+def join_all(pieces: Sequence[str]) -> str:
+    """Many pieces of a paragraph as one, by the rules of `join`, in time linear in their length.
+
+    >>> join_all(['согласно приложению 4-2-', 'бабының "', 'Правил', '"', 'от 5 мая'])
+    'согласно приложению 4-2-бабының "Правил" от 5 мая'
+    """
+    made: list[str] = []
+    for piece in map(squeeze, pieces):
+        if made and piece:
+            glued = _OPEN_AT_END.search(made[-1]) or _CLOSE_AT_START.match(piece) or _HYPHEN_AT_END.search(made[-1])
+            made.append("" if glued else " ")
+        if piece:
+            made.append(piece)
+    return "".join(made)
 
 
 def squeeze(text: str) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from legal.findings import finding
-from legal.records import ActRef, Finding, Operation
+from legal.notes.check import redaction
+from legal.records import Act, ActRef, Finding, InForce, Operation
 from legal.store.catalogue import Amendment, End, Plan, Presumption, name_of
 from legal.store.engine import Engine
 from legal.store.identity import agree, key_of
 from legal.store.records import Application
 from legal.store.texts import Text, ends_act
+from legal.versions.amended import Effective, effective
 
 if TYPE_CHECKING:
     from legal.versions import Regulation, RepealEvent
@@ -37,8 +39,14 @@ def build(plan: Plan, text_of: TextOf, engine: Engine) -> tuple[Regulation, Appl
     for amendment in plan.amendments:
         _gather(plan, amendment, gathered, text_of, engine)
     repeals = _repeals(plan, text_of, engine)
-    base = text_of(plan.base).act if plan.base else None
-    since = engine.base_force(base, plan.published) if base else None
+    own = text_of(plan.base) if plan.base else None
+    base = own.act if own else None
+    since = engine.base_force(own.act, plan.published, own.readings) if own else None
+    gathered.findings += early(plan.act, (since,) if since else (), plan.published)
+    on_file = redaction(base, gathered.operations)
+    gathered.operations = list(on_file.operations)
+    gathered.not_applied += on_file.held
+    gathered.findings += on_file.findings
     waiting = [NotApplied(ref) for ref in gathered.not_applied]
     regulation = engine.build(plan.act, plan.language, base, gathered.operations, repeals, waiting, since)
     held_back = dict.fromkeys((*gathered.not_applied, *engine.held_back(regulation)))
@@ -49,12 +57,18 @@ def build(plan: Plan, text_of: TextOf, engine: Engine) -> tuple[Regulation, Appl
 def _gather(plan: Plan, amendment: Amendment, gathered: _Gathered, text_of: TextOf, engine: Engine) -> None:
     """Add the operations of one amending act that take effect."""
     operations = _operations(plan, amendment.sha256, amendment.published, text_of, engine)
+    gathered.findings += early(amendment.act, [op.in_force for op in operations], amendment.published)
     changed = _first_change(amendment, text_of, engine)
     if changed is not None and any(op.in_force.start is None or op.in_force.start >= changed for op in operations):
-        message = f"{name_of(amendment.act)} was itself changed from {changed}, before its changes took effect"
-        gathered.findings.append(finding("amending-act-amended", message))
-        gathered.not_applied.append(amendment.act)
-        return
+        amended = _as_amended(plan, amendment, operations, text_of, engine)
+        if amended is None or amended.findings:
+            message = f"{name_of(amendment.act)} was itself changed from {changed}, before its changes took effect"
+            gathered.findings += [finding("amending-act-amended", message), *(amended.findings if amended else ())]
+            gathered.not_applied.append(amendment.act)
+            return
+        message = f"{name_of(amendment.act)} is read as it was changed from {changed}, before its changes took effect"
+        gathered.findings.append(finding("amending-act-read-as-amended", message))
+        operations = amended.operations
     stillborn = [op for op in operations if amendment.end and _never(op, amendment.end)]
     if stillborn:
         message = f"{len(stillborn)} changes of {name_of(amendment.act)}: it was repealed before they took effect"
@@ -71,6 +85,31 @@ def _operations(
     return engine.resolve_force(own, text.act, published)
 
 
+def _as_amended(
+    plan: Plan, amendment: Amendment, operations: Sequence[Operation], text_of: TextOf, engine: Engine
+) -> Effective | None:
+    """What an amending act does as others changed it; None where a decision about its lines stands in the way."""
+    text = text_of(amendment.sha256)
+    if any(one.code in ("operation-cancelled", "reading-corrected") for one in text.findings):
+        return None
+
+    def read(act: Act) -> tuple[tuple[Operation, ...], tuple[Finding, ...]]:
+        given, findings = engine.operations(act)
+        own = [op for op in given if key_of(op.act) in plan.keys and not ends_act(op)]
+        return engine.resolve_force(own, act, amendment.published), findings
+
+    return effective(amendment.act, text.act, operations, _changes_of(amendment, text_of, engine), read)
+
+
+def early(act: ActRef, forces: Iterable[InForce], published: date | None) -> list[Finding]:
+    """A finding where an act says that it takes force before it was published (Law 480-V, art. 42)."""
+    days = [one.start for one in forces if one.rule == "date" and one.start]
+    if published is None or not days or min(days) >= published:
+        return []
+    message = f"{name_of(act)} was published on {published}, and says that it is in force from {min(days)}"
+    return [finding("force-before-publication", message)]
+
+
 def _never(operation: Operation, end: End) -> bool:
     """Whether an operation begins on or after the day on which its own act ended."""
     start = operation.in_force.start
@@ -79,13 +118,19 @@ def _never(operation: Operation, end: End) -> bool:
 
 def _first_change(amendment: Amendment, text_of: TextOf, engine: Engine) -> date | None:
     """The first day from which an amending act reads differently than its text on file."""
+    days = [op.in_force.start for op in _changes_of(amendment, text_of, engine)]
+    return min((day for day in days if day), default=None)
+
+
+def _changes_of(amendment: Amendment, text_of: TextOf, engine: Engine) -> list[Operation]:
+    """What other acts change in the text of an amending act, dated."""
     own = key_of(amendment.act)
-    days = []
+    changes: list[Operation] = []
     for sha256, published in amendment.amended_by:
         text = text_of(sha256)
         found = [op for op in text.operations if agree(own, key_of(op.act)) and not ends_act(op)]
-        days += [op.in_force.start for op in engine.resolve_force(found, text.act, published)]
-    return min((day for day in days if day), default=None)
+        changes += engine.resolve_force(found, text.act, published)
+    return changes
 
 
 def _repeals(plan: Plan, text_of: TextOf, engine: Engine) -> list[RepealEvent]:

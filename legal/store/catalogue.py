@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from legal.errors import ConflictError
@@ -24,6 +24,7 @@ Place = tuple[str, Language]
 """A text or a regulation: the folder of the act, and the language."""
 
 LANGUAGES: tuple[Language, ...] = ("rus", "kaz")
+_TICK = timedelta(microseconds=1)
 _RANK: dict[Certainty, int] = {"stated": 0, "computed": 1, "presumed": 2, "pending": 3}
 
 
@@ -105,23 +106,32 @@ class Catalogue:
                 )
         self._plans: dict[Place, Plan] = {}
         gone = withdrawn(self.decisions.values())
-        self.published = {
-            self.slug(one.act): one
-            for name, one in self.decisions.items()
-            if isinstance(one, Publication) and name not in gone
-        }
+        given = sorted(
+            (one.recorded, name, one) for name, one in self.decisions.items() if isinstance(one, Publication)
+        )
+        self.publications: dict[str, tuple[Publication, ...]] = {}
+        """The publication dates ever given for an act, oldest first, withdrawn ones too."""
+        self.published: dict[str, Publication] = {}
+        """The publication date of an act in effect: the last one given that nobody withdrew."""
+        for _, name, one in given:
+            slug = self.slug(one.act)
+            self.publications[slug] = (*self.publications.get(slug, ()), one)
+            if name not in gone:
+                self.published[slug] = one
 
     def slug(self, ref: ActRef) -> str:
         """The folder of an act that the catalogue knows. Raises KeyError for another one."""
         return self.identities[key_of(ref)].slug
 
     def with_publication(self, decision: Publication) -> tuple[Decision, ...]:
-        """The decisions with another publication date of an act on file, in the place of the one before."""
-        slug = self.slug(decision.act)
-        others = [
-            one for one in self.decisions.values() if not (isinstance(one, Publication) and self.slug(one.act) == slug)
-        ]
-        return (*others, decision)
+        """The decisions with another publication date of an act on file, which takes the place of those before.
+
+        It is recorded after them, whatever the clock of the caller says.
+        """
+        for earlier in self.publications.get(self.slug(decision.act), ()):
+            if earlier.recorded >= decision.recorded:
+                decision = replace(decision, recorded=earlier.recorded + _TICK)
+        return (*self.decisions.values(), decision)
 
     def rulings_on(self, sha256: str) -> Rulings:
         """The decisions in effect about a text."""
@@ -150,6 +160,14 @@ class Catalogue:
         )
         ref = merged([ref for _, _, ref in known])
         return replace(ref, code=ref.code or self.acts[slug].code)
+
+    def titles(self, slug: str) -> tuple[tuple[Language, str], ...]:
+        """The title of an act in each language in which it is known, Russian first."""
+        found: dict[Language, str] = {}
+        for _, language, ref in sorted(self._named.get(slug, []), key=lambda item: (item[0], repr(item[2]))):
+            if ref.title:
+                found.setdefault(language, ref.title)
+        return tuple((language, found[language]) for language in LANGUAGES if language in found)
 
     @cached_property
     def _amending(self) -> dict[str, list[Summary]]:
@@ -363,9 +381,9 @@ class Catalogue:
         published = self._published(one)
         if published is None or force.rule in ("date", "condition", "on-signature"):
             return force
-        from legal.amend.force import earliest
+        from legal.amend.force import first_day
 
-        return replace(force, start=earliest(force.rule, force.days, published), certainty="computed")
+        return replace(force, start=first_day(force, published), certainty="computed")
 
     def _end(self, force: InForce, by: ActRef) -> End:
         known = self.identities.get(key_of(by))

@@ -6,6 +6,7 @@ its first byte is written; what is refused leaves nothing behind.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from legal import versions
 from legal.errors import LegalError, NotOnFile
 from legal.findings import finding
+from legal.notes import text_with_notes
 from legal.records import (
     Act,
     ActRef,
@@ -29,16 +31,17 @@ from legal.records import (
     Operation,
     Version,
 )  # fmt: skip
+from legal.store import layout
 from legal.store.catalogue import Catalogue, Place
 from legal.store.deciding import Decided, Deciding, Request, listed
 from legal.store.decisions import Decision, id_of, who, why
 from legal.store.derivation import Derivation
 from legal.store.engine import Engine, standard
-from legal.store.importing import Import, Progress, Received, decided
+from legal.store.holdings import Holding
+from legal.store.importing import Import, Progress, Received, Refused, decided, going_on
 from legal.store.objects import Cache
 from legal.store.records import Summary
 from legal.store.repository import Repository, aware
-from legal.store.rulings import withdrawn
 from legal.store.texts import Text, Texts
 from legal.store.view import Records, View
 
@@ -103,27 +106,32 @@ class Corpus:
         published_in: str | None = None,
         dry_run: bool = False,
         progress: Progress | None = None,
+        refused: Refused | None = None,
     ) -> list[ImportReport]:
         """Read, understand, apply and commit acts: one commit a file, and all of them become visible together.
 
         `published` is the day of first official publication of each file's act, `published_in` where that was seen.
         The same bytes again change nothing. Raises SourceError for a file that is no text of an act, ConflictError for
         other bytes of a text on file and for another publication date, DateError for a publication before the
-        registration; nothing is then written, of any file.
+        registration; nothing is then written, of any file. With `refused`, that is called instead with the name of
+        the file and the error, and the other files are imported.
         """
         if (published is None) != (published_in is None or not published_in.strip()):
             raise LegalError(
                 "a publication date and its source go together", remedy="Give both --published and --published-in."
             )
         aware(now)
-        received = [Received.of(name, data, self._texts.read(data, name, language)) for name, data in files]
+        received = []
+        for name, data in files:
+            with going_on(refused, name):
+                received.append(Received.of(name, data, self._texts.read(data, name, language)))
         publication = (published, published_in.strip()) if published and published_in else None
         if dry_run:
             view = self._at(self.repository.head())
-            return Import(view, self._derivation, now, publication).run(received, None, progress)
+            return Import(view, self._derivation, now, publication).run(received, None, progress, refused)
         with self.repository.transaction(now) as transaction:
             view = self._at(transaction.head)
-            return Import(view, self._derivation, now, publication).run(received, transaction, progress)
+            return Import(view, self._derivation, now, publication).run(received, transaction, progress, refused)
 
     def publish(self, act: str, on: date, source: str, *, now: datetime, by: str | None = None) -> None:
         """Record the day of first official publication of an act on file, and where it was seen.
@@ -143,9 +151,6 @@ class Corpus:
             if not own:
                 raise NotOnFile("the act is only named by others", place=act, remedy="Import its text first.")
             decision = decided(own[0], on, source, now, who(by) if by is not None else None)
-            if id_of(decision) in withdrawn(view.catalogue.decisions.values()):
-                # The same words in the same second: a new decision has a name of its own.
-                decision = replace(decision, recorded=transaction.moment)
             new = Catalogue(view.catalogue.summaries, view.catalogue.with_publication(decision))
             changes = self._derivation.difference(view.catalogue, new, {}, view.revision)
             transaction.commit(changes, f"Publish {view.name(slug)}: {on.isoformat()}\n\nSource: {decision.source}")
@@ -165,7 +170,7 @@ class Corpus:
             return decision
 
     def decisions(self, act: str | None = None, *, known_at: datetime | None = None) -> tuple[Decided, ...]:
-        """What people decided about an act, or about all, oldest first; what was withdrawn with what withdrew it."""
+        """What people decided about an act, or about all, oldest first, with what took the effect of any away."""
         view = self._view(known_at)
         return listed(view.catalogue, view.find(act) if act is not None else None)
 
@@ -251,7 +256,9 @@ class Corpus:
     ) -> str:
         """The text on a date: one line an alinea, cells separated by tabs; `notes` adds the footnotes of the bank."""
         regulation, _ = self._regulation(act, language, known_at)
-        return versions.text(regulation, on, notes=notes, certain_only=certain_only)
+        if notes:
+            return text_with_notes(regulation, on, certain_only=certain_only)
+        return versions.text(regulation, on, certain_only=certain_only)
 
     def slice_xml(
         self, act: str, language: Language, on: date, *, known_at: datetime | None = None, certain_only: bool = False
@@ -275,6 +282,30 @@ class Corpus:
     ) -> tuple[BlameLine, ...]:
         """The lines of the text on a date, each with the operation that gave it."""
         return versions.blame(self._regulation(act, language, known_at)[0], on)
+
+    # Searching
+
+    def slug(self, act: str) -> str:
+        """The folder of an act, by which `holdings` names it."""
+        return self._view(None).find(act)
+
+    def holdings(self) -> tuple[str | None, list[Holding]]:
+        """The newest commit, and every text through time that it holds; the texts of amending acts too."""
+        view = self._at(self.repository.head())
+        places = dict.fromkeys((*view.catalogue.regulations, *view.catalogue.texts))
+        return view.revision, [self._holding(view, place) for place in sorted(places)]
+
+    def _holding(self, view: View, place: Place) -> Holding:
+        slug, language = place
+        catalogue = view.catalogue
+        made_of = view.identity(layout.regulation_path(place, "xml"))
+        amends = made_of is None
+        if made_of is None:
+            text = view.identity(layout.act_path(place, "xml"))
+            decided = (catalogue.published.get(slug), catalogue.rulings_on(catalogue.texts[place].sha256).ids)
+            made_of = hashlib.sha256(repr((text, decided, catalogue.ends(*place))).encode()).hexdigest()
+        ref = catalogue.ref(slug)
+        return Holding(slug, language, made_of, ref, amends, lambda: self._through_time(view, place))
 
     # Checking
 
@@ -316,21 +347,23 @@ class Corpus:
         """A regulation and what the store found when it was built; of an amending act, its own unchanging text."""
         view = self._view(known_at)
         place = (view.find(act), language)
+        regulation = self._through_time(view, place)
+        application = view.application(place)
+        return regulation, application.findings if application else ()
+
+    def _through_time(self, view: View, place: Place) -> Regulation:
         regulation = view.regulation(place)
         if regulation is not None:
-            application = view.application(place)
-            return regulation, application.findings if application else ()
-        summary = view.summary(place)
-        if summary is None:
+            return regulation
+        if view.summary(place) is None:
             raise view.missing(*place)
-        key = (view.revision, place)
-        return self._alone.get(key, lambda: self._text_alone(view, place, act)), ()
+        return self._alone.get((view.revision, place), lambda: self._text_alone(view, place))
 
-    def _text_alone(self, view: View, place: Place, act: str) -> Regulation:
-        text = self._text(view, act, place[1])
+    def _text_alone(self, view: View, place: Place) -> Regulation:
+        text = self._text(view, view.name(place[0]), place[1])
         catalogue = view.catalogue
         decision = catalogue.published.get(place[0])
-        since = self._engine.base_force(text.act, decision.on if decision else None)
+        since = self._engine.base_force(text.act, decision.on if decision else None, text.readings)
         ends = [versions.RepealEvent(end.on, end.certainty, end.by) for end in catalogue.ends(*place)]
         return self._engine.build(catalogue.ref(*place), place[1], text.act, (), ends, (), since)
 

@@ -20,6 +20,7 @@ from legal.store.decisions import (
     Cancel,
     Correct,
     Decision,
+    Publication,
     Withdraw,
     id_of,
     picked,
@@ -76,11 +77,20 @@ Request = CancelRequest | CorrectRequest | AcceptRequest | WithdrawRequest
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision on file with its name. `withdrawn_by` is the name of the decision that took its effect away."""
+    """A decision on file with its name, and what took its effect away.
+
+    `withdrawn_by` is the decision that did; `superseded_by` the later publication date that stands in its place.
+    """
 
     id: str
     decision: Decision
     withdrawn_by: str | None = None
+    superseded_by: str | None = None
+
+    @property
+    def in_effect(self) -> bool:
+        """Whether it still says something about the act."""
+        return self.withdrawn_by is None and self.superseded_by is None
 
 
 def listed(catalogue: Catalogue, slug: str | None) -> tuple[Decided, ...]:
@@ -88,8 +98,18 @@ def listed(catalogue: Catalogue, slug: str | None) -> tuple[Decided, ...]:
     by = {one.decision: name for name, one in catalogue.decisions.items() if isinstance(one, Withdraw)}
     ordered = sorted(catalogue.decisions.items(), key=lambda item: (item[1].recorded, item[0]))
     return tuple(
-        Decided(name, one, by.get(name)) for name, one in ordered if slug is None or catalogue.slug(one.act) == slug
+        Decided(name, one, by.get(name), _superseded(catalogue, name, one) if name not in by else None)
+        for name, one in ordered
+        if slug is None or catalogue.slug(one.act) == slug
     )
+
+
+def _superseded(catalogue: Catalogue, name: str, decision: Decision) -> str | None:
+    """The name of the publication date in effect, where it is another one than this."""
+    if not isinstance(decision, Publication):
+        return None
+    current = catalogue.published.get(catalogue.slug(decision.act))
+    return id_of(current) if current is not None and id_of(current) != name else None
 
 
 class Deciding:

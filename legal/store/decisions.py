@@ -31,7 +31,10 @@ _PERSONAL = re.compile(r"@|(?<![0-9])[0-9]{12}(?![0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The day of first official publication, and where it was seen. `decisions/<slug>/publication.json`."""
+    """The day of first official publication, and where it was seen. `decisions/<slug>/publication.json`.
+
+    A later one takes its place; the earlier ones stay on file under names of their own.
+    """
 
     act: ActRef
     on: date
@@ -132,9 +135,13 @@ def id_of(decision: Decision) -> str:
     return f"{kind_of(decision)}-{hashlib.sha256(dumps(decision)).hexdigest()[:_HASH]}"
 
 
+PUBLICATION = "publication.json"
+"""The file of the publication date given last; those before it have the names of other decisions."""
+
+
 def file_name(decision: Decision) -> str:
-    """The file of a decision in the folder of its act. An act has one publication date on file, the last one given."""
-    return "publication.json" if isinstance(decision, Publication) else f"{id_of(decision)}.json"
+    """The file of a decision in the folder of its act, by its kind and what it says."""
+    return f"{id_of(decision)}.json"
 
 
 def load_decision(data: bytes, path: str) -> Decision:
@@ -145,7 +152,10 @@ def load_decision(data: bytes, path: str) -> Decision:
         decision = loads(kind, data) if kind else None
     except RecordError as error:
         raise StoreError(f"not a record of this corpus: {error}", place=path, remedy="Run `qagida check`.") from None
-    if decision is None or file_name(decision) != name:
+    named = decision is not None and (
+        name == file_name(decision) or (name == PUBLICATION and isinstance(decision, Publication))
+    )
+    if decision is None or not named:
         raise StoreError("not a decision under its own name", place=path, remedy="Run `qagida check`.")
     return decision
 

@@ -21,7 +21,7 @@ _PENDING = InForce("condition", None, "pending")
 
 Read = Callable[[bytes, str, "Language | None"], Act]
 ResolveForce = Callable[[Sequence[Operation], Act, "date | None"], tuple[Operation, ...]]
-BaseForce = Callable[[Act, "date | None"], "InForce | None"]
+BaseForce = Callable[[Act, "date | None", "Mapping[int, str]"], "InForce | None"]
 ActToXml = Callable[[Act, Sequence[Operation]], bytes]
 Build = Callable[
     [
@@ -49,7 +49,8 @@ class Operations(Protocol):
 class Engine:
     """One function a stage.
 
-    base_force  when an act's own text takes force, its publication date given; None where it cannot be told
+    base_force  when an act's own text takes force, its publication date and the readings of its lines that people
+                corrected given; None where it cannot be told
     held_back   the acts on file that a regulation does not apply
     """
 
@@ -100,12 +101,12 @@ def _parse(data: bytes) -> Regulation:
     return Regulation.parse(data)
 
 
-def _base_force(act: Act, published: date | None) -> InForce | None:
+def _base_force(act: Act, published: date | None, readings: Mapping[int, str]) -> InForce | None:
     from legal.amend.dates import act_force, resolve_force
     from legal.amend.operations import operations
 
     own = Operation("", "replace", ActRef(None, None, None), None, (), _PENDING, OperationSource(None, (), ""))
-    force, findings = act_force(act, operations(act)[0])
+    force, findings = act_force(act, operations(act, readings=readings)[0], readings=readings)
     if any(finding.severity == "error" for finding in findings):
         return None
     (dated,) = resolve_force([replace(own, in_force=force.rest)], act, published)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
 from legal.akn.iri import code_of, iri
-from legal.errors import ConflictError, DateError
+from legal.errors import ConflictError, DateError, LegalError
 from legal.records import Card, Finding, ImportReport
 from legal.store import layout
 from legal.store.catalogue import Catalogue
@@ -23,6 +24,21 @@ from legal.store.view import View
 
 Progress = Callable[[int, int, str], None]
 """Called after each file: how many are done, of how many, and the name of the file."""
+
+
+Refused = Callable[[str, LegalError], None]
+"""Called for a file that is refused while the others go on: its name, and why."""
+
+
+@contextmanager
+def going_on(refused: Refused | None, name: str) -> Iterator[None]:
+    """Reports the refusal of one file instead of raising it, where somebody listens."""
+    try:
+        yield
+    except LegalError as error:
+        if refused is None:
+            raise
+        refused(name, error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +87,18 @@ class Import:
         self._fresh: dict[str, bytes] = {}
 
     def run(
-        self, received: Sequence[Received], transaction: Transaction | None, progress: Progress | None
+        self,
+        received: Sequence[Received],
+        transaction: Transaction | None,
+        progress: Progress | None,
+        refused: Refused | None = None,
     ) -> list[ImportReport]:
         """A report for each file; without a transaction nothing is written and the outcome is "previewed"."""
         reports = []
         for done, file in enumerate(received, 1):
-            reports.append(self._file(file, transaction))
+            # A refusal comes before anything of the file is kept, so the next one goes on from where this began.
+            with going_on(refused, file.name):
+                reports.append(self._file(file, transaction))
             if progress is not None:
                 progress(done, len(received), file.name)
         return reports

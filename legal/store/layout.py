@@ -1,8 +1,8 @@
 """What stands where in the corpus, and which files a change of the catalogue touches.
 
     sources/<act>/<language>.<ext>       the bytes as received
-    decisions/<act>/publication.json     the day of first official publication, with its source
-    decisions/<act>/<kind>-<hash>.json   what else people decided about the act
+    decisions/<act>/publication.json     the day of first official publication given last, with its source
+    decisions/<act>/<kind>-<hash>.json   what else people decided about the act, replaced publication dates too
     acts/<act>/<language>.xml, .json     derived: the act in AKN, and what the corpus needs of it
     regulations/<act>/<language>.xml, .json   derived: every wording through time, and what is held back
 
@@ -16,7 +16,7 @@ from collections.abc import Callable
 from legal.store.build import build
 from legal.store.catalogue import Catalogue, Place
 from legal.store.codec import dumps
-from legal.store.decisions import Decision, file_name
+from legal.store.decisions import PUBLICATION, Decision, file_name, id_of
 from legal.store.engine import Engine
 from legal.store.records import Summary
 from legal.store.texts import Text
@@ -41,9 +41,12 @@ def regulation_path(place: Place, suffix: str) -> str:
     return f"{REGULATIONS}/{place[0]}/{place[1]}.{suffix}"
 
 
-def decision_path(slug: str, decision: Decision) -> str:
-    """Where a decision about an act stands."""
-    return f"{DECISIONS}/{slug}/{file_name(decision)}"
+def decision_path(catalogue: Catalogue, decision: Decision) -> str:
+    """Where a decision about an act stands; the publication date given last has a name of its own."""
+    slug = catalogue.slug(decision.act)
+    last = catalogue.publications.get(slug, ())[-1:]
+    name = PUBLICATION if id_of(decision) in map(id_of, last) else file_name(decision)
+    return f"{DECISIONS}/{slug}/{name}"
 
 
 def difference(
@@ -81,9 +84,7 @@ def difference(
 
 def _decision_files(old: Catalogue, new: Catalogue) -> Files:
     """The decisions that are new, and the places of those that are there no more."""
-    before, after = (
-        {decision_path(each.slug(one.act), one): one for one in each.decisions.values()} for each in (old, new)
-    )
+    before, after = ({decision_path(each, one): one for one in each.decisions.values()} for each in (old, new))
     files: Files = dict.fromkeys(before.keys() - after.keys())
     return files | {path: dumps(one) for path, one in sorted(after.items()) if before.get(path) != one}
 

@@ -39,6 +39,13 @@ class Text:
     findings: tuple[Finding, ...]
     cancelled: bool = False
     """Whether nothing of it is applied, by decision."""
+    corrected: tuple[tuple[int, str], ...] = ()
+    """Lines with what a person reads there."""
+
+    @property
+    def readings(self) -> dict[int, str]:
+        """What a person reads instead of published lines, by line."""
+        return dict(self.corrected)
 
 
 class Texts:
@@ -55,7 +62,8 @@ class Texts:
 
     def _read(self, data: bytes, name: str, language: Language | None, rulings: Rulings) -> Text:
         act = self.read(data, name, language).act if rulings != NONE else self._engine.read(data, name, language)
-        return Text(*ruled(act, self._engine.operations, rulings), cancelled=rulings.whole is not None)
+        corrected = tuple((one.line, one.reading) for one in rulings.corrected)
+        return Text(*ruled(act, self._engine.operations, rulings), rulings.whole is not None, corrected)
 
 
 def extension(data: bytes, name: str) -> str:

@@ -14,6 +14,7 @@ from legal.store import layout
 from legal.store.catalogue import LANGUAGES, Catalogue, Place
 from legal.store.decisions import Decision, load_decision
 from legal.store.identity import Identity, Key, key_of
+from legal.store.naming import act_name
 from legal.store.objects import Cache
 from legal.store.records import Application, Summary, load
 from legal.store.repository import Repository
@@ -83,7 +84,7 @@ class View:
         Raises NotOnFile, with the nearest acts, for one that is neither on file nor named by an act on file, and
         LegalError for what is no name of an act.
         """
-        act = act.strip()
+        act = act_name(act)
         if parse_code(act) and (self._has(layout.REGULATIONS, act) or self._has(layout.ACTS, act)):
             return act  # without loading the catalogue
         identities = self.catalogue.acts.values()
@@ -137,18 +138,19 @@ class View:
     def languages(self, slug: str) -> tuple[Language, ...]:
         """The languages of the regulation; of an amending act that has none, those of its texts."""
         for path in (layout.regulation_path, layout.act_path):
-            found = tuple(one for one in LANGUAGES if self._sha(path((slug, one), "xml")))
+            found = tuple(one for one in LANGUAGES if self.identity(path((slug, one), "xml")))
             if found:
                 return found
         return ()
 
-    def _sha(self, path: str) -> str | None:
+    def identity(self, path: str) -> str | None:
+        """The hash of a file at this revision; None where there is none."""
         return self.repository.identity(path, self.revision) if self.revision else None
 
     def summary(self, place: Place) -> Summary | None:
         """What is kept beside a text."""
         path = layout.act_path(place, "json")
-        sha = self._sha(path)
+        sha = self.identity(path)
         if sha is None:
             return None
         return self._records.summaries.get(sha, lambda: load(Summary, self.repository.blob(sha), path))
@@ -156,7 +158,7 @@ class View:
     def application(self, place: Place) -> Application | None:
         """What came of building a regulation."""
         path = layout.regulation_path(place, "json")
-        sha = self._sha(path)
+        sha = self.identity(path)
         if sha is None:
             return None
         return self._records.applications.get(sha, lambda: load(Application, self.repository.blob(sha), path))
@@ -165,7 +167,7 @@ class View:
         """A regulation, parsed."""
         from legal.versions import Regulation
 
-        sha = self._sha(layout.regulation_path(place, "xml"))
+        sha = self.identity(layout.regulation_path(place, "xml"))
         if sha is None:
             return None
         return self._records.regulations.get(sha, lambda: Regulation.parse(self.repository.blob(sha)))
@@ -212,6 +214,7 @@ class View:
             languages=tuple(text.language for text in own) or self.languages(slug),
             on_file=bool(own),
             amends=tuple(catalogue.ref(other) for other in amends),
+            titles=catalogue.titles(slug),
             amended_by=tuple(sorted((catalogue.ref(other) for other in amended_by), key=_by_date)),
             applied=not any(text.cancelled for text in own)
             and all(text.understood and (slug, text.language) not in held for text in own if text.changes),

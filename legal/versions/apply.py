@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
+from legal.akn.names import DOCUMENTS
 from legal.records import Action, Kind, Node, Step, Target
 from legal.versions import terms
 from legal.versions.captions import change_caption
 from legal.versions.components import component
 from legal.versions.content import fitted, words_of
 from legal.versions.facets import change_heading, change_label
-from legal.versions.model import Change, Item, Life, address, begin, close, from_node, insert_at, walk
+from legal.versions.model import Change, Item, address, begin, close, from_node, insert_at, walk
 from legal.versions.ordinals import ordinal
 from legal.versions.place import insert, supersede
 from legal.versions.resolve import State, is_open, numbered, refuse
 from legal.versions.sentences import change_sentence
+from legal.versions.suspension import restore, resume, suspend
 from legal.versions.words import change_words
 
 _WORDS: frozenset[Action] = frozenset({"replace-words", "insert-words", "delete-words"})
@@ -75,9 +76,9 @@ def _element(state: State, change: Change, item: Item, step: Step) -> None:
         case "renumber":
             _renumber(state, change, item, step)
         case "suspend":
-            _suspend(change, item)
+            suspend(state, change, item, fitted(state, change, step) if change.operation.content else ())
         case "resume":
-            _resume(change, item)
+            resume(state, change, item)
         case "replace-words" | "insert-words" | "delete-words":
             change_words(state, change, item)
         case "insert":  # pragma: no cover - the caller inserts
@@ -91,10 +92,10 @@ def _whole(state: State, change: Change, scope: Item) -> None:
         change_words(state, change, scope)
     elif action == "rename":
         _rename(state, change, scope)
-    elif action == "suspend":
-        _suspend(change, scope)
+    elif action == "suspend" and not change.operation.content:
+        suspend(state, change, scope, ())
     elif action == "resume":
-        _resume(change, scope)
+        resume(state, change, scope)
     elif scope is state.root and action == "replace":
         _restate(state, change)
     elif scope is not state.root and action == "replace":
@@ -111,17 +112,18 @@ def _whole(state: State, change: Change, scope: Item) -> None:
 
 
 def _restate(state: State, change: Change) -> None:
-    """The act's own text given anew. What it approves stays only if there is nothing that it might take away."""
+    """The act given anew. New text with annexes is the whole act; without, nothing says whether the old ones stay."""
     root, lane = state.root, change.lane
-    attached = [item for item in root.living(lane) if item.kind in ("component", "annex")]
-    if attached:
-        places = tuple(address(item, lane) for item in attached)
-        raise refuse(change, "target-ambiguous", "the act is restated; whether its annexes stay is not said", places)
     nodes = change.operation.content
     if not nodes:
         raise refuse(change, "text-missing", "there is no new text")
+    title = ""
     if len(nodes) == 1 and nodes[0].kind == "component":
-        nodes = nodes[0].children
+        title, nodes = nodes[0].heading, nodes[0].children
+    attached = [item for item in root.living(lane) if item.kind in DOCUMENTS]
+    if attached and not any(node.kind in DOCUMENTS for node in nodes):
+        places = tuple(address(item, lane) for item in attached)
+        raise refuse(change, "target-ambiguous", "the act is restated; whether its annexes stay is not said", places)
     preamble = any(node.kind == "preamble" for node in nodes)
     old = [item for item in root.living(lane) if preamble or item.kind != "preamble"]
     for item in old:
@@ -134,6 +136,8 @@ def _restate(state: State, change: Change) -> None:
             insert_at(root, len(root.children), item)
         begin(item, lane, change.on, change.certainty)
     root.open = False
+    if title and title != root.current_heading(lane):
+        change_heading(change, root, title)
 
 
 def _heading(state: State, change: Change, item: Item) -> None:
@@ -175,30 +179,6 @@ def _renumber(state: State, change: Change, item: Item, step: Step) -> None:
     change_label(change, item, num, new)
 
 
-def _suspend(change: Change, item: Item) -> None:
-    operation = change.operation
-    if operation.content:
-        raise refuse(change, "clause-not-understood", "a suspension with a wording for the meantime")
-    end = operation.in_force.end
-    if end is None and operation.new:
-        try:
-            end = date.fromisoformat(operation.new)
-        except ValueError as error:
-            raise refuse(change, "force-not-understood", f"suspended until {operation.new!r}") from error
-    life = Life(change.on, change.certainty, end, change.certainty if end else None, change.id if end else None)
-    item.suspensions.append((change.lane, life, change.id))
-
-
-def _resume(change: Change, item: Item) -> None:
-    running = [
-        life for lane, life, _ in item.suspensions if lane == change.lane and (life.end is None or life.end > change.on)
-    ]
-    if not running and not item.open:
-        raise refuse(change, "target-absent", f"{address(item, change.lane)} is not suspended")
-    for life in running:
-        life.end, life.end_certainty, life.ended_by = change.on, change.certainty, change.id
-
-
 def _unlabelled(state: State, change: Change, item: Item, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """The first line of an element given with the element's own label in it, as published: the label is not text.
 
@@ -218,8 +198,11 @@ def _unlabelled(state: State, change: Change, item: Item, nodes: tuple[Node, ...
 def expire(state: State, change: Change) -> None:
     """The end of a wording that was given for a time: an insertion goes; after a change nothing on file says what is.
 
-    `change.on` is the day of the end.
+    `change.on` is the day of the end. What a suspension put aside stands again.
     """
+    if change.operation.action == "suspend":
+        restore(state, change, change.id)
+        return
     for item in list(walk(state.root, change.lane)):
         if item.by != change.id or item.parent is None or item.parent.by == change.id or not item.live(change.lane):
             continue

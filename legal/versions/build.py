@@ -112,7 +112,7 @@ class _Work:
             ends = self._expire(ends, start)
             if refused := self._apply(operation, act, start):
                 return act, self._rest(refused, act, start, self.dated[index + 1 :])
-            if operation.in_force.end is not None and operation.action != "suspend":
+            if operation.in_force.end is not None and (operation.action != "suspend" or operation.content):
                 ends += [change._replace(on=operation.in_force.end) for change in _changes(operation, act, start)]
         self._expire(ends, date.max)
         return None

@@ -64,7 +64,10 @@ def component(state: State, change: Change) -> Item:
     root = state.root
     if name is None:
         return root
-    living = [item for item in root.living(change.lane) if item.kind in ("component", "annex") and _name(item, change)]
+    documents = [item for item in root.living(change.lane) if item.kind in ("component", "annex")]
+    # "в перечне организаций, находящихся в ведении Министерства": a list under Regulations, named like a document.
+    lists = [i for host in documents for i in host.living(change.lane) if i.kind == "annex" and not (i.num or i.label)]
+    living = [item for item in (*documents, *lists) if _name(item, change)]
     scored = sorted(((likeness(name, _name(item, change)), index) for index, item in enumerate(living)), reverse=True)
     best = scored[0][0] if scored else 0.0
     second = scored[1][0] if len(scored) > 1 else 0.0

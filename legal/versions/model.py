@@ -174,6 +174,12 @@ def walk(item: Item, lane: int) -> Iterator[Item]:
         yield from walk(child, lane)
 
 
+def words_of(item: Item, lane: int | None) -> str:
+    """The words of an item and all in it, as they stand in a lane; None: of all that it holds."""
+    inside = item.children if lane is None else item.living(lane)
+    return " ".join(filter(None, (item.label, item.text, *(words_of(child, lane) for child in inside))))
+
+
 def address(item: Item, lane: int) -> str:
     """Where an item stands, for messages: "article 3 / part 1 / alinea 2"."""
     pieces = []

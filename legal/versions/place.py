@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legal.records import Kind, Node, Step
-from legal.versions.model import Change, Item, address, begin, close, from_node, insert_at, standing
+from legal.versions.model import Change, Item, address, begin, close, from_node, insert_at, standing, words_of
 from legal.versions.order import number_key
 from legal.versions.ordinals import insertion, position
 from legal.versions.resolve import State, beside, is_marker, is_open, matching, put, refuse, scan
@@ -78,7 +78,7 @@ def insert(state: State, change: Change, container: Item, step: Step, nodes: tup
 def _occupied(container: Item, step: Step, change: Change) -> Item | None:
     """What has the place of a new element: nothing, or a notice that it is not on file; anything else is refused."""
     found = matching(container, step, change.lane)
-    if step.num is None and step.kind != "preamble":
+    if step.num is None and step.title is None and step.kind != "preamble":
         # Approved documents go by name, and an annex without a number is not one with it.
         found = [item for item in found if step.kind == "annex" and item.current_num(change.lane) is None]
     if not found:
@@ -163,6 +163,7 @@ def _insert_ordinal(state: State, change: Change, container: Item, step: Step, n
         _claim(state, change, container, step, nodes)
         return
     parent, anchor = insertion(container, step, state, change)
+    _repeated(parent, nodes, change)
     number = position(step, change)
     at = parent.children.index(anchor) + 1 if anchor is not None else _first(parent, change.lane)
     for index, node in enumerate(nodes):
@@ -171,6 +172,20 @@ def _insert_ordinal(state: State, change: Change, container: Item, step: Step, n
             item.num = str(number + index) if item.kind == "part" else item.num
             insert_at(parent, at + index, item)
         begin(item, change.lane, change.on, change.certainty)
+
+
+def _repeated(parent: Item, nodes: tuple[Node, ...], change: Change) -> None:
+    """Refuse a line whose words stand beside its place already: the text on file is most likely a later redaction."""
+    standing = {(child.kind, " ".join(words_of(child, change.lane).split())) for child in parent.living(change.lane)}
+    for node in nodes:
+        words = " ".join(words_of(from_node(node), None).split())
+        if len(words) > _LINE_TO_FILL and "__" not in words and (node.kind, words) in standing:
+            where = address(parent, change.lane) or "the act"
+            raise refuse(change, "text-repeated", f"the same words stand already in {where}")
+
+
+_LINE_TO_FILL = 12
+"""Shorter lines are repeated in forms and tables ("Итого")."""
 
 
 def _first(parent: Item, lane: int) -> int:

@@ -16,7 +16,6 @@ from legal.records import ActRef, Certainty, Finding, Node, Version
 from legal.versions.index import Maker, refs_of
 from legal.versions.lines import lines_of
 from legal.versions.model import MAIN, SURE, RepealEvent
-from legal.versions.notes import note_lines
 from legal.versions.regulation import Regulation
 from legal.versions.slices import sliced
 
@@ -167,25 +166,19 @@ def bounds(regulation: Regulation, on: date, certain_only: bool = False) -> tupl
     return since, min((day for day in known if day > on), default=None)
 
 
-def text(regulation: Regulation, on: date, *, notes: bool = False, certain_only: bool = False) -> str:
-    """The text of a regulation on a day, one line an alinea; with `notes`, what changed each wording under it."""
+def text(regulation: Regulation, on: date, *, certain_only: bool = False) -> str:
+    """The text of a regulation on a day, one line an alinea; `legal.notes.text_with_notes` sets the notes under it."""
     view = View(regulation, on, certain_only)
     title, suspended = view.title(), view.suspension()
     pieces = [title.text] if title else []
     if suspended:
         pieces.append(suspended)
     for node in view.body():
-        pieces += _printed(regulation, node, on, notes, certain_only)
+        pieces += [line.text for line in lines_of(node)]
     pieces += [line.text for node in signatures(regulation) for line in lines_of(node)]
     for node in view.attached():
-        pieces += _printed(regulation, node, on, notes, certain_only)
+        pieces += [line.text for line in lines_of(node)]
     return "".join(f"{piece}\n" for piece in pieces)
-
-
-def _printed(regulation: Regulation, node: Node, on: date, notes: bool, certain_only: bool) -> list[str]:
-    if notes:
-        return note_lines(regulation, node, on, certain_only)
-    return [line.text for line in lines_of(node)]
 
 
 def signatures(regulation: Regulation) -> tuple[Node, ...]:

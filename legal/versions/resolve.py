@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from legal.akn.ids import GROUPS
 from legal.findings import finding
 from legal.records import ActRef, Finding, Kind, Language, Operation, Severity, Step
 from legal.versions import terms
 from legal.versions.model import LANES, TRANSPARENT, Change, Item, Life, Refusal, address, begin, insert_at, standing
+from legal.versions.named import forms, plain, titled
 from legal.versions.order import number_key
 
 _LAST_GAP: frozenset[Kind] = frozenset({"component", "annex", "table", "chapter", "section", "division", "subdivision"})
@@ -21,6 +23,9 @@ _RANK: dict[Kind, int] = {
     "table": 2, "note": 3, "component": 5, "annex": 6,
 }  # fmt: skip
 _REST_RANK = 4
+_WITHIN: frozenset[Kind] = frozenset({"subparagraph", "part", "alinea"})
+_ABOVE: frozenset[Kind] = GROUPS | {"component"}
+"""What a document is divided into above its paragraphs: a subparagraph stands in none of these by itself."""
 
 See = Callable[[Item], bool]
 
@@ -81,7 +86,11 @@ def is_open(container: Item, lane: int) -> bool:
 
 def matching(container: Item, step: Step, lane: int) -> list[Item]:
     """The standing elements that a step may mean."""
+    if step.kind == "component":
+        return forms(container, step, lane)
     found = list(scan(container, step.kind, standing(lane)))
+    if step.title is not None and step.num is None:
+        return titled(found, step, lane)
     if step.kind == "annex" and container.parent is None:
         # "в приложении 1 к указанному приказу": a document that the act approves is its annex too.
         found += scan(container, "component", standing(lane))
@@ -97,16 +106,20 @@ def numbered(state: State, container: Item, step: Step, change: Change) -> Item:
     lane = change.lane
     found = matching(container, step, lane)
     if len(found) == 1:
+        heading = found[0].current_heading(lane)
+        if step.title and step.num and heading and step.kind != "component" and plain(heading) != plain(step.title):
+            message = f"{step.kind} {step.num} is named {step.title!r}, it is {heading!r}"
+            raise refuse(change, "target-ambiguous", message)
         return found[0]
     if found:
         places = tuple(address(item, lane) for item in found)
-        raise refuse(change, "target-ambiguous", f"{step.kind} {step.num or ''} may be any of {len(found)}", places)
+        raise refuse(change, "target-ambiguous", f"{step.kind} {_called(step)} may be any of {len(found)}", places)
     if is_open(container, lane):
         return unknown(state, container, step, change)
     ended = [
         item
         for item in scan(container, step.kind, lambda item: item.lives[lane] is not None)
-        if not item.live(lane) and item.num == step.num
+        if not item.live(lane) and item.num == step.num and step.num is not None
     ]
     if ended:
         raise refuse(change, "target-repealed", f"{step.kind} {step.num} of {address(container, lane)} was taken out")
@@ -116,7 +129,11 @@ def numbered(state: State, container: Item, step: Step, change: Change) -> Item:
         if item.kind == step.kind and item.current_num(lane) == step.num
     )
     where = address(container, lane) or "the act"
-    raise refuse(change, "target-absent", f"{where} has no {step.kind} {step.num or ''}".rstrip(), elsewhere[:10])
+    raise refuse(change, "target-absent", f"{where} has no {step.kind} {_called(step)}".rstrip(), elsewhere[:10])
+
+
+def _called(step: Step) -> str:
+    return step.num or (f"«{step.title}»" if step.title else "")
 
 
 def _everywhere(item: Item, lane: int) -> Iterator[Item]:
@@ -127,8 +144,14 @@ def _everywhere(item: Item, lane: int) -> Iterator[Item]:
 
 def unknown(state: State, container: Item, step: Step, change: Change) -> Item:
     """Put up an element that an operation names and no source gives."""
+    if step.kind in _WITHIN and (container.kind in _ABOVE or container.parent is None):
+        message = f"{step.kind} {step.num or ''} is named with no paragraph or article above it; taken as written"
+        state.note(change, "target-unplaced", message)
     host = _host(state, container, step.kind, change.lane)
-    item = Item(step.kind, step.num, terms.label(step.kind, step.num, state.language), open=True)
+    label = terms.label(step.kind, step.num, state.language) if step.num or not step.title else ""
+    if step.kind == "component" and step.num:
+        label = terms.FORM[state.language].format(step.num)
+    item = Item(step.kind, step.num, label, step.title or "", open=True)
     if step.kind in ("alinea", "sentence", "heading", "title", "note"):
         item.role, item.text, item.open = "gap", terms.GAP[state.language], False
         item.num = None if step.kind == "alinea" else step.num

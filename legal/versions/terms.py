@@ -61,6 +61,10 @@ _WORDS: dict[Language, dict[str, str]] = {
 }
 
 
+FORM: dict[Language, str] = {"rus": "Форма {}", "kaz": "{}-нысан"}
+"""The label of a form that an operation names by its number and no source gives."""
+
+
 def label(kind: Kind, num: str | None, language: Language) -> str:
     """The label of an element whose own is not on file; "" for kinds that have none.
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from legal.records import Node
+from legal.records import Node, Operation
 from legal.versions import terms
 from legal.versions.facets import change_heading
-from legal.versions.inflection import inflected_pairs
+from legal.versions.inflection import inflected_pairs, left_over
 from legal.versions.model import Change, Item, address, walk
 from legal.versions.place import supersede
 from legal.versions.resolve import State, is_open, refuse
@@ -63,8 +63,13 @@ def _pairs(state: State, change: Change, old: str, spots: list[_Spot]) -> tuple[
     for form, new in inflected_pairs(state, change):
         if new is not None:
             sure.append((form, new))
-        elif any(True for spot in spots for _ in occurrences(form, spot.text)):
+        elif any(True for spot in spots for _ in occurrences(form, _searched(change, spot.text))):
             raise refuse(change, "words-inflected", f"{form!r} stands in the text, and its new form is in doubt")
+    known = [form for form, _ in sure]
+    near = dict.fromkeys(word for spot in spots for word in left_over(old, state.language, known, spot.text))
+    if near:
+        message = f"{', '.join(repr(word) for word in list(near)[:5])} may be forms of {old!r} too; left as they are"
+        state.note(change, "words-inflected", message, severity="warning")
     return tuple(sure)
 
 
@@ -83,18 +88,24 @@ def _spots(target: Item, lane: int, only: str | None) -> Iterator[_Spot]:
 
 def _edit(state: State, change: Change, spot: _Spot, pairs: tuple[tuple[str, str], ...]) -> tuple[str, int]:
     """The text of a spot after the change, and how many places changed."""
-    places = [(at, old, new) for old, new in pairs for at in occurrences(old, spot.text)]
+    searched = _searched(change, spot.text)
+    places = [(at, old, new) for old, new in pairs for at in occurrences(old, searched)]
     _told_apart(state, change, spot, pairs)
     if not places:
-        alike = skeleton(spot.text)
+        alike = skeleton(searched)
         places = [(at, old, new) for old, new in pairs for at in occurrences(skeleton(old), alike)]
         if places:
             shown = spot.text[places[0][0] : places[0][0] + len(places[0][1])]
             state.note(change, "look-alike", f"{shown!r} is published where {places[0][1]!r} is named")
     text = spot.text
     for at, old, new in sorted(places, reverse=True):
-        text = _apply(change, text, at, at + len(old), new)
+        text = edited(change.operation, text, at, at + len(old), new)
     return text, len(places)
+
+
+def _searched(change: Change, text: str) -> str:
+    """The text in which words are looked for, place for place: where every form is meant, "ё" is "е"."""
+    return text.replace("ё", "е").replace("Ё", "Е") if change.operation.inflected else text
 
 
 def _told_apart(state: State, change: Change, spot: _Spot, pairs: tuple[tuple[str, str], ...]) -> None:
@@ -104,21 +115,24 @@ def _told_apart(state: State, change: Change, spot: _Spot, pairs: tuple[tuple[st
     words of another, the instruction is refused.
     """
     before = state.operations.get(spot.item.by or "")
-    if before is None or before.source.quote != change.operation.source.quote or before.id == change.id:
+    if before is None or before.id == change.id or not state.by_same_act(change, before.id):
+        return
+    if before.source.quote != change.operation.source.quote:
         return
     if any(True for old, _ in pairs for _ in occurrences(old, before.new or "")):
         message = f"{change.operation.old!r} is also among the new words of the same instruction"
         raise refuse(change, "target-ambiguous", message)
 
 
-def _apply(change: Change, text: str, start: int, end: int, new: str) -> str:
-    match change.operation.action:
+def edited(operation: Operation, text: str, start: int, end: int, new: str) -> str:
+    """A text after an operation on the words that stand in it from `start` to `end`."""
+    match operation.action:
         case "replace-words":
             return text[:start] + new + text[end:]
         case "delete-words":
             return _without(text[:start], text[end:])
         case _:
-            if change.operation.before:
+            if operation.before:
                 return text[:start] + new + _gap(new, text[start:]) + text[start:]
             return text[:end] + _gap(text[:end], new) + new + text[end:]
 

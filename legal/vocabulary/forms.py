@@ -107,7 +107,16 @@ def possessed(word: str, case: Case, *, plural: bool = False) -> str:
         stem = word + "с"
     else:
         stem = word[:-1] + _SOFTENED.get(word[-1], word[-1])
-    return stem + ("і" if front else "ы") + _POSSESSED[case][front]
+    return possessive(stem + ("і" if front else "ы"), case)
+
+
+def possessive(word: str, case: Case) -> str:
+    """A noun that has the possessive of the third person already, in a case.
+
+    >>> possessive("басқармасы", "dat"), possessive("мекемесі", "loc")
+    ('басқармасына', 'мекемесінде')
+    """
+    return word + _POSSESSED[case][is_front(word)]
 
 
 def forms(word: str) -> dict[str, tuple[Form, ...]]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from legal.records import Kind
-from legal.vocabulary.forms import Form, forms
+from legal.vocabulary.forms import Case, Form, bare, forms
 
 _ELEMENTS: tuple[tuple[Kind, str], ...] = (
     ("preamble", "кіріспе"), ("division", "бөлім"), ("subdivision", "кішібөлім"), ("chapter", "тарау"),
@@ -50,7 +50,7 @@ _DOCUMENTS = (
     "қағида", "ереже", "нұсқаулық", "нұсқау", "әдістеме", "стандарт", "талап", "регламент", "тәртіп", "тізбе", "тізім",
     "нысан", "жарғы", "жоспар", "тізілім", "норма", "норматив", "шарт", "құрылым", "критерий", "өлшемшарт",
     "көрсеткіш", "сипаттама", "бағдарлама", "мөлшер", "құрам", "анықтамалық", "сыныптауыш", "басшылық", "ұсыным",
-    "кесте", "номенклатура", "тұжырымдама", "шек", "өлшем", "жіктеуіш", "тариф",
+    "түсіндірме", "кесте", "номенклатура", "тұжырымдама", "шек", "өлшем", "жіктеуіш", "тариф",
 )  # fmt: skip
 DOCUMENTS: dict[str, tuple[str, Form]] = {
     form: (stem, meaning)
@@ -96,7 +96,8 @@ WORD_NOUNS = (
 WORDS: dict[str, tuple[Form, ...]] = {form: m for stem in WORD_NOUNS for form, m in forms(stem).items()}
 
 VERBS: dict[str, str] = {
-    "енгізілсін": "ENTER", "енгізілетін": "TO_ENTER",
+    "енгізілсін": "ENTER", "енгізіліп": "ENTER", "енгізілетін": "TO_ENTER",
+    "жойылсын": "VOID_DECLARE", "оқылсын": "READ",
     "жазылсын": "RESTATE", "жазылып": "RESTATE", "мазмұндалсын": "RESTATE", "мазмұндалып": "RESTATE",
     "баяндалсын": "RESTATE", "баяндалып": "RESTATE", "жазылысын": "RESTATE",
     "толықтырылсын": "ADD", "толтырылсын": "ADD", "толықтырылып": "ADD", "толықтырылысын": "ADD",
@@ -123,7 +124,8 @@ _CHANGES = (
 PHRASES: tuple[tuple[str, str], ...] = (
     ("мынадай редакцияда", "IN_WORDING"), ("келесі редакцияда", "IN_WORDING"), ("жаңа редакцияда", "IN_WORDING"),
     ("мынадай редакциясында", "IN_WORDING"), ("келесі редакциясында", "IN_WORDING"), ("редакцияда", "IN_WORDING"),
-    ("мынадай жаңа редакцияда", "IN_WORDING"), ("жаңа редакциясында", "IN_WORDING"), ("келесідей", "IN_WORDING"),
+    ("мынадай жаңа редакцияда", "IN_WORDING"), ("мынадай мазмұндағы жаңа редакцияда", "IN_WORDING"),
+    ("жаңа редакциясында", "IN_WORDING"), ("келесідей", "IN_WORDING"),
     ("келесі жаңа редакцияда", "IN_WORDING"), ("төмендегі редакцияда", "IN_WORDING"),
     ("келесідей редакцияда", "IN_WORDING"), ("мынандай редакцияда", "IN_WORDING"), ("мына редакцияда", "IN_WORDING"),
     ("мынадай мазмұндағы", "OF_CONTENT"), ("келесі мазмұндағы", "OF_CONTENT"), ("мынадай мазмұнда", "OF_CONTENT"),
@@ -133,14 +135,17 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("деген", "CALLED"), ("деген деген", "CALLED"), ("тиісінше", "RESPECTIVELY"),
     ("тиісті септіктерде", "INFLECTED"), ("тиісті септікте", "INFLECTED"), ("тиісті жалғаулармен", "INFLECTED"),
     ("тиісті септік жалғауларымен", "INFLECTED"), ("сәйкес септіктерде", "INFLECTED"),
-    ("тиісті септік жалғауларында", "INFLECTED"),
+    ("тиісті септік жалғауларында", "INFLECTED"), ("тиісті септіктерде және сандарда", "INFLECTED"),
+    ("тиісті сандарда және септіктерде", "INFLECTED"), ("тиісті септіктер мен сандарда", "INFLECTED"),
+    ("тиісті сан мен септікте", "INFLECTED"), ("әртүрлі септіктерде", "INFLECTED"),
     ("бүкіл мәтін бойынша", "EVERYWHERE"), ("бүкіл мәтіні бойынша", "EVERYWHERE"), ("мәтін бойынша", "EVERYWHERE"),
     ("барлық мәтін бойынша", "EVERYWHERE"), ("барлық мәтіні бойынша", "EVERYWHERE"),
     ("бүкіл мәтініндегі", "EVERYWHERE"), ("бүкіл мәтіндегі", "EVERYWHERE"), ("мәтініндегі", "EVERYWHERE"),
     ("мәтіні бойынша", "EVERYWHERE"), ("мәтіндегі", "EVERYWHERE"), ("бүкіл мәтінінде", "EVERYWHERE"),
     ("бүкіл мәтінде", "EVERYWHERE"), ("мәтінінде", "EVERYWHERE"), ("мәтінде", "EVERYWHERE"),
     ("кейін", "AFTER"), ("соң", "AFTER"), ("бұрын", "BEFORE"), ("алдында", "BEFORE"), ("алдынан", "BEFORE"),
-    ("дейін", "UNTIL"),
+    ("дейін", "UNTIL"), ("бастап", "SINCE"), ("қоса алғанда", "INCLUSIVE"), ("қоса алғанға", "INCLUSIVE"),
+    ("орнына", "INSTEAD"),
     ("алып тасталсын", "DELETE"), ("алып тасталып", "DELETE"), ("алынып тасталсын", "DELETE"),
     ("алынып тасталып", "DELETE"), ("алып тастасын", "DELETE"), ("алынсын", "DELETE"), ("алынып тасталынсын", "DELETE"),
     ("алып тасталынсын", "DELETE"), ("шығарылсын", "DELETE"), ("шығарып тасталсын", "DELETE"),
@@ -168,8 +173,16 @@ PHRASES: tuple[tuple[str, str], ...] = (
 CONNECTORS = frozenset({"және", "мен", "пен", "бен", "сондай-ақ", "әрі"})
 SAID = frozenset(["көрсетілген", "аталған", "аталмыш", "жоғарыда", "сол"])
 THIS = frozenset({"осы"})
+_NAMED_IN: tuple[Case, ...] = ("nom", "ins")
 MARKS: dict[str, str] = {"нүкте": ".", "үтір": ",", "нүктелі үтір": ";", "қос нүкте": ":", "сызықша": "–"}
 """Punctuation marks called by name, in the nominative."""
+MARK_FORMS: dict[str, tuple[str, Case]] = {
+    f"{before} {bare(noun, case)}".strip(): (sign, case)
+    for name, sign in MARKS.items()
+    for before, _, noun in (name.rpartition(" "),)
+    for case in _NAMED_IN
+}
+"""The forms of their names: the sign with its case."""
 
 LANGUAGES: tuple[tuple[str, str], ...] = (
     ("қазақ тілінде", "kaz"), ("қазақ тіліндегі", "kaz"), ("мемлекеттік тілде", "kaz"), ("мемлекеттік тілдегі", "kaz"),

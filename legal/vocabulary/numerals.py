@@ -138,3 +138,33 @@ def kazakh_ordinal(value: int) -> str:
     if value > 10 and value % 10 and value < 100:
         return f"{_KAZAKH_TENS[value - value % 10]} {_KAZAKH_ORDINALS[value % 10]}"
     return _KAZAKH_ORDINALS[value]
+
+
+def russian_genitive(value: int) -> str:
+    """The cardinal of the masculine genitive, 1 to 100.
+
+    >>> russian_genitive(10), russian_genitive(21), russian_genitive(45)
+    ('десяти', 'двадцати одного', 'сорока пяти')
+    """
+    if value > 20 and value % 10 and value < 100:
+        return f"{_CARDINAL_TENS[value - value % 10][1]} {russian_genitive(value % 10)}"
+    if value in _CARDINAL_TENS:
+        return _CARDINAL_TENS[value][1]
+    return _CARDINAL_UNITS[0][3] if value == 1 else _GENITIVES[value]
+
+
+_GENITIVES = {
+    **{value: forms[-1] for value, forms in enumerate(_CARDINAL_UNITS, 1)},
+    **{value: f"{form[:-1]}и" for value, form in enumerate(_CARDINAL_TEENS, 10)},
+}
+
+
+def kazakh_cardinal(value: int) -> str:
+    """The cardinal, 1 to 100.
+
+    >>> kazakh_cardinal(10), kazakh_cardinal(21), kazakh_cardinal(4)
+    ('он', 'жиырма бір', 'төрт')
+    """
+    if value > 10 and value % 10 and value < 100:
+        return f"{_KAZAKH_TENS[value - value % 10]} {_KAZAKH_UNITS[value % 10 - 1]}"
+    return _KAZAKH_TENS[value] if value in _KAZAKH_TENS else _KAZAKH_UNITS[value - 1]

@@ -28,6 +28,7 @@ def _part(part: ForcePart) -> str:
     places = " + ".join("/".join(f"{s.kind} {s.num}" if s.num else s.kind for s in place) for place in part.places)
     words = [f"[{places}]"] * bool(places) + [part.rule]
     words += [str(part.days)] * (part.days is not None) + [part.on or ""] * bool(part.on)
+    words += [f"not before {part.not_before}"] * bool(part.not_before)
     words += [f"until {part.until}"] * bool(part.until) + [f"({part.condition})"] * bool(part.condition)
     return " ".join(words)
 

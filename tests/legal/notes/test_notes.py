@@ -134,6 +134,40 @@ KAZAKH = [
 ]
 
 
+OF_THE_ACT = [
+    # text, language, expected, why
+    ("Сноска. Приказ дополнен приложением 3 в соответствии с приказом Министра труда РК от 11.03.2022 № 85.", "rus",
+     [("insert", "annex 3", "order", "85", None)], "what the act itself was added"),
+    ("Сноска. Приказ в редакции приказа Министра труда РК от 11.03.2022 № 85.", "rus",
+     [("replace", "", "order", "85", None)], "the act as a whole"),
+    ("Сноска. Решение утратило силу решением маслихата от 26.12.2023 № 17-5.", "rus",
+     [("repeal", "", "decision", "17-5", None)], "the act named by its form"),
+    ("Сноска. Вводная часть - в редакции приказа Министра труда РК от 11.03.2022 № 85.", "rus",
+     [("replace", "preamble", "order", "85", None)], "the preamble by its other name"),
+    ("Сноска. Правый верхний угол приложения 1 - в редакции приказа Министра труда РК от 11.03.2022 № 85.", "rus",
+     [("replace", "annex 1 / caption", "order", "85", None)], "the caption of an annex"),
+    ("Ескерту. Оң жақ жоғарғы бұрышы жаңа редакцияда - ҚР Еңбек министрінің 11.03.2022 № 85 бұйрығымен.", "kaz",
+     [("replace", "caption", "order", "85", None)], "the caption of the annex the note stands in"),
+    (('Сноска. По всему тексту слова "исключен А", "Б" заменены словами "В", "Г" в соответствии с Законом РК от '
+     "30.12.2022 № 177-VII."), "rus",
+     [("change", "", "law", "177-VII", None)], "words replaced everywhere; a verb inside the quotes is none"),
+    (('Ескерту. Бүкіл мәтін бойынша "А" деген сөздер "Б" деген сөздермен ауыстырылды - ҚР 30.12.2022 № 177-VII '
+     "Заңымен."), "kaz",
+     [("change", "", "law", "177-VII", None)], "the same in Kazakh"),
+    ("Статья 88. Исключена Законом РК от 28.12.2017 № 127-VI.", "rus",
+     [("delete", "article 88", "law", "127-VI", None)], "the line in the place of an article"),
+    ("14-бап. Алып тасталды - ҚР 28.12.2017 № 127-VI Заңымен.", "kaz",
+     [("delete", "article 14", "law", "127-VI", None)], "the same in Kazakh"),
+    ("Параграф 2 исключен приказом Министра финансов РК от 12.06.2023 № 201.", "rus",
+     [("delete", "section 2", "order", "201", None)], "a label without a stop"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "expected", "why"), OF_THE_ACT, ids=[row[3] for row in OF_THE_ACT])
+def test_the_act_its_corners_and_the_places_of_elements(text, language, expected, why):
+    assert_history(parse_note(text, language), expected)
+
+
 @pytest.mark.parametrize(("text", "expected", "why"), RUSSIAN, ids=[row[2] for row in RUSSIAN])
 def test_russian(text, expected, why):
     assert_history(parse_note(text, "rus"), expected)

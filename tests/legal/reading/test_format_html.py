@@ -4,6 +4,7 @@ import pytest
 
 from legal.errors import SourceError
 from legal.reading.html import read_html
+from legal.reading.source import load
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Портал</title><style>p{color:red}</style>
 <script>var a = "<p>нет</p>";</script></head><body>
@@ -137,3 +138,43 @@ def test_a_ruled_table_of_two_short_rows_is_no_caption():
         "<body><table border=0><tr><td>1</td><td>Имя</td></tr><tr><td>2</td><td>Год</td></tr></table></body>"
     )
     assert reading.blocks[0].kind == "table"
+
+
+def test_a_raised_number_after_a_number_is_said():
+    assert {f.code for f in read("<p id='z1'>статья 12<sup>1</sup> и 10 м<sup>2</sup></p>").findings} == {
+        "raised-number"
+    }
+
+
+BODY = f"<html><body>{RUSSIAN}</body></html>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<!DOCTYPE html>{BODY}",
+        f"<!-- saved from url=(0014)about:internet -->\n<!DOCTYPE html>\n{BODY}",
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">'
+        + BODY,
+        f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{BODY}',
+        RUSSIAN,
+    ],
+)
+def test_a_page_as_the_portal_or_a_browser_saves_it_is_read(page):
+    assert load(page.encode(), "act.html")[1].blocks[0].text.startswith("1. Настоящий приказ")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f'<!DOCTYPE html [<!ENTITY x "слово">]>{BODY}',
+        f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>{BODY}',
+        f'<!DOCTYPE act SYSTEM "act.dtd">{BODY}',
+        f'<?xml version="1.0"?><act>{RUSSIAN}</act>',
+        f"MIME-Version: 1.0\nContent-Type: multipart/related\n\n{BODY}",
+    ],
+)
+def test_entities_other_documents_and_web_archives_are_refused(page):
+    with pytest.raises(SourceError) as refused:
+        load(page.encode(), "act.html")
+    assert refused.value.remedy

@@ -36,6 +36,9 @@ INLINE = [
     ("5 * 3 * 2", "5 * 3 * 2", "a product with spaces"),
     ("«____» ______ 20__ года", "«____» ______ 20__ года", "blanks of a form"),
     ("_года_ и __20__", "_года_ и __20__", "underscores inside a line are never marks"),
+    ("__Глава 1. Общие положения__", "Глава 1. Общие положения", "a whole paragraph between underscores"),
+    ("[статьи 10](<https://x.kz/a b>) Закона", "статьи 10 Закона", "an address in angle brackets"),
+    ("Текст[^1] со сноской", "Текст со сноской", "the sign of a footnote"),
     (r"1\. пункт \*", "1. пункт *", "escapes"),
     (r"и\или", r"и\или", "a backslash before a letter is published"),
     ("&quot;A&nbsp;&amp;&#32;Б&quot;", '"A\u00a0& Б"', "entities"),
@@ -195,3 +198,46 @@ def test_a_wrapped_reference_is_no_new_paragraph():
     assert kinds("# Т\n\nв соответствии с подпунктами\n1) и 2) пункта 3 Правил.")[1:] == [
         ("text", "в соответствии с подпунктами 1) и 2) пункта 3 Правил.")
     ]
+
+
+LISTS = """1. Принимаются
+    1) заявления;
+    2) жалобы.
+- первое;
+- второе.
+
+согласно подпунктам
+    1) и 2) пункта 5
+
+Текст[^1] и [ссылка][2].
+
+[^1]: Слова сноски.
+
+[2]: https://adilet.zan.kz/rus
+"""
+
+
+def test_nested_lists_footnotes_and_links_that_stand_apart():
+    reading = read_markdown(LISTS)
+    assert [block.text for block in reading.blocks] == [
+        "1. Принимаются",
+        "1) заявления;",
+        "2) жалобы.",
+        "- первое;",
+        "- второе.",
+        "согласно подпунктам 1) и 2) пункта 5",
+        "Текст и ссылка.",
+        "Слова сноски.",
+    ]
+    assert [f.code for f in reading.findings].count("footnote") == 2
+
+
+def test_marks_in_the_cells_of_an_html_table():
+    cells = r"<td>**1**</td><td>1\. Первое<br>2) [второе](https://x.kz/1)</td><td>____ *</td>"
+    reading = read_markdown(f'# Т\n\n<table border="1">\n<tr>{cells}</tr>\n</table>\n')
+    assert [c.lines for c in reading.blocks[1].rows[0]] == [("1",), ("1. Первое", "2) второе"), ("____ *",)]
+
+
+def test_a_raised_number_after_a_number_is_said():
+    assert "raised-number" in {f.code for f in read_markdown("# Т\n\nстатья 12<sup>1</sup> Кодекса\n").findings}
+    assert "raised-number" not in {f.code for f in read_markdown("# Т\n\n10 м<sup>2</sup>\n").findings}

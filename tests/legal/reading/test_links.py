@@ -78,6 +78,13 @@ def test_blank_line_before_a_line_that_began_with_a_link_goes():
     assert [line.text for line in out] == ["стандарте в соответствии с ", "приложением 3 к настоящим Правилам."]
 
 
+@pytest.mark.parametrize("above", [[""], ["қосымша", ""]])
+def test_a_title_that_begins_with_a_quote_is_no_gap(above):
+    title = '"Жәрдемақы тағайындау" мемлекеттік қызметін көрсету қағидалары'
+    lines = [Line(number, text) for number, text in enumerate([*above, title], 1)]
+    assert repair_links(lines, "kaz") == (tuple(lines), ())
+
+
 @pytest.mark.parametrize(("published", "_expected", "_why"), [*RUS, *KAZ])
 def test_no_character_is_lost_or_made(published, _expected, _why):
     for language in ("rus", "kaz"):

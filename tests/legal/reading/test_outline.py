@@ -35,6 +35,34 @@ CASES = [
         "each complete norm is a part",
     ),
     (
+        ["Статья 87. Ложь", "1. Ложь –", "влечет штраф.", "Примечания.", "1. Ложь есть:", "1) а;", "2) б.", "2. Два."],
+        (
+            "article 87(paragraph 1(part(a, a)), note(part(a), paragraph 1(part(a, subparagraph 1(part(a)), "
+            "subparagraph 2(part(a)))), paragraph 2(part(a))))"
+        ),
+        "the numbered paragraphs of a note are its own, not second ones of the article",
+    ),
+    (
+        ["89-бап. Жалған", "1. Бір.", "Ескертпе. Екі.", "2. Үш."],
+        "article 89(paragraph 1(part(a)), note(part(a)), paragraph 2(part(a)))",
+        "a number that does not go on in the note is the article's",
+    ),
+    (
+        ["7. Нормы:", "1) а;", "2) б.", "Примечание: на одного.", "8. Далее."],
+        "paragraph 7(part(a, subparagraph 1(part(a)), subparagraph 2(part(a))), note(part(a))), paragraph 8(part(a))",
+        "a note under a paragraph of Rules",
+    ),
+    (
+        ["Статья 12. А", "Текст.", "ОСОБЕННАЯ ЧАСТЬ", "Глава 2. Б", "Статья 13. В", "Текст."],
+        "article 12(part(a)), heading, chapter 2(article 13(part(a)))",
+        "the heading of a great part is not of the article above it",
+    ),
+    (
+        ["1 тарау. Жалпы", "§ 1. Бірінші", "1-КІШІ БӨЛІМ. А"],
+        "chapter 1(section 1), subdivision 1",
+        "older and capital labels",
+    ),
+    (
         ["Глава 2. Порядок", "Параграф 1. Прием", "7. Текст.", "Параграф 2. Выдача", "8. Текст."],
         "chapter 2(section 1(paragraph 7(part(a))), section 2(paragraph 8(part(a))))",
         "sections within a chapter",

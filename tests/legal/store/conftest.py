@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -119,7 +119,7 @@ def remembering(data: bytes, name: str, language: Language | None = None) -> Act
     return act
 
 
-def base_force(act: Act, published: date | None) -> InForce | None:
+def base_force(act: Act, published: date | None, readings: Mapping[int, str]) -> InForce | None:
     """The base acts of these tests are in force from their adoption."""
     return InForce("on-signature", act.card.date, "stated") if act.card.date else None
 

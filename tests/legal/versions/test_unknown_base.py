@@ -232,3 +232,12 @@ def test_a_part_and_an_alinea_of_an_unknown_text_may_be_one_and_that_is_said():
     (noted,) = [each for each in regulation.findings if each.code == "target-ambiguous"]
     assert noted.severity == "warning"
     assert noted.candidates[0].endswith("paragraph 8 / part 2")
+
+
+def test_a_subparagraph_of_no_named_paragraph_is_taken_as_written_with_a_warning():
+    loose = op(1, "replace", "subparagraph 2", sub("2", "портал;"), component=RULES)
+    regulation = build(ORDER, "rus", None, [loose])
+    assert "2) портал;" in text(regulation, date(2026, 1, 1)).splitlines()
+    assert [each.code for each in regulation.findings if each.severity == "warning"] == ["target-unplaced"]
+    placed = op(1, "replace", "paragraph 1/subparagraph 2", sub("2", "портал;"), component=RULES)
+    assert "target-unplaced" not in {each.code for each in build(ORDER, "rus", None, [placed]).findings}

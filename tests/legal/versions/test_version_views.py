@@ -1,4 +1,4 @@
-"""The views of one regulation say the same: text, nodes, slice, timeline, notes; in both languages."""
+"""The views of one regulation say the same: text, nodes, slice, timeline; in both languages."""
 
 from __future__ import annotations
 
@@ -164,27 +164,6 @@ def test_kazakh_labels_and_notices():
         "[қалған мәтіні файлда жоқ]",
     ]
     assert "4-қосымша" in text(regulation, date(2023, 12, 31))
-
-
-def test_notes_stand_under_what_they_are_about():
-    later = op(6, "replace", "paragraph 2", para("2", "Иной."), on="2024-02-01")
-    regulation = build(ORDER, "rus", BASE, [*OPERATIONS, later])
-    early = text(regulation, ON, notes=True).splitlines()
-    included = (
-        "Сноска. Пункт 2 включен в соответствии с приказом от 30.09.2025 № 300 (вводится в действие с 01.01.2024)."
-    )
-    assert early[early.index("2. Второй.") + 1] == included
-    assert not any("01.02.2024" in each for each in early)
-    shown = text(regulation, date(2024, 2, 1), notes=True).splitlines()
-    after = "Сноска. Пункт 2 - в редакции приказа от 30.09.2025 № 300 (вводится в действие с 01.02.2024)."
-    assert shown[shown.index("2. Иной.") + 1] == after
-    changed = "Сноска. Пункт 1 с изменением, внесенным приказом от 30.09.2025 № 300 (вводится в действие с 01.01.2024)."
-    assert shown[shown.index("Вывод.") + 1] == changed
-    plain = [each for each in shown if not each.startswith("Сноска.")]
-    assert plain == text(regulation, date(2024, 2, 1)).splitlines()
-    other = build(ORDER, "kaz", BASE, [op(1, "insert", "paragraph 2", para("2", "Екінші."))])
-    note = "Ескерту. 2-тармақ енгізілді – 30.09.2025 № 300 бұйрығымен (01.01.2024 бастап қолданысқа енгізіледі)."
-    assert note in text(other, ON, notes=True)
 
 
 def test_every_node_says_which_operation_gave_it_its_wording():

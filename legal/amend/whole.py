@@ -1,0 +1,45 @@
+"""A whole act given anew in an annex: its title, its preamble, its own text, and the annexes that follow it there.
+
+"Внести в приказ … изменение, изложив его в новой редакции согласно приложению к настоящему приказу": the annex reads as
+the act does, so its title stands before the preamble, and its annexes come after it under labels that name the act
+changed ("Приложение 1" "к приказу … № 15").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from legal.akn.act import annex_node
+from legal.records import Act, ActRef, Annex, Node
+
+_PREAMBLE = re.compile(
+    r"\s(?=(?:В\s+(?:соответствии|целях|связи|реализацию)|На\s+основании|Руководствуясь|Во\s+исполнение)\b)"
+    r"|(?<=туралы)\s+(?=[«\"А-ЯЁӘҒҚҢӨҰҮҺІ])"
+)
+_ENDS_PREAMBLE = re.compile(
+    r"(?:ПРИКАЗЫВА\w+|ПОСТАНОВЛЯ\w+|РЕША\w+|БҰЙЫРАМЫН|БҰЙЫРАМЫЗ|ҚАУЛЫ\s+ЕТЕДІ|ШЕШІМ\s+\w+)\s?:?$"
+)
+
+
+def whole_act(act: Act, annex: Annex, changed: ActRef) -> Node | None:
+    """The act that an annex gives anew, with its annexes; None where title and preamble cannot be told apart."""
+    body = annex.body
+    title = body.heading
+    own = tuple(child for child in body.children if child.role != "caption")
+    if _ENDS_PREAMBLE.search(title):
+        parted = _PREAMBLE.search(title)
+        if parted is None:
+            return None
+        line = Node("alinea", text=title[parted.end() :], lines=body.lines)
+        own = (Node("preamble", children=(Node("part", "1", children=(line,)),)), *own)
+        title = title[: parted.start()]
+    at = act.annexes.index(annex)
+    attached = (annex_node(each) for each in act.annexes[at + 1 :] if _names(each, changed))
+    return replace(body, kind="component", num=None, label="", heading=title, children=(*own, *attached))
+
+
+def _names(annex: Annex, changed: ActRef) -> bool:
+    """Whether the caption of an annex names the act changed by its number."""
+    number = re.escape(changed.number or "")
+    return bool(number) and re.search(rf"(?:№|N)\s?{number}(?![\w/-])", annex.caption) is not None

@@ -1,0 +1,159 @@
+"""The card, the signature and the bank's notices around an act's own words."""
+
+import pytest
+
+from legal.reading import read
+from legal.reading.blocks import Block, TableCell
+from legal.reading.card import partly_repealed, read_card
+from legal.reading.format_marks import is_note
+from legal.reading.notices import copyright_apart, notices_whole
+from legal.reading.signing import signature_lines
+
+BY_A_COUNCIL = (
+    "Решение Сарысуского районного маслихата от 26 декабря 2023 года № 17-5. Зарегистрировано в Департаменте юстиции "
+    "Жамбылской области 5 января 2024 года № 5141-08"
+)
+OLD = (
+    "Приказ Председателя Агентства Республики Казахстан от 14 января 1999 года N А-202. Зарегистрирован в "
+    "Министерстве юстиции Республики Казахстан 3 марта 1999 года N 692."
+)
+CARDS = [
+    # line, language, (form, author, date, number, registration), why
+    ("Нормативное постановление Верховного Суда Республики Казахстан от 22 декабря 2022 года № 10.", "rus",
+     ("resolution", "Верховного Суда Республики Казахстан", "2022-12-22", "10", None), "a normative resolution"),
+    ("Қазақстан Республикасы Жоғарғы Сотының 2022 жылғы 22 желтоқсандағы № 10 нормативтік қаулысы.", "kaz",
+     ("resolution", "Қазақстан Республикасы Жоғарғы Сотының", "2022-12-22", "10", None), "the word is of the form"),
+    (BY_A_COUNCIL, "rus",
+     ("decision", "Сарысуского районного маслихата", "2023-12-26", "17-5", "5141-08"), "registered in a region"),
+    (OLD, "rus",
+     ("order", "Председателя Агентства Республики Казахстан", "1999-01-14", "А-202", "692"), "a Latin N, a letter"),
+    ("Қазақстан Республикасының Кодексі 2020 жылғы 7 шілдедегі № 360-VІ ҚРЗ.", "kaz",
+     ("code", "Қазақстан Республикасының", "2020-07-07", "360-VІ ҚРЗ", None), "the form first"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "language", "expected", "why"), CARDS, ids=[row[3] for row in CARDS])
+def test_card(line, language, expected, why):
+    card = read_card("Т", line, [], language)
+    number = card.registered.number if card.registered else None
+    assert (card.form, card.author, str(card.date), card.number, number) == expected, why
+
+
+BY = "постановлением Правительства РК от 23.08.2023 № 720 (вводится в действие с 01.09.2023, за исключением п. 2)"
+
+
+def test_a_repeal_with_exceptions_is_no_repeal_of_the_act():
+    note = f"Сноска. Утратило силу {BY}, кроме пункта 2."
+    assert partly_repealed("", [note], "rus") == note
+    assert read_card("Т", "", [note], "rus").repealed is None
+    whole = f"Сноска. Утратило силу {BY}."
+    assert partly_repealed("", [whole], "rus") is None
+    assert read_card("Т", "", [whole], "rus").repealed.by.number == "720"
+
+
+NOTES = [
+    ("ЗҚАИ-ның ескертпесі!", True),
+    ("РҚАО-ның ескертпесі!", True),
+    ("Примечание РЦПИ! Порядок введения в действие см. пункт 3.", True),
+    ("Порядок введения в действие настоящего Кодекса см. ст. 276.", True),
+    ("Осы Кодекстің қолданысқа енгізілу тәртібін 276-баптан қараңыз.", True),
+    ("Статья 88. Исключена Законом РК от 28.12.2017 № 127-VI (вводится в действие с 01.01.2018).", True),
+    ("14-бап. Алып тасталды - ҚР 28.12.2017 № 127-VI Заңымен.", True),
+    ("2) алып тасталды - ҚР Қаржы министрінің 11.03.2022 № 85 бұйрығымен;", True),
+    ("Примечание. Не подлежит ответственности лицо, сообщившее добровольно.", False),
+    ("Ескертпе: нормалар бір балаға берілген.", False),
+    ("2) исключен из перечня организаций;", False),
+    ("3. Исключить из списка лиц, уволенных 11.03.2022.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOTES)
+def test_what_is_a_note_of_the_bank(text, expected):
+    assert is_note(text) is expected
+
+
+def blocks(*texts):
+    return [Block("text", text, number, number) for number, text in enumerate(texts, 1)]
+
+
+@pytest.mark.parametrize(
+    ("below", "taken"),
+    [
+        (
+            "Пункт 5 предусмотрен в редакции приказа Министра от 05.07.2024 № 115 (вводится в действие с 01.01.2026).",
+            True,
+        ),
+        ("Вводится в действие с 01.07.2023.", True),
+        ("Статья 5 вводится в действие с 1 января 2026 года.", True),
+        ("Осы баптың қолданысқа енгізілу тәртібін 2-баптан қараңыз.", True),
+        ("2. Заявление подается через портал.", False),
+        ("Заявитель обращается в Государственную корпорацию.", False),
+    ],
+)
+def test_the_words_under_the_head_of_a_notice(below, taken):
+    made, findings = notices_whole(blocks("Примечание ИЗПИ!", below))
+    assert (len(made) == 1) is taken
+    assert [f.code for f in findings] == ([] if taken else ["notice-unclear"])
+
+
+def test_the_publisher_s_line_and_all_below_it_stand_apart():
+    kept, notes = copyright_apart(blocks("1. Текст.", "© 2012. РГП на ПХВ «Институт»", "Министерства юстиции"))
+    assert [block.text for block in kept] == ["1. Текст."]
+    assert [note.text for note in notes] == ["© 2012. РГП на ПХВ «Институт»", "Министерства юстиции"]
+
+
+def table(*rows):
+    return Block("table", "", 9, 9, rows=tuple(tuple(TableCell((cell,)) for cell in row) for row in rows))
+
+
+LAST = Block("text", "2. Настоящий приказ вводится в действие со дня опубликования.", 8, 8)
+
+
+def test_a_signature_in_a_table_is_lines():
+    made = signature_lines([LAST, table(["Министр труда ____________ М. Иванова", "Министр экономики ____ Т. Ким"])])
+    assert [(block.kind, block.text) for block in made[1:]] == [
+        ("caption", "Министр труда ____________ М. Иванова"),
+        ("caption", "Министр экономики ____ Т. Ким"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[["1", "Министр труда", "М. Иванова"]], [["Показатель", "Сумма"], ["Деньги", "10"]]],
+    ids=["a list with numbers", "no post and no name"],
+)
+def test_a_table_of_the_act_stays_a_table(rows):
+    assert signature_lines([LAST, table(*rows)])[1].kind == "table"
+
+
+CUT = """О порядке
+
+Приказ Министра финансов Республики Казахстан от 5 мая 2020 года № 15.
+      1. Утвердить Правила ведения учета, которые определяют порядок записи всех
+поступивших средств.
+Перечень приложений к приказу
+      2. Настоящий приказ вводится в действие со дня его официального
+опубликования, которое состоится в установленном законодательством порядке.
+ОСОБЕННАЯ ЧАСТЬ
+      3. Контроль оставляю за собой.
+"""
+
+
+def test_a_heading_at_the_margin_is_no_wrap_of_the_paragraph_above():
+    texts = [leaf.text for node in read(CUT.encode(), "act.txt").body for leaf in leaves(node)]
+    assert "Перечень приложений к приказу" in texts
+    assert "ОСОБЕННАЯ ЧАСТЬ" in texts
+    assert any(text.endswith("записи всех поступивших средств.") for text in texts)
+
+
+def leaves(node):
+    return [leaf for child in node.children for leaf in leaves(child)] if node.children else [node]
+
+
+def test_a_sanction_stands_apart_from_its_offence():
+    act = read("# О нарушениях\n\nСтатья 1. Ложь\n\nПредоставление заведомо ложных сведений органу –\n\n"
+               "влечет штраф.\n".encode(), "act.md")  # fmt: skip
+    assert [leaf.text for leaf in leaves(act.body[0])] == [
+        "Предоставление заведомо ложных сведений органу –",
+        "влечет штраф.",
+    ]
