@@ -64,7 +64,7 @@ def side_by_side(rounds: int) -> Iterator[Comparison]:
         form = next(document for document in documents if document.kind == "act")
         sheet = next(document for document in documents if document.kind == "sheet")
         table = next(i for i, block in enumerate(sheet.blocks) if isinstance(block, Table))
-        yield from compare_printing(form, replace(sheet, blocks=sheet.blocks[: table + 1]), rounds)
+        yield from compare_printing(form, sheet, replace(sheet, blocks=sheet.blocks[: table + 1]), rounds)
 
 
 def _filtering(rounds: int) -> Comparison:

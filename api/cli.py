@@ -14,10 +14,24 @@ from typing import Any, NoReturn
 import click
 
 from api import settings as configuration
-from api.commands import acts, decisions, documents, drafting, files, forms, printing, serving, store
+from api.commands import (
+    acts,
+    decisions,
+    documents,
+    drafting,
+    files,
+    forms,
+    jobs,
+    journals,
+    printing,
+    searching,
+    serving,
+    store,
+)
 from api.commands.common import State, tell
+from api.help import spoken_context
 from api.messages import UI_LANGUAGES, UiLanguage, say, ui_language
-from api.refusals import explain
+from api.refusals import explain, translate
 from legal.errors import LegalError
 from renderer.errors import RenderError
 
@@ -43,9 +57,11 @@ def _all_commands(group: click.Group) -> list[tuple[str, click.Command]]:
 
 def _speak(group: click.Group, ui: UiLanguage) -> None:
     """Gives every command and option its words: in the code their help is a key of the table of messages."""
-    for name, command in _all_commands(group):
-        command.help = say(f"help.{name}", ui)
+    for command, key in _COMMANDS:
+        command.help = say(key, ui)
+        command.context_class = spoken_context(ui)
     group.help = say("help.qagida", ui)
+    group.context_class = spoken_context(ui)
     for parameter, key in _OPTIONS:
         parameter.help = say(key, ui)
 
@@ -101,9 +117,9 @@ def _wrong(error: click.UsageError, ui: UiLanguage) -> str:
         case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
             return say("cli.bad_choice", ui, name=_name_of(error), choices=", ".join(map(str, choices)))
         case click.BadParameter():
-            return f"{_name_of(error)}: {error.message}"
+            return f"{_name_of(error)}: {translate(error.message, ui)}"
         case _:
-            return error.format_message()
+            return translate(error.format_message(), ui)
 
 
 def _name_of(error: click.BadParameter) -> str:
@@ -146,6 +162,8 @@ for _command in (
     acts.timeline,
     acts.compare,
     acts.blame,
+    acts.notes,
+    searching.search,
     files.consolidate,
     drafting.draft,
     drafting.preview,
@@ -153,13 +171,22 @@ for _command in (
     documents.documents,
     documents.render,
     printing.print_,
+    jobs.jobs,
+    jobs.worker,
     forms.forms,
+    forms.act,
+    journals.journal,
     store.check,
     serving.serve,
     serving.bench,
 ):
     main.add_command(_command)
 
+# A command says its key where another one has the same name.
+_COMMANDS: tuple[tuple[click.Command, str], ...] = tuple(
+    (command, command.help if (command.help or "").startswith("help.") else f"help.{name}")  # type: ignore[misc]
+    for name, command in _all_commands(main)
+)
 _OPTIONS: tuple[tuple[click.Option, str], ...] = tuple(
     (parameter, parameter.help)
     for command in (main, *(command for _, command in _all_commands(main)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
-from api.clock import ZONE
+from api import clock
 from api.refusals import Refusal
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -36,17 +36,25 @@ def civil_date(text: str, place: str | None = None) -> date:
 def moment(text: str, place: str | None = None) -> datetime:
     """A moment of knowledge time: `2026-01-01T12:00` with an optional zone, by default that of Kazakhstan.
 
-    A bare date means what was known at the end of that day. Raises Refusal("moment").
+    A bare date means what was known at the end of that day. Raises Refusal("moment"), and Refusal("future_moment")
+    for a moment that has not come: what will be known then nobody can say.
 
     >>> moment("2026-01-01T12:00+05:00").isoformat()
     '2026-01-01T12:00:00+05:00'
     """
     try:
-        if _DATE.fullmatch(text):
-            return datetime.combine(civil_date(text), time.max, ZONE)
-        if not _MOMENT.fullmatch(text):
-            raise ValueError(text)
-        found = datetime.fromisoformat(text)
-        return (found if found.tzinfo else found.replace(tzinfo=ZONE)).astimezone(ZONE)
+        found = _moment(text)
     except (ValueError, OverflowError, Refusal):
         raise Refusal("moment", place=place, value=text[:40]) from None
+    if found > (now := clock.now()):
+        raise Refusal("future_moment", place=place, value=text[:40], now=now.isoformat(timespec="minutes"))
+    return found
+
+
+def _moment(text: str) -> datetime:
+    if _DATE.fullmatch(text):
+        return datetime.combine(civil_date(text), time.max, clock.ZONE)
+    if not _MOMENT.fullmatch(text):
+        raise ValueError(text)
+    found = datetime.fromisoformat(text)
+    return (found if found.tzinfo else found.replace(tzinfo=clock.ZONE)).astimezone(clock.ZONE)

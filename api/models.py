@@ -35,8 +35,10 @@ class Model(BaseModel):
 
 _OPTIONAL: dict[str, tuple[str, ...]] = {
     "FindingModel": ("candidates",),
-    "InForceModel": ("condition", "until"),
+    "InForceModel": ("condition", "until", "not_before"),
     "OperationModel": ("before", "everywhere", "inflected"),
+    "StepModel": ("title",),
+    "ReportModel": ("refusal",),
     "OperationsAnswer": ("decisions",),
     "ElementModel": ("num", "label", "heading", "text", "role", "wid", "eid", "wording", "children"),
 }
@@ -79,11 +81,16 @@ class CoverageModel(Model):
 
 
 class FindingModel(Model):
-    """A repair, an ambiguity, something not understood. `line` is 1-based in the published file."""
+    """A repair, an ambiguity, something not understood. `line` is 1-based in the published file.
+
+    `message` is for developers and in English; `message_ru` and `message_kk` say the same to legal staff.
+    """
 
     code: str
     severity: Severity
     message: str
+    message_ru: str
+    message_kk: str
     line: int | None
     candidates: list[str] = Field(default_factory=list)
 
@@ -93,6 +100,8 @@ class StepModel(Model):
 
     kind: Kind
     num: str | None
+    title: str | None = None
+    """The heading by which an instruction names an element, where it does."""
 
 
 class InForceModel(Model):
@@ -104,6 +113,8 @@ class InForceModel(Model):
     certainty: Certainty
     condition: str | None = None
     until: date | None = None
+    not_before: date | None = None
+    """The earliest day that the rule may give, where the act names one."""
 
 
 class SourceModel(Model):
@@ -136,8 +147,9 @@ class DecisionModel(Model):
 
     `on` and `reason` of a publication are its day and where it was seen; `operation` is what a cancellation is about
     (null: all of the act); `line`, `published` and `reading` belong to a corrected line (`reading` "": the line changes
-    nothing); `code` and `line` to an accepted finding; `decision` is the one withdrawn. `withdrawn_by` is not null
-    where the decision has no effect any more.
+    nothing); `code` and `line` to an accepted finding; `decision` is the one withdrawn. `withdrawn_by` or
+    `superseded_by` is not null where the decision has no effect any more: it was withdrawn, or a later publication
+    date stands in its place.
     """
 
     id: str
@@ -155,6 +167,7 @@ class DecisionModel(Model):
     reason: str
     recorded: datetime
     withdrawn_by: str | None
+    superseded_by: str | None
 
 
 class DecisionsAnswer(Model):
@@ -172,6 +185,15 @@ class OperationsAnswer(Model):
     findings: list[FindingModel]
     decisions: list[DecisionModel] = []
     """What people decided about this text, where they did."""
+
+
+class DraftAnswer(Model):
+    """A draft order: its text, the operations that are read from it, and what reading it again found."""
+
+    language: Language
+    text: str
+    operations: list[OperationModel]
+    findings: list[FindingModel]
 
 
 class ActModel(Model):
@@ -315,6 +337,27 @@ class BlameLineModel(Model):
     wording: WordingModel
 
 
+class NoteRowModel(Model):
+    """A footnote of the text on file and the note that the order behind it would have; null where there is none."""
+
+    state: Literal[
+        "agrees", "no-order", "other-place", "other-date", "not-mentioned", "superseded", "later", "generated"
+    ]
+    act: ActName
+    target: list[StepModel]
+    imported: str | None
+    generated: str | None
+    line: int | None
+
+
+class NotesAnswer(Model):
+    """The footnotes of an act against the orders on file."""
+
+    act: ActName
+    language: Language
+    notes: list[NoteRowModel]
+
+
 class BlameAnswer(Model):
     """The text on a date, line by line, with the order behind each line."""
 
@@ -353,6 +396,24 @@ class DocumentsAnswer(Model):
     documents: list[DocumentModel]
 
 
+class VerifyAnswer(Model):
+    """Which wording a printed sheet shows: whether the document of its date reads so, and whether it does today."""
+
+    wording: str
+    same: bool
+    current: bool
+    line: str
+    document: DocumentModel
+
+
+class RefusalModel(Model):
+    """What was wrong, where, and what to do next, in the language of the messages."""
+
+    detail: str
+    place: str | None
+    remedy: str | None
+
+
 class ReportModel(Model):
     """What an import did with one file."""
 
@@ -360,10 +421,12 @@ class ReportModel(Model):
     iri: str | None
     code: str | None
     language: Language | None
-    outcome: Literal["imported", "unchanged", "not-applied", "previewed"]
+    outcome: Literal["imported", "unchanged", "not-applied", "previewed", "refused"]
     operations: int
     coverage: CoverageModel | None
     findings: list[FindingModel]
+    refusal: RefusalModel | None = None
+    """Why a file was refused, where it was."""
 
 
 class Problem(Model):

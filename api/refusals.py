@@ -14,17 +14,47 @@ from functools import cache
 from importlib import resources
 
 from api.messages import UiLanguage, has, say
-from legal.errors import ConflictError, DateError, LegalError, NotOnFile, RepealedError, SourceError, StoreError
+from api.sentences import address, told
+from forms.journal_events import JournalErrors
+from forms.model import FillErrors
+from legal.errors import (
+    ConflictError,
+    DateError,
+    LegalError,
+    NotOnFile,
+    NotYetInForce,
+    RepealedError,
+    SourceError,
+    StoreError,
+)
 from renderer.errors import RenderError, SourceAbsent, ToolError
+
+
+class NoToken(LegalError):
+    """A request for personal data without the token of the installation."""
+
+
+class Closed(LegalError):
+    """A request for personal data to an installation that gives none over HTTP."""
+
+
+class WrongMedia(LegalError):
+    """A body of a kind that is not taken."""
+
 
 # For each class of error: its name in the table, the HTTP status, the exit status of the command line.
 _CLASSES: tuple[tuple[type[LegalError], str, int, int], ...] = (
     (SourceError, "source", 422, 2),
     (DateError, "date", 400, 2),
     (NotOnFile, "not-on-file", 404, 2),
+    # Gone for good is 410; what has no text yet is simply not found on that date, and may be tomorrow (RFC 9110).
     (RepealedError, "repealed", 410, 1),
+    (NotYetInForce, "not-yet-in-force", 404, 1),
     (ConflictError, "conflict", 409, 2),
     (StoreError, "store", 503, 2),
+    (NoToken, "token", 401, 2),
+    (Closed, "token_unset", 403, 2),
+    (WrongMedia, "media", 415, 2),
     (LegalError, "refused", 400, 2),
 )
 
@@ -79,7 +109,14 @@ def translate(sentence: str, language: UiLanguage) -> str:
         return sentence
     for known in _sentences():
         if match := known.pattern.fullmatch(sentence):
-            return known.words[language].format(**match.groupdict())
+            values = match.groupdict()
+            if "finding" in values:  # a refusal that quotes what a finding says
+                values["finding"] = told(values["finding"], language) or values["finding"]
+            if "reason" in values:  # a refusal that goes on with another sentence of the table
+                values["reason"] = translate(values["reason"], language)
+            if "address" in values:
+                values["address"] = address(values["address"], language)
+            return known.words[language].format(**values)
     return sentence
 
 
@@ -87,6 +124,8 @@ def explain(error: LegalError | RenderError, language: UiLanguage) -> Explanatio
     """What to tell a person about an error, in their language."""
     if isinstance(error, RenderError):
         return _explain_render(error, language)
+    if isinstance(error, JournalErrors | FillErrors):
+        return _explain_data(error, language)
     kinds = error.like if isinstance(error, Refusal) else type(error)
     name, status, code = next(row[1:] for row in _CLASSES if issubclass(kinds, row[0]))
     if isinstance(error, Refusal):
@@ -98,6 +137,14 @@ def explain(error: LegalError | RenderError, language: UiLanguage) -> Explanatio
         remedy = translate(error.remedy, language) if error.remedy else None
     title = f"problem.{name}" if has(f"problem.{name}") else "problem.refused"
     return Explanation(name, status, code, say(title, language), detail, _place(error, language), remedy)
+
+
+def _explain_data(error: JournalErrors | FillErrors, language: UiLanguage) -> Explanation:
+    """Faults of data, which have their own words in both languages and never hold a value."""
+    kind, status, code = ("journal", 422, 2) if isinstance(error, JournalErrors) else ("data", 400, 2)
+    said = " ".join(error.messages("kaz" if language == "kk" else "rus"))
+    remedy = say(f"word.{kind}_remedy", language)
+    return Explanation(kind, status, code, say(f"problem.{kind}", language), said, None, remedy)
 
 
 def _place(error: LegalError, language: UiLanguage) -> str | None:

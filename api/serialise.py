@@ -10,7 +10,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from api import models as m
+from api.refusals import Explanation
+from api.words import finding_message
 from forms.records import Document
+from legal.notes.report import NoteRow
 from legal.parity import Difference
 from legal.records import (
     Act,
@@ -82,14 +85,21 @@ def findings(given: Iterable[Finding]) -> list[m.FindingModel]:
     """Findings in the order given, each once."""
     return [
         m.FindingModel(
-            code=one.code, severity=one.severity, message=one.message, line=one.line, candidates=list(one.candidates)
+            code=one.code,
+            severity=one.severity,
+            message=one.message,
+            message_ru=finding_message(one, "ru"),
+            message_kk=finding_message(one, "kk"),
+            line=one.line,
+            candidates=list(one.candidates),
         )
         for one in dict.fromkeys(given)
     ]
 
 
-def _target(steps: Sequence[Step]) -> list[m.StepModel]:
-    return [m.StepModel(kind=step.kind, num=step.num) for step in steps]
+def target(steps: Sequence[Step]) -> list[m.StepModel]:
+    """A target, from large to small."""
+    return [m.StepModel(kind=step.kind, num=step.num, title=step.title) for step in steps]
 
 
 def _in_force(given: InForce) -> m.InForceModel:
@@ -100,6 +110,7 @@ def _in_force(given: InForce) -> m.InForceModel:
         certainty=given.certainty,
         condition=given.condition,
         until=given.end,
+        not_before=given.not_before,
     )
 
 
@@ -110,7 +121,7 @@ def operation(given: Operation) -> m.OperationModel:
         action=given.action,
         act=act_name(given.act),
         component=given.component,
-        target=_target(given.target),
+        target=target(given.target),
         old=given.old,
         new=given.new,
         in_force=_in_force(given.in_force),
@@ -140,6 +151,7 @@ def decision(given: Decided) -> m.DecisionModel:
         reason=reason_of(one),
         recorded=one.recorded,
         withdrawn_by=given.withdrawn_by,
+        superseded_by=given.superseded_by,
         **chosen,
     )
 
@@ -154,6 +166,13 @@ def operations(
         operations=[operation(change) for change in changes],
         findings=findings((*act.findings, *found)),
         decisions=[decision(one) for one in decided],
+    )
+
+
+def draft(language: Language, text: str, changes: Iterable[Operation], found: Iterable[Finding]) -> m.DraftAnswer:
+    """A draft order with what is read from it."""
+    return m.DraftAnswer(
+        language=language, text=text, operations=[operation(change) for change in changes], findings=findings(found)
     )
 
 
@@ -261,7 +280,7 @@ def compare(
             m.ChangeModel(
                 action=change.action,
                 component=change.component,
-                target=_target(change.target),
+                target=target(change.target),
                 on=change.on,
                 certainty=change.certainty,
                 operation=change.operation,
@@ -282,6 +301,25 @@ def difference(given: Difference) -> m.DifferenceModel:
     )
 
 
+def notes(act: ActRef, language: Language, rows: Iterable[NoteRow]) -> m.NotesAnswer:
+    """The footnotes of an act beside the notes that the orders on file give."""
+    return m.NotesAnswer(
+        act=act_name(act),
+        language=language,
+        notes=[
+            m.NoteRowModel(
+                state=row.state,
+                act=act_name(row.act),
+                target=target(row.target),
+                imported=row.imported,
+                generated=row.generated,
+                line=row.line,
+            )
+            for row in rows
+        ],
+    )
+
+
 def blame(act: ActRef, language: Language, on: date, lines: Iterable[BlameLine]) -> m.BlameAnswer:
     """The text line by line with the order behind each."""
     return m.BlameAnswer(
@@ -291,12 +329,27 @@ def blame(act: ActRef, language: Language, on: date, lines: Iterable[BlameLine])
         lines=[
             m.BlameLineModel(
                 component=line.component,
-                target=_target(line.target),
+                target=target(line.target),
                 text=line.text,
                 wording=wording(line.wording),
             )
             for line in lines
         ],
+    )
+
+
+def refused(name: str, why: Explanation) -> m.ReportModel:
+    """A file of an import that was refused."""
+    return m.ReportModel(
+        name=name,
+        iri=None,
+        code=None,
+        language=None,
+        outcome="refused",
+        operations=0,
+        coverage=None,
+        findings=[],
+        refusal=m.RefusalModel(detail=why.detail, place=why.place, remedy=why.remedy),
     )
 
 

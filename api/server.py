@@ -7,19 +7,25 @@ after some thousand answers, which bounds what native libraries keep.
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import logging
+import os
+import socket
+import tempfile
 from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from api import logs
-from api.http import create_app
+from api.http import create_app, metrics
+from api.refusals import Refusal
 from api.settings import Settings
 
 _TIMEOUT = 60
 _REQUESTS = 2000
+_NOT_BOUND = {errno.EADDRINUSE: "port_busy", errno.EACCES: "port_denied"}
 
 
 class _Logger(Logger):  # type: ignore[misc]
@@ -61,6 +67,13 @@ class _Service(BaseApplication):  # type: ignore[misc]
         return create_app(self._settings)
 
 
+def _forget(_: object, worker: Any) -> None:
+    """Takes a process that ended out of the counts of what is running."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
 def options(settings: Settings) -> dict[str, object]:
     """The options of gunicorn. Its own access log stays off: it would write query strings and addresses."""
     host = f"[{settings.host}]" if ":" in settings.host and not settings.host.startswith("[") else settings.host
@@ -80,10 +93,31 @@ def options(settings: Settings) -> dict[str, object]:
         "logger_class": _Logger,
         "control_socket_disable": True,
         "proc_name": "qagida",
+        "child_exit": _forget,
     }
+
+
+def require_address(settings: Settings) -> None:
+    """Raises Refusal where the address cannot be listened on, before anything is loaded and forked."""
+    place = f"{settings.host}:{settings.port}"
+    try:
+        found = socket.getaddrinfo(settings.host.strip("[]"), settings.port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise Refusal("no_host", place=settings.host) from error
+    family, kind, protocol, _, address = found[0]
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            key = _NOT_BOUND.get(error.errno or 0, "no_host")
+            raise Refusal(key, place=place, port=settings.port) from error
 
 
 def run(settings: Settings) -> None:
     """Serves until it is stopped."""
     logs.configure(settings.log_level)
-    _Service(settings).run()
+    with tempfile.TemporaryDirectory(prefix="qagida-metrics-") as folder:
+        # The counts of all processes, added up; the library looks for this when it is first loaded.
+        os.environ[metrics.FOLDER] = folder
+        _Service(settings).run()

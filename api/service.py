@@ -11,27 +11,49 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import get_args
+from typing import Literal, get_args
 
 import forms
 import renderer
 from api import serialise
 from api.refusals import Refusal
+from api.verifying import addressed
+from forms.definition import Definition, definition
 from forms.fill import fill
 from forms.model import read_data
 from forms.records import Document, DocumentKind
+from forms.supplement import load, shipped, supplemented
 from legal import Corpus
-from legal.akn.iri import code_of, iri
-from legal.errors import NotOnFile, RepealedError
+from legal.akn.iri import code_of, iri, parse_iri
+from legal.errors import LegalError, NotOnFile, NotYetInForce, RepealedError
 from legal.records import Act, ActRef, ActSummary, Event, Finding, Language, Operation, Version
 from legal.store.deciding import Decided
 from legal.store.decisions import Withdraw
-from renderer import Format
+from legal.store.naming import act_name
+from renderer import FORMATS, Format
+from renderer.fillable import fillable_pdf
+from renderer.sheets import CSV, XLSX, csv, xlsx
+from renderer.spare import spared
 
+FileFormat = Format | Literal["xlsx", "csv"]
+"""What a document is made as: the formats that say everything, and tables for office programs."""
+FILE_FORMATS: tuple[FileFormat, ...] = (*FORMATS, "xlsx", "csv")
+BINARY = frozenset({"pdf", "docx", "xlsx"})
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
-_DOCUMENT_ID = re.compile(r"(?P<act>[^/]+|/akn(?:/[^/]+){6})(?:/[^/]+){1,2}")
+SUPPLEMENTS = "supplements"
+"""The folder of a corpus for supplements of its own."""
+
+_BEGINS = frozenset({"base", "amendment"})
+_REFUSED: dict[str, tuple[str, type[LegalError]]] = {
+    "repealed": ("repealed", RepealedError),
+    "presumed-repealed": ("presumed_repealed", RepealedError),
+    "not-yet": ("not_yet", NotYetInForce),
+}
+"""The statuses on which a version does not apply: the sentence, and the error that it is like."""
+
+_DOCUMENT_ID = re.compile(r"(?P<act>[^/]+|/?akn(?:/[^/]+){6})/(?P<rest>[^/]+(?:/[^/]+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +74,8 @@ class Question:
     known_at: datetime | None = None
     certain_only: bool = False
     even_if_repealed: bool = False
+    verify: str = ""
+    """The base address that the QR code of a page leads to; empty for pages without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +96,11 @@ class Listed:
 
     document: Document
     version: Version
+
+
+def names_document(name: str) -> bool:
+    """A name is that of a document, not of an act."""
+    return _DOCUMENT_ID.fullmatch(name) is not None
 
 
 def act_key(act: ActRef) -> str:
@@ -115,7 +144,7 @@ def decisions_on(corpus: Corpus, act: str, language: Language) -> tuple[Decided,
     return tuple(
         one
         for one in corpus.decisions(act)
-        if one.withdrawn_by is None
+        if one.in_effect
         and not isinstance(one.decision, Withdraw)
         and getattr(one.decision, "language", language) == language
     )
@@ -123,13 +152,33 @@ def decisions_on(corpus: Corpus, act: str, language: Language) -> tuple[Decided,
 
 def version_for(corpus: Corpus, question: Question) -> Version:
     """The version asked for. Raises Refusal like RepealedError where the act does not apply on that date."""
-    language = language_for(corpus, question.act, question.language)
+    language = language_for(corpus, question.act, _language_named(question))
     version = corpus.version(
         question.act, language, question.on, known_at=question.known_at, certain_only=question.certain_only
     )
     if not question.even_if_repealed:
         require_in_force(version)
     return version
+
+
+def _language_named(question: Question) -> Language | None:
+    """The language asked for, by the question or by the IRI of an expression in it.
+
+    Raises Refusal where the two differ, or the day: one of them would be another version than somebody wanted.
+    """
+    name = act_name(question.act)
+    if not name.startswith("/akn/"):
+        return question.language
+    named = parse_iri(name)
+    if named.on not in (None, question.on) or (named.language and question.language not in (None, named.language)):
+        raise Refusal("iri_differs", place=name[:200], iri=iri(named.ref))
+    return question.language or named.language
+
+
+def version_days(corpus: Corpus, act: str, language: Language) -> tuple[date, ...]:
+    """The first day of every version of an act that applies, oldest first; days that are known."""
+    days = sorted({event.on for event in corpus.timeline(act, language) if event.on and event.kind in _BEGINS})
+    return tuple(day for day in days if corpus.version(act, language, day).status not in _REFUSED)
 
 
 def beside_changes(corpus: Corpus, act: str, language: Language, start: date, end: date) -> tuple[Event, ...]:
@@ -144,14 +193,16 @@ def beside_changes(corpus: Corpus, act: str, language: Language, start: date, en
 
 
 def require_in_force(version: Version) -> None:
-    """Refuses a version that does not apply on its date: nobody is handed a repealed form as the one in force."""
-    keys = {"repealed": "repealed", "presumed-repealed": "presumed_repealed", "not-yet": "not_yet"}
-    if key := keys.get(version.status):
+    """Refuses a version that does not apply on its date: nobody is handed a repealed form as the one in force.
+
+    Raises Refusal like RepealedError after the last day of the act, like NotYetInForce before its first.
+    """
+    if refusal := _REFUSED.get(version.status):
+        key, like = refusal
         ended = version.ended.isoformat() if version.ended else "?"
         since = version.begins.isoformat() if version.begins else "—"
-        raise Refusal(
-            key, place=act_key(version.act), like=RepealedError, on=version.on.isoformat(), ended=ended, since=since
-        )
+        place = act_key(version.act)
+        raise Refusal(key, place=place, like=like, on=version.on.isoformat(), ended=ended, since=since)
 
 
 def text_file(corpus: Corpus, question: Question, format: Format, *, notes: bool = False) -> File:
@@ -182,6 +233,8 @@ def _text_bytes(
     if format == "xml":
         return _slice(corpus, question, version)
     document = forms.text_document(version)
+    if question.known_at is None and not question.certain_only:  # the address knows no such question
+        document = addressed(document, question.verify)
     if format == "pdf" and not document.akn:  # the PDF for the archive carries its source
         document = replace(document, akn=_slice(corpus, question, version))
     return renderer.render(document, format)
@@ -212,7 +265,16 @@ def _documents(
 ) -> tuple[Version, tuple[Document, ...]]:
     """A version with its documents, kept while the corpus stands at `head`: lists ask for all of them each time."""
     version = corpus.version(act, language, on)
-    return version, forms.documents(version)
+    return version, documents_of(corpus, version)
+
+
+def documents_of(corpus: Corpus, version: Version) -> tuple[Document, ...]:
+    """The documents of a version with their supplements: those shipped, and those of the corpus, which come last.
+
+    Raises SupplementError for a file of the corpus that cannot be read.
+    """
+    given = (*shipped(), *load(corpus.repository.path / SUPPLEMENTS))
+    return tuple(supplemented(document, given) for document in forms.documents(version))
 
 
 def documents_on(
@@ -243,21 +305,30 @@ def document_on(corpus: Corpus, document_id: str, question: Question) -> Listed:
 
     Raises NotOnFile for an id that no regulation has, on that date or at all.
     """
-    match = _DOCUMENT_ID.fullmatch(document_id)
+    match = _DOCUMENT_ID.fullmatch(document_id.strip().rstrip("/"))
     if match is None:
         raise Refusal("document_id", place=document_id[:200], like=NotOnFile)
-    version = version_for(corpus, replace(question, act=match["act"]))
-    for document in forms.documents(version):
-        if document.id == document_id:
-            return Listed(document, version)
+    act = act_name(match["act"])
+    version = version_for(corpus, replace(question, act=act))
+    for document in documents_of(corpus, version):
+        if document.id == f"{act}/{match['rest']}":
+            return Listed(addressed(document, question.verify), version)
     raise Refusal("document", place=document_id[:200], like=NotOnFile, on=question.on.isoformat())
 
 
 def document_file(
-    corpus: Corpus, document_id: str, question: Question, format: Format, answers: Answers | None = None
+    corpus: Corpus,
+    document_id: str,
+    question: Question,
+    format: FileFormat,
+    answers: Answers | None = None,
+    *,
+    rows: int | None = None,
+    fillable: bool = False,
 ) -> File:
     """One document on a date in a format, blank or filled.
 
+    `rows`: empty rows in its tables to fill; `fillable`: a blank PDF with fields to fill on the screen.
     A filled document is kept nowhere: neither in memory nor in the name of the file. Raises FillErrors for answers
     that the form of that date does not take.
     """
@@ -265,14 +336,57 @@ def document_file(
     document = listed.document
     if answers is not None:
         given = read_data(answers.data, document.language)
-        document = fill(document, given, overrides=answers.overrides)
-    data = renderer.render(document, format, remember=answers is None)
-    name = file_name(document_id, question.on, document.language, format)
+        known = known_versions(corpus, listed) if {"version", "hash"} & set(given) else ()
+        document = fill(document, given, overrides=answers.overrides, known=known)
+    if rows is not None:
+        document = spared(document, rows)
+    if fillable and (format != "pdf" or answers is not None):
+        raise Refusal("fillable", place=format)
+    data = fillable_pdf(document) if fillable else _document_bytes(document, format, remember=answers is None)
+    return _file(Listed(document, listed.version), format, data)
+
+
+def made_file(listed: Listed, format: FileFormat) -> File:
+    """A filled document as a file, of which nothing stays in memory."""
+    return _file(listed, format, _document_bytes(listed.document, format, remember=False))
+
+
+def _file(listed: Listed, format: FileFormat, data: bytes) -> File:
+    document = listed.document
+    name = file_name(document.id, document.on, document.language, format)
     found = (*listed.version.findings, *document.findings)
-    return File(data, renderer.media_type(format), name, listed.version, found, document.not_applied)
+    return File(data, media_type(format), name, listed.version, found, document.not_applied)
 
 
-def file_name(what: str, on: date, language: Language, format: Format) -> str:
+def known_versions(corpus: Corpus, listed: Listed) -> tuple[Definition, ...]:
+    """Every wording that a form has had on file, to say of data made for one of them what differs."""
+    document, key = listed.document, act_key(listed.version.act)
+    found: dict[str, Definition] = {}
+    for language in corpus.languages(key):
+        for day in version_days(corpus, key, language):
+            for one in documents_of(corpus, corpus.version(key, language, day)):
+                if one.id == document.id:
+                    made = definition(one)
+                    found.setdefault(made.version.hash, made)
+    return tuple(found.values())
+
+
+def _document_bytes(document: Document, format: FileFormat, *, remember: bool) -> bytes:
+    match format:
+        case "xlsx":
+            return b"".join(xlsx(document))
+        case "csv":
+            return b"".join(csv(document))
+        case _:
+            return renderer.render(document, format, remember=remember)
+
+
+def media_type(format: FileFormat) -> str:
+    """The media type of a format."""
+    return XLSX if format == "xlsx" else CSV if format == "csv" else renderer.media_type(format)
+
+
+def file_name(what: str, on: date, language: Language, format: FileFormat) -> str:
     """A file name of ASCII letters, digits, `-`, `_` and one dot.
 
     >>> file_name("V1500010370/1/8", date(2022, 1, 1), "rus", "pdf")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from api.clock import ZONE
 from api.messages import UiLanguage, has, say
-from api.refusals import translate
-from legal.records import ActRef, Card, Certainty, Event, Finding, Step
+from api.sentences import address, sentence
+from legal.records import ActRef, ActSummary, Card, Certainty, Event, Finding, Language, Step
 from legal.store.deciding import Decided
 from legal.store.decisions import (
     Accept,
@@ -38,6 +39,25 @@ def act_words(act: ActRef | Card, ui: UiLanguage) -> str:
     if act.number:
         return say("word.act_number", ui, form=name, number=act.number)
     return f"{name} {act.code or say('word.no_number', ui)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title with the language it is in; `other` True where that is not the language of the reader."""
+
+    text: str
+    language: Language
+    other: bool
+
+
+def act_title(act: ActSummary, ui: UiLanguage) -> Title:
+    """The title of an act in the reader's language, else in the one in which it is known, else its form and number."""
+    own: Language = "kaz" if ui == "kk" else "rus"
+    titles = dict(act.titles)
+    if own in titles or not titles:
+        return Title(titles.get(own) or first_upper(act_words(act.card, ui)), own, False)
+    language, text = next(iter(titles.items()))
+    return Title(text, language, ui != "en")
 
 
 def step_words(step: Step, ui: UiLanguage) -> str:
@@ -74,6 +94,8 @@ def decision_words(given: Decided, ui: UiLanguage) -> str:
         on=date_words(one.recorded.astimezone(ZONE).date(), ui),
         reason=reason_of(one),
     )
+    if given.superseded_by:
+        return say("decision.superseded", ui, text=text, id=given.superseded_by)
     return say("decision.withdrawn", ui, text=text, id=given.withdrawn_by) if given.withdrawn_by else text
 
 
@@ -109,8 +131,20 @@ def first_upper(text: str) -> str:
 def finding_words(finding: Finding, ui: UiLanguage) -> str:
     """One line: place, what kind of finding, and what it says about the text."""
     place = say("word.line", ui, line=finding.line) + ": " if finding.line is not None else ""
-    key = f"finding.{finding.code}"
-    kind = say(key, ui) if has(key) else finding.code
-    between = " — ".join(filter(None, (kind, translate(finding.message, ui))))
-    also = say("word.candidates", ui, places="; ".join(finding.candidates)) if finding.candidates else ""
+    said = sentence(finding, ui) or finding.message
+    between = " — ".join(filter(None, (finding_title(finding.code, ui), said)))
+    places = "; ".join(address(one, ui) for one in finding.candidates)
+    also = say("word.candidates", ui, places=places) if finding.candidates else ""
     return f"{place}{between} [{finding.code}]{also}"
+
+
+def finding_title(code: str, ui: UiLanguage) -> str:
+    """A code in a few words; the code itself where the table does not have it."""
+    key = f"finding.{code}"
+    return say(key, ui) if has(key) else code
+
+
+def finding_message(finding: Finding, ui: UiLanguage) -> str:
+    """What a finding says, for programs that show it to people: never a sentence in another language than `ui`."""
+    said = sentence(finding, ui)
+    return ": ".join(filter(None, (first_upper(finding_title(finding.code, ui)), said)))

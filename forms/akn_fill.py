@@ -14,6 +14,7 @@ from lxml import etree
 
 from forms.definition import lines
 from forms.records import Block, Columns, Gap, Heading, Line, Row, Table, Text
+from forms.rows import is_empty_row
 from legal.akn.names import add, akn, own, serialise
 from legal.xml import parse
 
@@ -65,6 +66,8 @@ def _block(walk: _Walk, blank: Block, filled: Block) -> bool:
         if leaf is not None and number < len(head):
             last = leaf
     if isinstance(blank, Table) and isinstance(filled, Table) and blank.fields and blank.rows != filled.rows:
+        if any(is_empty_row(row) for row in blank.rows):  # numbered rows that the answers took the place of
+            return False
         return _rows(last, filled.rows[: len(filled.rows) - len(blank.rows)])
     return True
 

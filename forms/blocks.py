@@ -8,7 +8,7 @@ from datetime import date
 
 from forms.fields import Composed, Register, compose
 from forms.records import Block, Columns, DocumentKind, Gap, Heading, Line, Text
-from forms.tables import table
+from forms.tables import side_of, table
 from legal.records import ActRef, Kind, Node, Wording
 
 _LEVELS: dict[Kind, int] = {
@@ -137,7 +137,7 @@ class Scribe:
         columns: list[tuple[Line, ...]] = []
         for cell in (cell for row in node.children for cell in row.children):
             texts = [leaf.text for leaf in cell.children]
-            composed = compose(texts, self.register, _side(texts))
+            composed = compose(texts, self.register, side_of(texts))
             columns.append(tuple(Line(one.parts, small=one.small) for one in composed))
         return Columns(tuple(columns))
 
@@ -152,13 +152,6 @@ def _is_line(node: Node) -> bool:
         and not node.children
         and node.role not in ("gap", "editorial", "caption")
     )
-
-
-def _side(texts: Sequence[str]) -> str:
-    """Who signs in a column: the line above the first blank that is not in brackets."""
-    at = next((index for index, text in enumerate(texts) if "__" in text), 0)
-    names = [text for text in texts[:at] if not text.startswith("(")]
-    return names[-1].split("/")[0].rstrip(":") if names else ""
 
 
 def _given(wording: Wording | None) -> tuple[date | None, ActRef | None]:

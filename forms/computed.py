@@ -51,6 +51,10 @@ class Totals:
 Source = Literal["quantity", "cost", "cost-in-words", "field-in-words", "pages"]
 
 
+_TOLD = frozenset({"quantity", "cost", "cost-in-words", "pages"})
+"""What a supplement may say that a field is computed from; any other word of its says that it is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Computation:
     """Where a single field takes its value from; `of` names the field for "field-in-words"."""
@@ -87,8 +91,11 @@ def computations(fields: Sequence[Asked], groups: Sequence[Roles]) -> tuple[Comp
     found: list[Computation] = []
     money = ""
     for one in fields:
-        name, label, rule = one.field.name, one.field.field.label, one.rule
-        if is_in_words(one.field) and rule == "text":
+        name, label, rule = one.field.name, one.field.field.published_label, one.rule
+        told = one.field.field.computed
+        if told:
+            found += [Computation(name, told)] if told in _TOLD else []  # type: ignore[arg-type]
+        elif is_in_words(one.field) and rule == "text":
             if money:
                 found.append(Computation(name, "field-in-words", money))
             elif table.cost:

@@ -1,5 +1,5 @@
 """Dates that print in pieces: `"___" ____________ 20__ г.`, `20__ жылғы "___" ________`, `"__" по "__" ____ 20__`,
-`__ ________ 20__`, `__.__.20__`.
+`__ ________ 20__`, `__.__.20__`, `__/__/____`, `« » ______ 20`.
 
 A date goes into the pieces that the form prints: the day between the quotes, the name of the month on the rule, the
 year in place of `20__`. A piece that the form lacks is added, because a date without it would say less than was given;
@@ -17,8 +17,12 @@ from typing import Literal
 from forms.words import month_in_date, printed_day
 from legal.records import Language
 
-_PIECES = re.compile(r"(?P<day>[\"«“]\s?_+\s?[\"»”])|(?P<year>(?:19|20)\s?[0-9]?\s?_{1,4})|(?P<month>_+)")
-_DOTTED = re.compile(r"_{2,3}\s?\.\s?_{2,3}\s?\.\s?(?:(?:19|20)_{2}|_{4,5})")
+_PIECES = re.compile(
+    r"(?P<day>[\"«“](?:\s?_+\s?|\s+)[\"»”])|(?P<year>(?:19|20)\s?[0-9]?\s?_{1,4}|(?:19|20)$)|(?P<month>_+)"
+)
+_DOTTED = re.compile(
+    r"_{2,4}\s?\.\s?_{2,4}\s?\.\s?(?:(?:19|20)_{2}|_{4,5})|_{2,4}\s?/\s?_{2,4}\s?/\s?(?:(?:19|20)_{2}|_{4,8})"
+)
 _YEAR_BEFORE = re.compile(r"\s?(?:жыл|ж\.)")
 _Kind = Literal["day", "year", "month", "words"]
 

@@ -172,7 +172,7 @@ def _groups(document: Document) -> tuple[RowGroup, ...]:
     number = 0
     for block in document.blocks:
         if isinstance(block, Table) and block.fields:
-            name = ""
+            name = block.name
             while not name or name in taken:
                 number += 1
                 name = GROUP_NAME if number == 1 else f"{GROUP_NAME}_{number}"
@@ -200,7 +200,8 @@ def _signed(form: Definition) -> Definition:
 
 def _described(one: FormField) -> list[Any]:
     asked = one.field
-    return [asked.label, asked.kind, asked.required, asked.hint, asked.source, list(one.published)]
+    described = [asked.label, asked.kind, asked.required, asked.hint, asked.source, list(one.published)]
+    return [*described, asked.computed] if asked.computed else described
 
 
 def _act(act: ActRef | None) -> str | None:

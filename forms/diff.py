@@ -39,12 +39,16 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class FormDiff:
-    """The differences between two wordings of a form. `reworded`: what is no field reads otherwise too."""
+    """The differences between two wordings of a form, and the order behind the later one.
+
+    `reworded`: what is no field reads otherwise too.
+    """
 
     before: VersionKey
     after: VersionKey
     changes: tuple[FieldChange, ...]
     reworded: bool
+    by: ActRef | None = None
 
     @property
     def same(self) -> bool:
@@ -84,7 +88,8 @@ def diff(before: Definition, after: Definition) -> FormDiff:
             changes.append(FieldChange("changed", path, old[partner[path]], field, aspects, after.order))
     kept = {earlier for earlier, _ in pairs}
     changes += [FieldChange("removed", path, old[path], None, (), after.order) for path in old if path not in kept]
-    return FormDiff(before.version, after.version, tuple(changes), before.version.hash != after.version.hash)
+    reworded = before.version.hash != after.version.hash
+    return FormDiff(before.version, after.version, tuple(changes), reworded, after.order)
 
 
 def steps(forms: Iterable[Definition]) -> tuple[FormDiff, ...]:

@@ -80,14 +80,14 @@ def annex_ids(version: Version) -> Iterator[tuple[str, Node, Node | None]]:
 
 def _held(version: Version) -> Iterator[_Held]:
     for id, annex, component in annex_ids(version):
-        if not _known(annex):
+        if not is_known(annex):
             continue
         kind = kind_of(annex, version.language)
         if kind is not None:
             yield _Held(id, annex, component, kind)
 
 
-def _known(annex: Node) -> bool:
+def is_known(annex: Node) -> bool:
     """Something of the annex is on file: words that are no notice, beyond the number of a row."""
     words = [node for node in walk(annex) if node.text and node.role not in ("gap", "caption", "editorial")]
     return any(not node.text.strip(".").isdigit() for node in words) or bool(annex.heading and not partial(annex))
@@ -113,10 +113,10 @@ def _document(version: Version, held: _Held) -> Document:
         caption=caption,
         blocks=tuple(scribe.blocks),
         provenance=origin,
-        fields=tuple(register.fields),
+        fields=register.distinct(),
         incomplete=any(one.code in ("annex-incomplete", "base-not-on-file") for one in findings),
         not_applied=version.not_applied,
-        findings=findings,
+        findings=(*findings, *register.findings),
         akn=annex_xml(version, annex, held.id.removeprefix(f"{act_key(version.act)}/").replace("/", "-"), origin.order),
     )
 

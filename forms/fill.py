@@ -18,6 +18,7 @@ from datetime import date
 from typing import Any, assert_never
 
 from forms.akn_fill import filled_xml
+from forms.choices import ticked
 from forms.computed import Mismatch, Totals, complete_fields, complete_row, totals
 from forms.date_blanks import printed_date, printed_period
 from forms.definition import Definition, definition
@@ -26,7 +27,7 @@ from forms.messages import DIFFERENCES
 from forms.model import VERSION_KEYS, Answers, FillError, FillErrors, GroupPlan, Plan, Row, check, plan
 from forms.records import Blank, Block, Cell, Columns, Document, Gap, Heading, Inline, Line, Table, Text
 from forms.records import Row as TableRow
-from forms.rows import total_row, written_row
+from forms.rows import is_empty_row, total_row, written_row
 from forms.values import Asked, Period, Value, printed
 from legal.findings import finding
 from legal.records import Finding, Language
@@ -215,7 +216,8 @@ class _Writer:
         made = [written_row(row, group.columns, self.language) for row in given]
         if group.group.name in self.sums:
             made += total_row(self.sums[group.group.name], group, self.language)
-        return replace(block, head=head, rows=(*made, *rows), spare=0)
+        kept = tuple(row for row in rows if not is_empty_row(row))
+        return replace(block, head=head, rows=(*made, *kept), spare=0)
 
     def _row(self, row: TableRow) -> TableRow:
         cells = tuple(self._cell(cell) for cell in row.cells)
@@ -247,6 +249,8 @@ class _Writer:
         if blank.field in self.pieces:
             return self.pieces[blank.field].pop(0)
         value, one = self.answers.values[blank.field], self.fields[blank.field]
+        if isinstance(value, bool):
+            return ticked(blank.published) if value else ""
         if isinstance(value, Period):
             return printed_period(value.first, value.last, blank.published, self.language)
         if isinstance(value, date):

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from forms.blanks import FORM_BLANK
 from forms.records import DocumentKind, FieldKind
 from legal.reading.annex_checks import JOURNAL, walk
-from legal.reading.formlines import BLANK
 from legal.reading.table_titles import NUMBER_COLUMN, STANDARD_HEADING, is_title
 from legal.records import Language, Node
 
@@ -24,8 +24,11 @@ _FIELD_WORDS: tuple[tuple[FieldKind, str], ...] = (
     ("bin", r"(?<!\w)(?:БИН|БСН)(?!\w)|бизнес-идентификационный номер|бизнес-сәйкестендіру нөмірі"),
     ("signature", r"подпис|(?<!\w)ЭЦП|қолы|қолтаңба|(?<!\w)ЭЦҚ"),
     ("person", r"(?<!\w)Ф\.\s?И\.\s?О|(?<!\w)ФИО(?!\w)|фамили|Т\.\s?А\.\s?Ә|(?<!\w)ТАӘ|аты-жөні|тегі, аты"),
-    ("phone", r"телефон|абонентск\w+ номер|ұялы"),
-    ("address", r"адрес|проживающ|место жительства|местонахождени|мекенжай|тұратын|тұрғылықты"),
+    ("phone", r"телефон|абонентск\w+ номер|ұялы|^мобильный$"),
+    (
+        "address",
+        r"адрес(?!\w*\s+электронной)|проживающ\w+\s+(?:по|в)|место жительства|местонахожд|мекенжай|тұратын|тұрғылықты",
+    ),
     ("money", r"тенге|теңге|стоимост|сумм[аы]|цен[аы](?!\w)|бағасы|құны|сомасы"),
     ("date", r"^дата|(?<!\w)дат[аы](?!\w)|күні|число, месяц|начат|окончен|басталды|аяқталды"),
     ("month", r"^месяц|^ай(?:ы)?$"),
@@ -56,7 +59,7 @@ def kind_of(annex: Node, language: Language) -> DocumentKind | None:
         return "journal"
     nodes = list(walk(annex))
     labelled = any(node.role == "caption" and _FORM_LABEL.match(node.text) for node in nodes)
-    if labelled or any(BLANK.search(text) for node in nodes for text in (node.text, node.heading)):
+    if labelled or any(FORM_BLANK.search(text) for node in nodes for text in (node.text, node.heading)):
         return "form"
     return "table" if any(node.kind == "table" and node.role != "column" for node in nodes) else None
 

@@ -15,7 +15,7 @@ from legal.records import ActRef, Certainty, Finding, ForceRule, Language
 DocumentKind = Literal["standard", "act", "sheet", "journal", "form", "table", "text"]
 FieldKind = Literal[
     "text", "person", "date", "period", "number", "money", "iin", "bin", "phone", "address", "choice",
-    "signature", "seal", "month", "year",
+    "signature", "seal", "month", "year", "mark",
 ]  # fmt: skip
 Align = Literal["left", "center", "right", "justify"]
 
@@ -24,7 +24,8 @@ Align = Literal["left", "center", "right", "justify"]
 class Field:
     """A place to fill. `name` is stable, ASCII, unique in the document; `label` is the caption as published.
 
-    `source` is the published line or column heading that the field was read from.
+    A label that others of the document share is told apart from them by more words; `caption` then keeps it as
+    published. `source` is the published line or column heading that the field was read from.
     """
 
     name: str
@@ -33,6 +34,16 @@ class Field:
     required: bool = True
     hint: str = ""
     source: str = ""
+    caption: str = ""
+    computed: str = ""
+    """How a supplement says that it is computed (`forms.supplement.Computed`); "" for what the form itself tells."""
+    told: bool = False
+    """Whether a supplement says its kind or its alternatives, so that the label has no say."""
+
+    @property
+    def published_label(self) -> str:
+        """The label as published, whatever tells it apart left out."""
+        return self.caption or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +127,8 @@ class Row:
 class Table:
     """A ruled table. `head` rows repeat on every page; `spare` empty rows are printed to write in.
 
-    `widths`: share of each column in percent, summing to 100. `fields` are the columns of a journal or a form.
+    `widths`: share of each column in percent, summing to 100. `fields` are the columns of a journal or a form, `name`
+    what a supplement calls its rows.
     """
 
     head: tuple[Row, ...]
@@ -124,6 +136,7 @@ class Table:
     widths: tuple[int, ...]
     spare: int = 0
     fields: tuple[Field, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +179,7 @@ class Document:
     not_applied acts on file that change the regulation and are held back: the document is without their changes
     incomplete  something of it is known to exist and is not on file; the reasons are in `findings`
     akn         the Akoma Ntoso source of the document as bytes, for the XML output
+    verify      where anybody may ask which wording this is, printed as a QR code; it says nothing of what is filled in
     """
 
     id: str
@@ -182,3 +196,4 @@ class Document:
     not_applied: tuple[ActRef, ...] = ()
     findings: tuple[Finding, ...] = ()
     akn: bytes = b""
+    verify: str = ""

@@ -21,6 +21,11 @@ def written_row(row: Mapping[str, Value], columns: tuple[Asked, ...], language: 
     return Row(cells, str(running) if running is not None else None)
 
 
+def is_empty_row(row: Row) -> bool:
+    """Whether a row of a table to fill prints nothing but its number: answers take its place."""
+    return bool(row.cells) and not any(cell.lines for cell in row.cells[1:])
+
+
 def total_row(sums: Totals, group: GroupPlan, language: Language) -> list[Row]:
     """The last row: what a clerk writes under a table that has no line for its totals. None without a sum.
 

@@ -5,35 +5,136 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from forms.fields import Register, compose
+from forms.blanks import found, has_blank
+from forms.fields import Register, compose, told_apart
 from forms.kinds import cell_text, choices, field_kind, is_required
-from forms.records import Cell, DocumentKind, Field, Gap, Line, Row, Table
+from forms.records import Blank, Cell, DocumentKind, Field, Gap, Line, Row, Table
 from legal.reading.table_titles import NUMBER_COLUMN
 from legal.records import Language, Node
 
 SPARE: dict[DocumentKind, int] = {"act": 5, "sheet": 10, "journal": 20}
 """Empty rows printed to write in, by kind of document; 5 elsewhere. They fill a page and never run over it."""
 
+_TO_FILL = frozenset({"form", "act", "sheet", "journal"})
+_COUNTED = re.compile(r"[0-9]{1,3}[.)]?|…|\.{3}")
+_COLUMN_COUNT = re.compile(r"[0-9]{1,2}|[А-ЯA-Z]")
+_TOTAL = re.compile(r"(?:итого|всего|барлығы|жиыны)(?!\w)", re.IGNORECASE)
 _NUMBER_NAMES: dict[Language, str] = {"rus": "номер", "kaz": "нөмірі"}
 _LEAST, _NUMBER_WIDTH, _NUMBER_HEADING_WIDTH = 8, 7, 9
 
 
 def table(node: Node, register: Register, kind: DocumentKind = "form") -> Table:
-    """A table node as a table. A table with a heading and no words under it is one to fill: its columns become fields,
-    and the empty rows that are published, where there are any, say how many to print."""
+    """A table node as a table, with a field for every place to write in.
+
+    A table with a heading and empty rows under it is one to fill: its columns become fields, and the empty rows that
+    are published say how many to print; rows that hold nothing but their number are empty too, and a row of totals may
+    follow. In a table with words in its rows each empty cell of a column that nothing is written in is a blank.
+    """
+    if _signs(node):
+        return _signatures(node, register)
+    node = _headed(node) if kind in _TO_FILL else node
     head = tuple(_row(row, register) for row in node.children if row.role == "header")
     written = [row for row in node.children if row.role != "header" and not _is_rest(row)]
-    blank = [row for row in written if row.num is None and not cell_text(row)]
-    if len(blank) == len(written):
-        written = []
-    rows = tuple(_row(row, register) for row in written)
-    rest = tuple(_row(row, register) for row in node.children if _is_rest(row))
+    blank = [row for row in written if _is_empty(row)]
+    after = written[len(blank) :]
+    if not head or not (blank or not written) or any(_is_empty(row) for row in after):
+        blank, after = [], written
     columns = _leaves(node)
-    empty = bool(columns) and not rows
+    empty = bool(columns) and (bool(blank) or not written) and all(_is_total(row) for row in after)
+    after = after if empty else written
+    listed = kind in _TO_FILL and not empty and len(after) > (0 if head else 1)
+    to_write = _open_columns(after) if listed else frozenset()
+    counted = [row for row in blank if empty and cell_text(row)]
+    rows = tuple(_row(row, register, _leads(row, columns), to_write) for row in (*counted, *after))
+    rest = tuple(_row(row, register) for row in node.children if _is_rest(row))
     fields = _column_fields(columns, register) if empty else ()
-    spare = (len(blank) or SPARE.get(kind, 5)) if empty else 0
+    spare = (len(blank) - len(counted) if blank else SPARE.get(kind, 5)) if empty else 0
     return Table(head, (*rows, *rest), widths(node), spare, fields)
+
+
+def _is_empty(row: Node) -> bool:
+    """A row to write in: no words but the number that counts it."""
+    return all(not cell_text(cell) for cell in row.children[1:]) and (
+        not row.children or not cell_text(row.children[0]) or _COUNTED.fullmatch(cell_text(row.children[0])) is not None
+    )
+
+
+def _is_total(row: Node) -> bool:
+    """A row under empty ones for what they sum to."""
+    return any(_TOTAL.match(cell_text(cell)) for cell in row.children)
+
+
+def _open_columns(rows: Sequence[Node]) -> frozenset[int]:
+    """The columns in which no row has a word but beside blanks, where cells stand one under the other."""
+    width = len(rows[0].children)
+    if any(len(row.children) != width or any(cell.span != (1, 1) for cell in row.children) for row in rows):
+        return frozenset()
+    words = [[cell_text(row.children[at]) for row in rows] for at in range(width)]
+    return frozenset(at for at in range(width) if all(not text or has_blank(text) for text in words[at]))
+
+
+def _headed(node: Node) -> Node:
+    """The table with its first row as a heading, where no source said so and every row under it has cells to write in.
+
+    A row that counts the columns ("А", "Б", "1", "2") belongs to the heading.
+    """
+    rows = node.children
+    if any(row.role == "header" for row in rows) or len(rows) < 2 or not all(map(cell_text, rows[0].children)):
+        return node
+    depth = 2 if all(_COLUMN_COUNT.fullmatch(cell_text(cell)) for cell in rows[1].children) else 1
+    rest = rows[depth:]
+    if not rest or rows[0].num or not _open_columns(rest) or len(rows[0].children) != len(rest[0].children):
+        return node
+    if len(_open_columns(rest)) == len(rest[0].children) - 1 == 1:  # "Фамилия" | "": labels in front, no heading
+        return node
+    return replace(node, children=(*(replace(row, num=None, label="", role="header") for row in rows[:depth]), *rest))
+
+
+def _leads(row: Node, columns: Sequence[str]) -> tuple[str, ...]:
+    """What leads to each cell of a row: what the row is about, and the heading of the column."""
+    words = [cell_text(cell) for cell in row.children]
+    said = [one for one in words if one and not has_blank(one)]
+    subject = next((one for one in said if not _COUNTED.fullmatch(one)), said[0] if said else "")
+    headings = [*columns, *[""] * len(words)]
+    return tuple(": ".join(filter(None, (subject.rstrip(" :"), headings[at]))) for at in range(len(words)))
+
+
+def _signs(node: Node) -> bool:
+    """Cells under each other for two or three who sign: rules and their captions, each row of one kind, no heading."""
+    rows = node.children
+    counts = {len(row.children) for row in rows}
+    if len(rows) < 2 or not counts <= {2, 3} or len(counts) != 1 or any(row.num for row in rows):
+        return False
+    kinds = [{has_blank(cell_text(cell)) for cell in row.children} for row in rows]
+    spans = {cell.span for row in rows for cell in row.children}
+    return {True} in kinds and all(len(kind) == 1 for kind in kinds) and spans == {(1, 1)} and {False} in kinds
+
+
+def _signatures(node: Node, register: Register) -> Table:
+    """The table with the lines of each column composed together, so that a caption finds the rule above it."""
+    columns: list[list[Line]] = []
+    for at in range(len(node.children[0].children)):
+        texts = [leaf.text for row in node.children for leaf in _texts(row.children[at])]
+        composed = compose(texts, register, side_of(texts))
+        columns.append([Line(one.parts, small=one.small) for one in composed])
+    rows = []
+    for row in node.children:
+        cells = []
+        for at, cell in enumerate(row.children):
+            count = len(_texts(cell))
+            cells.append(Cell(tuple(columns[at][:count])))
+            del columns[at][:count]
+        rows.append(Row(tuple(cells)))
+    return Table((), tuple(rows), widths(node))
+
+
+def side_of(texts: Sequence[str]) -> str:
+    """Who signs in a column: the line above the first blank that is not in brackets."""
+    at = next((index for index, text in enumerate(texts) if has_blank(text)), 0)
+    names = [text for text in texts[:at] if not text.startswith("(")]
+    return names[-1].split("/")[0].rstrip(":") if names else ""
 
 
 def _is_rest(row: Node) -> bool:
@@ -41,17 +142,26 @@ def _is_rest(row: Node) -> bool:
     return row.role == "gap" and row.num is None
 
 
-def _row(row: Node, register: Register) -> Row:
+def _row(row: Node, register: Register, leads: Sequence[str] = (), to_write: frozenset[int] = frozenset()) -> Row:
+    """A row; `leads` say what its cells are for, `to_write` which of them are blanks though nothing is printed."""
     wording = row.wording
-    cells = tuple(_cell(cell, register) for cell in row.children)
+    cells = tuple(
+        _cell(cell, register, leads[at] if at < len(leads) else "", open_=at in to_write)
+        for at, cell in enumerate(row.children)
+    )
     return Row(cells, row.num, wording.start if wording else None, wording.act if wording else None)
 
 
-def _cell(cell: Node, register: Register) -> Cell:
+def _cell(cell: Node, register: Register, lead: str = "", *, open_: bool = False) -> Cell:
+    if open_ and not cell_text(cell):
+        name = register.add(lead or register.usual("text"), field_kind(lead), lead)
+        return Cell((Line((Blank(name, ""),)),), cell.span[0], cell.span[1])
     lines: list[Line | Gap] = []
     leaves = _texts(cell)
-    composed = compose([leaf.text for leaf in leaves], register)
-    for leaf, one in zip(leaves, composed, strict=True):
+    texts = [leaf.text for leaf in leaves]
+    led = bool(lead and texts and any(one.start() == 0 for one in found(texts[0])[:1]))
+    composed = compose([f"{lead}:", *texts] if led else texts, register)
+    for leaf, one in zip(leaves, composed[led:], strict=True):
         lines.append(Gap(leaf.text) if leaf.role == "gap" else Line(one.parts, small=one.small))
     return Cell(tuple(lines), cell.span[0], cell.span[1], cell.role == "header")
 
@@ -79,15 +189,15 @@ def _leaves(node: Node) -> tuple[str, ...]:
 
 def _column_fields(columns: Sequence[str], register: Register) -> tuple[Field, ...]:
     """The fields of the columns of an empty table; the running number is one too."""
-    found: list[Field] = []
+    made: list[Field] = []
     for label in columns:
         number = NUMBER_COLUMN.match(label) is not None
         name = register.names.take(_NUMBER_NAMES[register.language] if number else label)
         kind = field_kind(label)
         options = choices(label)
         kind = "choice" if options and kind == "text" else kind
-        found.append(Field(name, label, kind, is_required(label), options, label))
-    return tuple(found)
+        made.append(Field(name, label, kind, is_required(label), options, label))
+    return told_apart(made)
 
 
 _WORD_SHARE = 1.25

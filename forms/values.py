@@ -18,6 +18,7 @@ from typing import Any, Literal
 from idnumbers.nationalid.kaz.business_id import BusinessIDNumber
 from idnumbers.nationalid.kaz.individual_id import IndividualIDNumber
 
+from forms.blanks import FORM_BLANK
 from forms.date_blanks import is_date_blank, is_period_blank, year_digits
 from forms.definition import FormField
 from forms.kinds import field_kind
@@ -27,7 +28,7 @@ from legal.records import Language
 
 RuleName = Literal[
     "text", "date", "period", "quantity", "count", "money", "iin", "bin", "iin-or-bin", "phone", "choice",
-    "month", "year", "running", "seal",
+    "month", "year", "running", "seal", "mark",
 ]  # fmt: skip
 
 LONGEST = 4000
@@ -69,9 +70,12 @@ _QUANTITY = re.compile(
     r"количеств|кол-во|числ[оа](?!,)|страниц|лист(?:ах|ов)|часов|(?<!\w)часы|экземпляр|"
     r"саны(?!\w)|сағат|парақ|бет(?:те|тер)|дана", re.IGNORECASE,
 )  # fmt: skip
-_COUNTED = re.compile(r"страниц|лист(?:ах|ов)|экземпляр|порядковый|парақ|бет(?:те|тер)|дана", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"страниц|лист(?:ах|ов)|экземпляр|порядковый|человек|штук|… (?:дн(?:ей|я)|день|лет|года|раз)|"
+    r"парақ|бет(?:те|тер)|дана|адам|… (?:күн|рет)", re.IGNORECASE,
+)  # fmt: skip
 _CHOSEN = re.compile(
-    r"способ|(?<!\w)вид(?!\w)|(?<!\w)форма|(?<!\w)тип(?!\w)|(?<!\w)пол(?!\w)|режим|статус|отметк|"
+    r"способ|(?<!\w)вид(?!\w)|(?<!\w)форма|(?<!\w)тип(?!\w)|(?<!\w)пол(?!\w)|образовани|режим|статус|отметк|"
     r"\((?:да|есть|имеется)\s*/|тәсіл|түрі|нысаны|жынысы|мәртебе|\((?:иә|бар)\s*/", re.IGNORECASE,
 )  # fmt: skip
 """Labels whose alternatives are the answers; in "Заказчик/получатель" they say who answers, with a name."""
@@ -117,11 +121,13 @@ def counts_pages(one: FormField) -> bool:
 
 
 def _rule(one: FormField) -> RuleName:
-    label, kind = one.field.label, one.field.kind
+    label, kind = one.field.published_label, one.field.kind
     if kind == "seal":
         return "seal"
+    if kind == "mark":
+        return "mark"
     if kind == "choice":
-        return "choice" if _CHOSEN.search(label) else "text"
+        return "choice" if _CHOSEN.search(label) or one.field.told or _prints_choice(one) else "text"
     if kind == "month":
         return "month"
     if kind == "year":  # "20__ года № ____": the number behind the year is no year
@@ -131,7 +137,7 @@ def _rule(one: FormField) -> RuleName:
         return "running"
     if kind == "iin" and _BOTH_NUMBERS.search(label):
         return "iin-or-bin"
-    if is_in_words(one) or _asks_several(label, kind):
+    if is_in_words(one) or (_asks_several(label, kind) and not one.field.told):
         return "text"
     if kind == "number":
         return "count" if _COUNTED.search(label) else "quantity" if _QUANTITY.search(label) else "text"
@@ -139,6 +145,11 @@ def _rule(one: FormField) -> RuleName:
         return "count"
     simple: Mapping[str, RuleName] = {"date": "date", "money": "money", "iin": "iin", "bin": "bin", "phone": "phone"}
     return simple.get(kind, "text")
+
+
+def _prints_choice(one: FormField) -> bool:
+    """Whether the alternatives are what is printed in the place of the answer."""
+    return bool(one.published) and not FORM_BLANK.search(one.published[0])
 
 
 def _asks_several(label: str, kind: str) -> bool:
@@ -311,6 +322,17 @@ def read_choice(raw: object, ask: Asked) -> str:
     return raw
 
 
+_MARKS = {"true": True, "да": True, "иә": True, "1": True, "false": False, "нет": False, "жоқ": False, "0": False}
+
+
+def read_mark(raw: object, ask: Asked) -> bool:
+    """Whether a box is ticked: true or false, or the words for it in tables of data without either."""
+    given = _MARKS.get(raw.casefold()) if isinstance(raw, str) else raw
+    if not isinstance(given, bool):
+        raise Refusal("mark")
+    return given
+
+
 def read_nothing(raw: object, ask: Asked) -> Value:
     """The place of a seal takes no answer."""
     raise Refusal("seal")
@@ -361,6 +383,7 @@ RULES: dict[RuleName, Rule] = {
     "month": Rule(_either(_MONTH, 1, 12), read_month),
     "year": Rule(_either(_YEAR, 1900, 2199), read_year),
     "running": Rule(_either(_COUNT, 1, 999_999), read_count),
+    "mark": Rule({"type": "boolean"}, read_mark),
     "seal": Rule({"type": "null"}, read_nothing),
 }
 
@@ -375,7 +398,7 @@ def read(raw: object, ask: Asked) -> Value:
 def printed(value: Value, rule: RuleName, language: Language = "rus") -> str:
     """A value in print, where the form prints no pieces around it; "" for an empty one."""
     match value:
-        case None:
+        case None | bool():  # a box is ticked in print by `forms.choices.ticked`
             return ""
         case str():
             return value

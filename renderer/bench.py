@@ -12,7 +12,7 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -21,14 +21,18 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from forms.definition import is_group
 from forms.records import Cell, Document, Line, Row, Table, Text
 from renderer.docx_skeleton import skeleton
 from renderer.docx_template import template as docx_template
 from renderer.fast import Template, filled, journal_pdf, merge
+from renderer.fast.values import places
 from renderer.output import render
 
 _TRIED = ("Әбілқасымов Ө. Ғ.", "Ким А.", "12", "1")
 """Values for a field, the longest that fits its place."""
+_VISITS = 12
+"""Rows of a form that is filled: visits of three weeks, on one page."""
 _MANY = 200
 """Fast work is timed by so many at once, a clock being too coarse for one."""
 
@@ -47,9 +51,13 @@ class Comparison:
         return self.other / self.ours
 
 
-def measure(form: Document, journal: Document, rounds: int = 5, rows: int = 1000) -> Iterator[Comparison]:
-    """Every comparison as soon as it is known: a form with blanks, and a document with a table for its last block."""
+def measure(
+    form: Document, sheet: Document, journal: Document, rounds: int = 5, rows: int = 1000
+) -> Iterator[Comparison]:
+    """Every comparison as soon as it is known: a form with blanks, one whose table takes rows, and a document with a
+    table for its last block."""
     yield from _forms(form, rounds)
+    yield _rows(sheet, rounds)
     yield _journal(journal, rows)
     yield _docx(form, rounds)
     yield _remembered(form, rounds)
@@ -89,14 +97,39 @@ def _forms(form: Document, rounds: int) -> Iterator[Comparison]:
     yield Comparison("a form among many in one file, against WeasyPrint", ours / _MANY, other)
 
 
+def sample_filled(sheet: Document, count: int = _VISITS) -> Document:
+    """A form with its blanks filled and so many rows in its tables."""
+    made = filled(sheet, {place.blank.field: _TRIED[0] for place in places(sheet)})
+    blocks = tuple(
+        replace(block, rows=(*_written(list(sample_rows(len(block.fields), count))), *block.rows), spare=0)
+        if isinstance(block, Table) and is_group(block)
+        else block
+        for block in made.blocks
+    )
+    return replace(made, blocks=blocks)
+
+
+def _written(rows: Sequence[Sequence[str]]) -> tuple[Row, ...]:
+    return tuple(Row(tuple(Cell((Line((Text(text),)),)) for text in row)) for row in rows)
+
+
+def _rows(sheet: Document, rounds: int) -> Comparison:
+    made, document = Template(sheet), sample_filled(sheet)
+    ours, other = _both(
+        lambda: [made.fill_document(document) for _ in range(_MANY)],
+        lambda: render(document, "pdf", remember=False),
+        rounds,
+    )
+    return Comparison(f"a form filled with {_VISITS} rows, against WeasyPrint", ours / _MANY, other)
+
+
 def _journal(journal: Document, count: int) -> Comparison:
     """One round of the slow way: it takes seconds."""
     table = journal.blocks[-1]
     if not isinstance(table, Table):
         raise ValueError(f"The document {journal.id} does not end with a table.")
     rows = list(sample_rows(len(table.widths), count))
-    whole = tuple(Row(tuple(Cell((Line((Text(text),)),)) for text in row)) for row in rows)
-    document = replace(journal, blocks=(*journal.blocks[:-1], replace(table, rows=whole, spare=0)))
+    document = replace(journal, blocks=(*journal.blocks[:-1], replace(table, rows=_written(rows), spare=0)))
     ours, _ = _both(lambda: list(journal_pdf(journal, rows)), lambda: None, 5)
     begun = time.perf_counter()
     render(document, "pdf", remember=False)

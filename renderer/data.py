@@ -3,7 +3,7 @@
     {"id": "V1500010370/1/8", "kind": "act", "language": "rus", "on": "2022-01-15",
      "title": "…", "label": "Приложение 8", "caption": ["…"],
      "applies": true, "incomplete": false,
-     "version": "Форма в редакции приказа № 458 от 06.12.2021, …", "warnings": ["…"],
+     "version": "Форма в редакции приказа № 458 от 06.12.2021, …", "verify": ADDRESS or null, "warnings": ["…"],
      "not_applied": [ACT],
      "provenance": {"order": ACT, "operation": "…", "from": DATE, "certainty": "presumed", "rule": "…",
                     "until": DATE, "until_certainty": null, "regulation": ACT, "component": "…", "annex": "8"},
@@ -22,7 +22,9 @@
     ROW     {"num", "cells": [{"lines": [LINE or GAP], "colspan", "rowspan", "header"}], "from", "order"}
 
 Dates are `YYYY-MM-DD`, civil dates of Kazakhstan; `until` is the first day on which it is in force no more; unknown is
-null. `rows` is there for a standard only, by row number; a row without a number is not in it, and stands in `blocks`.
+null. `service` holds the typed parts of a standard (`forms.service_records`), each with its source text; what was not
+understood stands in its `unread`. `rows` is there for a standard only, by row number; a row without a number is not in
+it, and stands in `blocks`.
 Keys are never removed or renamed; new ones may be added.
 """
 
@@ -33,6 +35,8 @@ from datetime import date
 from typing import Any, assert_never
 
 from forms.records import Block, Cell, Columns, Document, Field, Gap, Heading, Inline, Line, Row, Table, Text
+from forms.service import as_data as as_service
+from forms.service import service
 from legal.records import ActRef, Finding
 from renderer.furniture import applies, furniture
 from renderer.walk import flow, words
@@ -60,6 +64,7 @@ def as_data(document: Document) -> Data:
         "applies": applies(document),
         "incomplete": document.incomplete,
         "version": around.version,
+        "verify": document.verify or None,
         "warnings": list(around.warnings),
         "not_applied": [_act(each) for each in document.not_applied],
         "provenance": _provenance(document),
@@ -69,6 +74,7 @@ def as_data(document: Document) -> Data:
     }
     if document.kind == "standard":
         data["rows"] = standard_rows(document)
+        data["service"] = as_service(service(document))
     return data
 
 

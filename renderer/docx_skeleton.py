@@ -80,7 +80,8 @@ Piece = Paragraph | BareTable | BareColumns
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """`version`, `as_of` are the head and the foot of the page; `warnings`, `caption` stand on top."""
+    """`version`, `as_of` are the head and the foot of the page, `verify` the address behind the QR code in it;
+    `warnings`, `caption` stand on top."""
 
     kind: DocumentKind
     language: Language
@@ -90,6 +91,7 @@ class Skeleton:
     warnings: tuple[Paragraph, ...]
     caption: tuple[Paragraph, ...]
     pieces: tuple[Piece, ...]
+    verify: str
 
 
 def skeleton(document: Document) -> tuple[Skeleton, tuple[str, ...]]:
@@ -115,6 +117,7 @@ def skeleton(document: Document) -> tuple[Skeleton, tuple[str, ...]]:
             if text
         ),
         pieces=tuple(reader.piece(placed.block, placed.with_next) for placed in flow(document)),
+        verify=around.verify,
     )
     return bare, tuple(words)
 

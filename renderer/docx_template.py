@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from renderer.docx_code import float_code
 from renderer.docx_skeleton import BareColumns, BareTable, Paragraph, Skeleton, Slot
 from renderer.docx_table import draw_columns, draw_table
 from renderer.profile import Profile, profile
@@ -120,6 +121,7 @@ def _set_styles(word: Word, bare: Skeleton, style: Profile) -> None:
         entry.font.color.rgb = RGBColor(0, 0, 0)
         entry.font.italic = False
         shape = entry.paragraph_format
+        shape.tab_stops.clear_all()  # Word's own would come before ours
         shape.space_before, shape.space_after, shape.line_spacing = Pt(0), Pt(0), 1.0
         if name.startswith("Heading"):
             entry.font.bold = True
@@ -171,6 +173,10 @@ def _set_page(word: Word, bare: Skeleton, style: Profile) -> None:
             keep_spaces(foot.add_run(text))
         if field:
             _field(foot, field)
+    if bare.verify:
+        float_code(
+            foot, bare.verify, STRINGS[bare.language].verify, style, style.width if bare.landscape else style.height
+        )
 
 
 def _field(target: WordParagraph, code: str) -> None:

@@ -19,12 +19,15 @@ class Furniture:
     as_of     the day the document was asked for
     page      the words before, between and after the page number and the number of pages
     warnings  what stands in a box on top: repealed, not yet in force, incomplete
+    verify    the address behind the QR code of every page, "" for none; `verify_label` says what the code is for
     """
 
     version: str
     as_of: str
     page: tuple[str, str, str]
     warnings: tuple[str, ...]
+    verify: str
+    verify_label: str
 
 
 def furniture(document: Document) -> Furniture:
@@ -35,6 +38,8 @@ def furniture(document: Document) -> Furniture:
         as_of=strings.as_of.format(on=spoken(document.on, document.language, "of")),
         page=strings.page,
         warnings=warnings(document),
+        verify=document.verify,
+        verify_label=strings.verify,
     )
 
 

@@ -13,8 +13,9 @@ from legal.records import Language
 from renderer.furniture import furniture
 from renderer.grid import Grid, GridRow, grid
 from renderer.profile import landscape, profile, stays_whole
+from renderer.qr import code, svg_path
 from renderer.strings import STRINGS
-from renderer.walk import Placed, flow, labelled, runs, words
+from renderer.walk import Placed, flow, labelled, runs, spaced, words
 
 _NAMES: dict[type[Block], Literal["heading", "line", "gap", "table", "columns"]] = {
     Heading: "heading",
@@ -108,7 +109,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
+        qr=code,
+        qr_path=svg_path,
         runs=runs,
+        spaced=spaced,
         labelled=labelled,
         grid=grid,
         line_class=_line_class,

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
+from functools import partial
 from io import BytesIO
 from typing import Any, NoReturn
 
@@ -22,6 +23,7 @@ from renderer.errors import ToolError
 from renderer.html import page, page_stylesheet, stylesheet, wide
 from renderer.pdftags import finish
 from renderer.profile import profile
+from renderer.xmp import packet
 
 VARIANT = "pdf/a-3a"
 _PROBE = "Aa Яя ӘәҒғҚқҢңӨөҰұҮүҺһІі ₸ №"
@@ -42,6 +44,12 @@ def print_page(document: Document, markup: str) -> bytes:
     """A page of one's own, printed with the style, the sheet and the fonts of that document. Raises as `pdf` does."""
     with _lock:
         return _press().print(document, markup)
+
+
+def whole_font() -> tuple[str, bytes]:
+    """The upright style of the print font: its name in a PDF and its file. Raises ToolError where it is missing."""
+    with _lock:
+        return _press().whole_font()
 
 
 class _Press:
@@ -83,9 +91,22 @@ class _Press:
                 stylesheets=sheets,
                 pdf_variant=VARIANT,
                 attachments=attachments,
-                finisher=finish,
+                finisher=partial(finish, packet(document, f"WeasyPrint {self._weasyprint.__version__}")),
             )
         return data
+
+    def whole_font(self) -> tuple[str, bytes]:
+        """The name and the file of the print font."""
+        css = self._weasyprint.CSS(
+            string=f'p {{ font-family: "{profile().print_font}" }}', font_config=self._fonts, url_fetcher=self._fetcher
+        )
+        data = self._html(f"<p>{_PROBE}</p>").write_pdf(font_config=self._fonts, stylesheets=[css], full_fonts=True)
+        with pikepdf.open(BytesIO(data)) as probe:
+            descriptor = next(
+                entry for entry in probe.objects if isinstance(entry, pikepdf.Dictionary) and "/FontFile2" in entry
+            )
+            name = str(descriptor.FontName).rsplit("+", 1)[-1].lstrip("/")
+            return name, bytes(descriptor.FontFile2.read_bytes())
 
     def _html(self, markup: str) -> Any:
         return self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)

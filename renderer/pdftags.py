@@ -18,11 +18,23 @@ Two tables in a row are told apart because the template sets an empty block betw
 """
 
 
-def finish(_document: Any, pdf: Any) -> None:
-    """A WeasyPrint finisher: changes the objects of a `pydyf.PDF` in place."""
+def finish(xmp: bytes, _document: Any, pdf: Any) -> None:
+    """A WeasyPrint finisher: changes the objects of a `pydyf.PDF` in place. `xmp` takes the place of its own packet."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    metadata.stream, metadata.compress = [xmp], False
     if files := pdf.catalog.get("AF"):
         files[:] = list(dict.fromkeys(files))  # WeasyPrint lists an attached file twice
+    scope_headings(pdf)
     join_pages(pdf)
+
+
+def scope_headings(pdf: Any) -> None:
+    """Says of every heading cell what it heads: its column in the head of a table, elsewhere its row."""
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("S") == "/TH":
+            section = pdf.objects[int(pdf.objects[int(element["P"].split()[0])]["P"].split()[0])]
+            attributes = element.setdefault("A", type(element)({"O": "/Table"}))
+            attributes["Scope"] = "/Column" if section["S"] == "/THead" else "/Row"
 
 
 def join_pages(pdf: Any) -> None:

@@ -28,6 +28,7 @@ class Profile:
     footer: float
     width: float
     height: float
+    code: float
     landscape_columns: int
     print_font: str
     office_font: str

@@ -50,6 +50,7 @@ class Strings:
     incomplete: str
     not_applied: str
     warning: str
+    verify: str
 
 
 _RU = Strings(
@@ -99,6 +100,7 @@ _RU = Strings(
     not_applied="Не учтён акт, который вносит сюда изменения: {orders}. Проверьте его изменения отдельно.",
     incomplete="Документ неполный: часть его содержания отсутствует в текстах, внесённых в базу.",
     warning="Внимание.",
+    verify="QR-код: проверка редакции документа",
 )
 
 _KK = Strings(
@@ -148,6 +150,7 @@ _KK = Strings(
     not_applied="Осыған өзгерістер енгізетін акт ескерілмеген: {orders}. Оның өзгерістерін бөлек тексеріңіз.",
     incomplete="Құжат толық емес: мазмұнының бір бөлігі базаға енгізілген мәтіндерде жоқ.",
     warning="Назар аударыңыз.",
+    verify="QR-код: құжаттың редакциясын тексеру",
 )
 
 STRINGS: dict[Language, Strings] = {"rus": _RU, "kaz": _KK}

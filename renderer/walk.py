@@ -25,6 +25,8 @@ from renderer.errors import TextError
 RunStyle = Literal["plain", "strong", "blank"]
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_][ \u00a0]){3,}[^\W\d_](?!\w)")
+"""A word set with a space behind each letter, as published texts stress one: at least four letters."""
 _TAIL = 3
 """So many lines after a signature block belong to it ("МП (при наличии печати)")."""
 
@@ -64,6 +66,25 @@ def runs(line: Line | Heading) -> tuple[Run, ...]:
             case _:
                 assert_never(part)
     return tuple(run for run in found if run.text)
+
+
+def spaced(text: str) -> tuple[tuple[str, bool], ...]:
+    """The text in pieces, and whether each is a letter-spaced word, which no line should tear.
+
+    >>> spaced("только к о м н а т н а я и т д")
+    (('только ', False), ('к о м н а т н а я и т д', True))
+    >>> spaced("и т п")
+    (('и т п', False),)
+    """
+    found: list[tuple[str, bool]] = []
+    at = 0
+    for match in _SPACED.finditer(text):
+        found += [(text[at : match.start()], False)] if match.start() > at else []
+        found.append((match[0], True))
+        at = match.end()
+    if at < len(text) or not found:
+        found.append((text[at:], False))
+    return tuple(found)
 
 
 def labelled(block: Gap) -> str:

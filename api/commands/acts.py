@@ -1,4 +1,4 @@
-"""Commands that ask about acts: operations, at, timeline, compare, blame."""
+"""Commands that ask about acts: operations, at, timeline, compare, blame, notes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 
 import legal
 from api import clock, serialise, service
+from api.commands.changed import write_change
 from api.commands.common import (
     DATE,
     MOMENT,
@@ -26,6 +27,7 @@ from api.commands.common import (
     write_json,
 )
 from api.words import act_words, certainty_words, date_words, decision_words, event_words, target_words
+from legal.notes.report import notes_on_file
 from legal.records import Language, Operation
 from legal.store.deciding import Decided
 from renderer import FORMATS, Format
@@ -94,7 +96,9 @@ def at(
     output: Path | None,
 ) -> int:
     """`qagida at`."""
-    question = service.Question(act, lang, on or clock.today(), known_at, certain_only, even_if_repealed)
+    question = service.Question(
+        act, lang, on or clock.today(), known_at, certain_only, even_if_repealed, state.settings.verification
+    )
     file = service.text_file(state.corpus, question, format_, notes=notes)
     deliver(file.data, output, binary=format_ in ("pdf", "docx"))
     if file.version.certainty == "presumed":
@@ -150,19 +154,7 @@ def compare(state: State, act: str, start: date, end: date, lang: Language | Non
         write_json(serialise.compare(state.corpus.resolve(act), language, start, end, changes, events))
         return int(held)
     for change in changes:
-        where = ": ".join(filter(None, (change.component, target_words(change.target, state.ui))))
-        head = " · ".join(
-            (
-                change.on.isoformat(),
-                state.say(f"action.{change.action}"),
-                where,
-                act_words(change.by, state.ui),
-                certainty_words(change.certainty, state.ui),
-            )
-        )
-        before = "".join(f"- {line}\n" for line in (change.before or "").splitlines())
-        after = "".join(f"+ {line}\n" for line in (change.after or "").splitlines())
-        write(f"@ {head}\n{before}{after}")
+        write_change(state, change, act_words(change.by, state.ui), certainty_words(change.certainty, state.ui))
     for event in events:
         certainty = certainty_words(event.certainty, state.ui) if event.kind == "repeal" else ""
         said = (str(event.on or "-"), event_words(event, state.ui), act_words(event.by, state.ui), certainty)
@@ -198,3 +190,24 @@ def blame(state: State, act: str, on: date | None, lang: Language | None, as_jso
         )
     )
     return 0
+
+
+@click.command()
+@click.argument("act")
+@language_option
+@json_option
+@with_state
+def notes(state: State, act: str, lang: Language | None, as_json: bool) -> int:
+    """`qagida notes`."""
+    language = service.language_for(state.corpus, act, lang)
+    found = notes_on_file(state.corpus, act, language)
+    differs = any(row.state in ("other-place", "other-date", "not-mentioned") for row in found)
+    if as_json:
+        write_json(serialise.notes(state.corpus.resolve(act), language, found))
+        return int(differs)
+    for row in found:
+        where = target_words(row.target, state.ui)
+        write(lines([(state.say(f"note.{row.state}"), act_words(row.act, state.ui), where)]))
+        write("".join(f"- {note}\n" for note in (row.imported,) if note))
+        write("".join(f"+ {note}\n" for note in (row.generated,) if note))
+    return int(differs)

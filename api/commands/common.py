@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import sys
@@ -25,10 +26,15 @@ from api.words import finding_words
 from legal import Corpus
 from legal.errors import SourceError, StoreError
 from legal.records import Finding
+from legal.store.search import SearchIndex
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 FILE_LIMIT = 64 * 1024 * 1024
 """Bytes read from one file; the reader of the legal package has a lower limit of its own."""
+
+
+_NOT_READ = {errno.ENOENT: "no_file", errno.EACCES: "no_right", errno.EISDIR: "is_folder"}
+"""What a person can do something about, by the number that the system gives it."""
 
 
 @dataclass
@@ -46,6 +52,11 @@ class State:
         if not home.exists():
             raise Refusal("no_corpus", place=str(home), like=StoreError)
         return Corpus.open(home)
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """The search index of the corpus."""
+        return SearchIndex(self.corpus, self.settings.index_url)
 
     def say(self, key: str, **values: object) -> str:
         """A message of the table in the language of this run."""
@@ -135,21 +146,23 @@ def tell(message: str) -> None:
     stream.flush()
 
 
-def deliver(data: bytes, output: Path | None, *, binary: bool = False) -> None:
-    """Data to a file, whole or not at all, or to standard output.
+def deliver(data: bytes | Iterable[bytes], output: Path | None, *, binary: bool = False) -> None:
+    """Data, or its pieces as they are made, to a file, whole or not at all, or to standard output.
 
     Raises Refusal where bytes of a PDF or DOCX would go to a terminal, and where the file cannot be written.
     """
+    pieces = (data,) if isinstance(data, bytes) else data
     if output is None or str(output) == "-":
         if binary and output is None and sys.stdout.isatty():
             raise Refusal("terminal")
-        write(data)
+        for piece in pieces:
+            write(piece)
         return
     try:
         handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+                stream.writelines(pieces)
             umask = os.umask(0)
             os.umask(umask)
             Path(temporary).chmod(0o666 & ~umask)
@@ -171,7 +184,8 @@ def read_files(paths: Iterable[Path]) -> list[tuple[str, bytes]]:
                 raise Refusal("file_large", place=str(path), like=SourceError, limit=FILE_LIMIT // (1024 * 1024))
             found.append((path.name, path.read_bytes()))
         except OSError as error:
-            raise Refusal("not_read", place=str(path), like=SourceError, reason=error.strerror or "") from error
+            key = _NOT_READ.get(error.errno or 0, "not_read")
+            raise Refusal(key, place=str(path), like=SourceError, reason=error.strerror or "") from error
     return found
 
 

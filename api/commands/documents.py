@@ -24,11 +24,12 @@ from api.commands.common import (
     write_json,
 )
 from api.commands.store import FILE
+from api.service import FileFormat
 from api.words import act_words, certainty_words
 from forms.model import FillErrors
 from forms.records import DocumentKind
 from legal.records import Language
-from renderer import FORMATS, Format
+from renderer.spare import MOST
 
 
 @click.command()
@@ -82,7 +83,9 @@ def _row(state: State, listed: service.Listed) -> tuple[object, ...]:
 @click.option("--data", "data", type=FILE, help="option.data")
 @click.option("--accept", "accepted", multiple=True, metavar="FIELD", help="option.accept")
 @click.option("--even-if-repealed", is_flag=True, help="option.even_if_repealed")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="html", help="option.format")
+@click.option("--format", "format_", type=click.Choice(service.FILE_FORMATS), default="html", help="option.format")
+@click.option("--fillable", is_flag=True, help="option.fillable")
+@click.option("--rows", type=click.IntRange(0, MOST), metavar="N", help="option.rows")
 @output_option
 @with_state
 def render(
@@ -93,22 +96,26 @@ def render(
     data: Path | None,
     accepted: tuple[str, ...],
     even_if_repealed: bool,
-    format_: Format,
+    format_: FileFormat,
+    fillable: bool,
+    rows: int | None,
     output: Path | None,
 ) -> int:
     """`qagida render`: blank, or filled with the data of a JSON file."""
-    question = service.Question("", lang, on or clock.today(), even_if_repealed=even_if_repealed)
+    question = service.Question(
+        "", lang, on or clock.today(), even_if_repealed=even_if_repealed, verify=state.settings.verification
+    )
     answers = None
     if data is not None:
         ((_, given),) = read_files([data])
         answers = service.Answers(given, accepted)
     try:
-        file = service.document_file(state.corpus, document, question, format_, answers)
+        file = service.document_file(state.corpus, document, question, format_, answers, rows=rows, fillable=fillable)
     except FillErrors as refused:
         for message in refused.messages("kaz" if state.ui == "kk" else "rus"):
             tell(message)
         return 1
-    deliver(file.data, output, binary=format_ in ("pdf", "docx"))
+    deliver(file.data, output, binary=format_ in service.BINARY)
     for other in file.not_applied:
         tell(state.say("cli.without", act=act_words(other, state.ui), code=service.act_key(other)))
     return report_findings(state, file.findings) or int(bool(file.not_applied))

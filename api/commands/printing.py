@@ -8,9 +8,20 @@ from pathlib import Path
 import click
 
 from api import clock, service
-from api.commands.common import DATE, State, deliver, language_option, output_option, read_files, tell, with_state
+from api.applicants import kind_of
+from api.commands.common import (
+    DATE,
+    State,
+    deliver,
+    language_option,
+    output_option,
+    read_files,
+    tell,
+    with_state,
+    write,
+)
 from api.commands.store import FILE
-from forms.model import FillErrors
+from api.jobs import Jobs, fault_words
 from legal.records import Language
 
 
@@ -21,6 +32,7 @@ from legal.records import Language
 @language_option
 @click.option("--zip", "as_zip", is_flag=True, help="option.zip")
 @click.option("--even-if-repealed", is_flag=True, help="option.even_if_repealed")
+@click.option("--background", is_flag=True, help="option.background")
 @output_option
 @with_state
 def print_(
@@ -31,23 +43,29 @@ def print_(
     lang: Language | None,
     as_zip: bool,
     even_if_repealed: bool,
+    background: bool,
     output: Path | None,
 ) -> int:
     """`qagida print`: one PDF of all applicants, or a ZIP with one for each."""
+    question = service.Question("", lang, on or clock.today(), even_if_repealed=even_if_repealed)
+    ((name, data),) = read_files([records])
+    kind = kind_of(name)
+    if background:
+        job = Jobs(state.settings).submit(state.corpus, document, question, kind, data, as_zip=as_zip)
+        write(f"{job.id}\n")
+        tell(state.say("cli.job", id=job.id))
+        return 0
     # The PDF engine loads here: commands that only ask the corpus do without it.
     from api.many import print_many
 
-    question = service.Question("", lang, on or clock.today(), even_if_repealed=even_if_repealed)
     blank = service.document_on(state.corpus, document, question).document
     faults = 0
 
     def refused(number: int, fault: Exception) -> None:
         nonlocal faults
         faults += 1
-        said = fault.messages("kaz" if state.ui == "kk" else "rus") if isinstance(fault, FillErrors) else (str(fault),)
-        tell(state.say("cli.record", number=number, fault=" ".join(said)))
+        said = fault_words(fault)["kaz" if state.ui == "kk" else "rus"]
+        tell(state.say("cli.record", number=number, fault=said))
 
-    ((name, data),) = read_files([records])
-    pieces = list(print_many(blank, name, data, as_zip=as_zip, refused=refused))
-    deliver(b"".join(pieces), output, binary=True)
+    deliver(print_many(blank, name, data, kind=kind, as_zip=as_zip, refused=refused), output, binary=True)
     return int(bool(faults))

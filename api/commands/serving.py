@@ -22,9 +22,10 @@ def serve(state: State, host: str | None, port: int | None, workers: int | None)
     state.settings = settings
     _ = state.corpus  # a missing corpus is said here, before any process starts
     try:
-        from api.server import run
+        from api.server import require_address, run
     except ImportError as error:
         raise Refusal("no_server", place=str(error)) from error
+    require_address(settings)
     tell(state.say("cli.serving", url=f"http://{settings.host}:{settings.port}/"))
     run(settings)
     return 0

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
+from itertools import starmap
 from pathlib import Path
 
 import click
@@ -22,7 +25,9 @@ from api.commands.common import (
     write,
     write_json,
 )
+from api.refusals import Explanation, explain
 from legal import Corpus
+from legal.errors import LegalError
 from legal.records import Finding, ImportReport, Language
 
 FILE = click.Path(path_type=Path)
@@ -66,25 +71,60 @@ def import_(
         # A publication date without its source is not accepted: no date is ever made up.
         raise click.UsageError(state.say("cli.published_pair"))
     _past(state, published)
+    refusals: list[tuple[str, LegalError]] = []
     before = set() if dry_run else _held(state)
     reports = state.corpus.import_files(
-        read_files(files),
+        _read(files, refusals),
         now=clock.now(),
         language=lang,
         published=published,
         published_in=published_in,
         dry_run=dry_run,
         progress=_progress if len(files) > 1 and sys.stderr.isatty() else None,
+        # One file is done or refused; of many, one that is refused does not stop the others.
+        refused=(lambda name, error: refusals.append((name, error))) if len(files) > 1 else None,
     )
+    order = [path.name for path in files]
+    told = [(name, explain(error, state.ui)) for name, error in sorted(refusals, key=lambda one: order.index(one[0]))]
     if as_json:
-        write_json([serialise.report(one) for one in reports])
+        write_json([*(serialise.report(one) for one in reports), *starmap(serialise.refused, told)])
     else:
-        write(lines(_report_row(state, one) for one in reports))
+        write(lines([*(_report_row(state, one) for one in reports), *(_refused_row(state, name) for name, _ in told)]))
     status = max((report_findings(state, _found(state, one, dry_run), one.name) for one in reports), default=0)
+    if len(files) > 1:
+        _sum_up(state, [one.outcome for one in reports], told)
     now_held = set() if dry_run else _held(state) - before - {one.iri for one in reports}
     for act in sorted(now_held):
         tell(state.say("cli.now_held", act=act))
-    return status or int(bool(now_held))
+    return 2 if told else status or int(bool(now_held))
+
+
+def _read(files: Sequence[Path], refusals: list[tuple[str, LegalError]]) -> list[tuple[str, bytes]]:
+    """The files that can be read; of several, those that cannot are left for the report."""
+    found = []
+    for path in files:
+        try:
+            found += read_files([path])
+        except LegalError as error:
+            if len(files) == 1:
+                raise
+            refusals.append((path.name, error))
+    return found
+
+
+def _sum_up(state: State, outcomes: Sequence[str], refused: Sequence[tuple[str, Explanation]]) -> None:
+    """Why files were refused, and how many came to what."""
+    for name, why in refused:
+        place = "" if why.place in (None, name) else f" ({why.place})"
+        tell(f"{why.title}: {name}{place}: {why.detail}")
+        tell(state.say("cli.remedy", remedy=why.remedy))
+    counts = Counter([*outcomes, *("refused" for _ in refused)])
+    words = ", ".join(f"{state.say(f'outcome.{one}')}: {count}" for one, count in counts.items())
+    tell(state.say("cli.imported", files=counts.total(), outcomes=words))
+
+
+def _refused_row(state: State, name: str) -> tuple[object, ...]:
+    return name, "-", "-", state.say("outcome.refused"), state.say("cli.operations", count=0), "-"
 
 
 def _held(state: State) -> set[str]:

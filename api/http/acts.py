@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from flask import Blueprint, Response
 
 from api import dates, models, serialise, service
-from api.http.answers import describe, file_answer, json_answer, memento, settled
+from api.http.answers import describe, file_answer, json_answer, settled
+from api.http.memento import dated
 from api.http.queries import CompareQuery, LanguageQuery, NoQuery, VersionQuery, read
 from api.http.shelf import shelf
 from api.refusals import Refusal
 from legal.errors import DateError, NotOnFile
+from legal.store import naming
 from legal.store.deciding import Decided
 
 blueprint = Blueprint("acts", __name__, url_prefix="/api/v1")
@@ -21,8 +23,8 @@ _ACT = re.compile(r"[\w@:!./-]{1,300}")
 
 
 def act_name(path: str) -> str:
-    """The act that a path names: a code, or an IRI without its first slash. Raises Refusal like NotOnFile."""
-    name = f"/{path}" if path.startswith("akn/") else path
+    """The act that a path names: a code, or an IRI with or without its first slash. Raises Refusal like NotOnFile."""
+    name = naming.act_name(path)
     if not _ACT.fullmatch(name) or ".." in name:
         raise Refusal("act_name", place=name[:80], like=NotOnFile)
     return name
@@ -84,11 +86,17 @@ def version(act: str, on: str) -> Response:
     query = read(VersionQuery)
     day = dates.civil_date(on)
     question = service.Question(
-        act_name(act), query.lang, day, query.known_at, query.certain_only, query.even_if_repealed
+        act_name(act),
+        query.lang,
+        day,
+        query.known_at,
+        query.certain_only,
+        query.even_if_repealed,
+        shelf().settings.verification,
     )
     file = service.text_file(shelf().corpus, question, query.format, notes=query.notes)
     response = file_answer(file, immutable=settled(query.known_at))
-    return memento(response, service.act_key(file.version.act), day, file.version.since)
+    return dated(response, file.version, day)
 
 
 @blueprint.get("/acts/<path:act>/timeline")

@@ -1,16 +1,15 @@
-"""Bytes to a response: types, file names, ETag, caching, the headers of Memento (RFC 7089)."""
+"""Bytes to a response: types, file names, ETag, caching."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import TypeVar
 from urllib.parse import quote
 
 from flask import Response, current_app, request
 from pydantic import BaseModel
-from werkzeug.http import http_date
 
 from api import clock, serialise
 from api.http.guard import DOCUMENT_POLICY
@@ -18,15 +17,24 @@ from api.http.queries import Query
 from api.http.shelf import Shelf
 from api.service import File, act_key
 
-API = "/api/v1"
 _View = TypeVar("_View", bound=Callable[..., Response])
 
 
-def describe(summary: str, *, query: type[Query], answer: type[BaseModel] | None = None) -> Callable[[_View], _View]:
-    """Notes on a view what its OpenAPI description says; `answer` None: the bytes of a file."""
+def describe(
+    summary: str,
+    *,
+    query: type[Query],
+    answer: type[BaseModel] | None = None,
+    status: int = 200,
+    takes: tuple[str, ...] = (),
+) -> Callable[[_View], _View]:
+    """Notes on a view what its OpenAPI description says.
+
+    `answer` None: the bytes of a file, or JSON without a model; `takes`: the media types of the body of a request.
+    """
 
     def mark(view: _View) -> _View:
-        view.openapi = (summary, query, answer)  # type: ignore[attr-defined]
+        view.openapi = (summary, query, answer, status, takes)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -53,6 +61,19 @@ def file_answer(file: File, *, immutable: bool = False) -> Response:
     return _conditional(response, immutable)
 
 
+def private_file(file: File) -> Response:
+    """A file with personal data: to save, and kept by nobody on the way."""
+    response = Response(file.data, content_type=file.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    response.headers["Content-Language"] = {"rus": "ru", "kaz": "kk"}[file.version.language]
+    response.headers["X-Qagida-Status"] = file.version.status
+    response.headers["X-Qagida-Certainty"] = file.version.certainty
+    response.headers["Cache-Control"] = "no-store"
+    if file.media_type.startswith("text/html"):
+        response.headers["Content-Security-Policy"] = DOCUMENT_POLICY
+    return response
+
+
 def _conditional(response: Response, immutable: bool) -> Response:
     shelf: Shelf = current_app.extensions["qagida"]
     response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
@@ -68,22 +89,3 @@ def _conditional(response: Response, immutable: bool) -> Response:
 def settled(known_at: datetime | None) -> bool:
     """An answer for a past moment of knowledge never changes."""
     return known_at is not None and known_at < clock.now()
-
-
-def memento(response: Response, act: str, on: date, since: date | None) -> Response:
-    """Adds what date the text is of, and where the act itself, its days of change and this version are found.
-
-    Links are relative to this service: the name it was asked under is never trusted.
-    """
-    base = f"{API}/acts/{quote(act.lstrip('/'))}"
-    links = [f'<{base}>; rel="original timegate"', f'<{base}/timeline>; rel="timemap"; type="application/json"']
-    if since is not None:
-        links.append(f'<{base}/versions/{since.isoformat()}>; rel="memento"; datetime="{_stamp(since)}"')
-    response.headers["Link"] = ", ".join(links)
-    response.headers["Memento-Datetime"] = _stamp(on)
-    return response
-
-
-def _stamp(day: date) -> str:
-    """The beginning of a civil day in Kazakhstan as HTTP writes moments."""
-    return http_date(datetime.combine(day, time.min, clock.ZONE))

@@ -6,9 +6,23 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from api import settings as configuration
-from api.http import acts, documents, guard, openapi, problems
+from api.http import (
+    acts,
+    documents,
+    forms,
+    guard,
+    jobs,
+    journals,
+    limits,
+    memento,
+    metrics,
+    openapi,
+    problems,
+    search,
+    verify,
+)
 from api.http.shelf import Shelf
-from api.http.site import pages
+from api.http.site import filling, pages
 from api.settings import Settings
 from legal import Corpus
 
@@ -28,8 +42,17 @@ def create_app(settings: Settings | None = None, *, corpus: Corpus | None = None
     app.extensions["qagida"] = Shelf(settings, corpus)
     guard.attach(app, settings)
     problems.attach(app)
+    metrics.attach(app)
+    limits.attach(app, settings)
     app.register_blueprint(acts.blueprint)
     app.register_blueprint(documents.blueprint)
+    app.register_blueprint(forms.blueprint)
+    app.register_blueprint(search.blueprint)
+    app.register_blueprint(journals.blueprint)
+    app.register_blueprint(jobs.blueprint)
+    app.register_blueprint(memento.blueprint)
+    app.register_blueprint(verify.blueprint)
     app.register_blueprint(openapi.blueprint)
+    app.register_blueprint(filling.blueprint)
     pages.attach(app)
     return app

@@ -37,5 +37,15 @@ def every() -> Response:
 def one(document: str) -> Response:
     """One document."""
     query = read(DocumentQuery)
-    question = service.Question("", query.lang, query.on or clock.today(), even_if_repealed=query.even_if_repealed)
-    return file_answer(service.document_file(shelf().corpus, act_name(document), question, query.format))
+    question = service.Question(
+        "",
+        query.lang,
+        query.on or clock.today(),
+        even_if_repealed=query.even_if_repealed,
+        verify=shelf().settings.verification,
+    )
+    return file_answer(
+        service.document_file(
+            shelf().corpus, act_name(document), question, query.format, rows=query.rows, fillable=query.fillable
+        )
+    )

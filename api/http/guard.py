@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import structlog
 from flask import Flask, Response, g, request
@@ -30,6 +33,9 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+_PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_View = TypeVar("_View", bound=Callable[..., Any])
 _log = structlog.get_logger("qagida.http")
 
 
@@ -39,11 +45,12 @@ def attach(app: Flask, settings: Settings) -> None:
 
     def refuse_strange() -> None:
         g.began = time.perf_counter()
-        g.request_id = uuid.uuid4().hex[:16]
+        g.request_id = _request_id()
+        structlog.contextvars.bind_contextvars(id=g.request_id)
         # A probe asks by address, whatever the address is: it learns nothing but that the service runs.
-        if hosts is not None and request.path != "/healthz" and not host_is_trusted(_host(), hosts):
+        if hosts is not None and request.path not in _PROBES and not host_is_trusted(_host(), hosts):
             raise Refusal("host")
-        if request.content_length or request.headers.get("Transfer-Encoding"):
+        if _has_body() and not getattr(app.view_functions.get(request.endpoint or ""), "takes_body", False):
             raise Refusal("body_large")
         if len(request.path) > PATH_LIMIT or any(not character.isprintable() for character in request.path):
             raise Refusal("http_400")
@@ -53,11 +60,33 @@ def attach(app: Flask, settings: Settings) -> None:
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers.setdefault("X-Request-ID", g.get("request_id", ""))
+        if began := g.get("began"):
+            g.seconds = time.perf_counter() - began
         _write_log(response)
         return response
 
     app.before_request(refuse_strange)
     app.after_request(finish)
+    app.teardown_request(lambda _: structlog.contextvars.unbind_contextvars("id"))
+
+
+def takes_body(view: _View) -> _View:
+    """Marks a view that reads the body of a request; every other request with one is refused."""
+    view.takes_body = True  # type: ignore[attr-defined]
+    return view
+
+
+def _has_body() -> bool:
+    return bool(request.content_length or request.headers.get("Transfer-Encoding"))
+
+
+def _request_id() -> str:
+    """The number of a request: that of the system that asks where it is a UUID, else one of our own.
+
+    Nothing looser is taken over, for it goes into the log.
+    """
+    given = request.headers.get("X-Request-ID", "")
+    return given.lower() if _UUID.fullmatch(given) else str(uuid.uuid4())
 
 
 def _host() -> str:
@@ -66,14 +95,12 @@ def _host() -> str:
 
 def _write_log(response: Response) -> None:
     """One line a request, without query string, address of the reader or anything they typed."""
-    began = g.get("began")
-    rule = request.url_rule
+    rule, seconds = request.url_rule, g.get("seconds")
     _log.info(
         "request",
-        id=g.get("request_id"),
         method=request.method,
         route=rule.rule if rule is not None else None,
         status=response.status_code,
         bytes=response.calculate_content_length(),
-        ms=round((time.perf_counter() - began) * 1000, 1) if began else None,
+        ms=round(seconds * 1000, 1) if seconds is not None else None,
     )

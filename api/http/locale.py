@@ -18,7 +18,7 @@ def page_language() -> UiLanguage:
         if first == language:
             return language
     shelf: Shelf = current_app.extensions["qagida"]
-    allowed = UI_LANGUAGES if first == "api" else PAGE_LANGUAGES
+    allowed = UI_LANGUAGES if first in ("api", "akn") else PAGE_LANGUAGES
     # In the reader's order, by the first part of each tag: `kk-KZ,ru;q=0.5` is Kazakh.
     for tag, quality in request.accept_languages:
         primary = tag.split("-")[0].lower()

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from api.http.queries import NoQuery, Query, read
+from api.http.shelf import shelf
 from api.models import Problem
 from renderer import FORMATS, media_type
 
@@ -31,6 +32,14 @@ def healthz() -> Response:
     return Response('{"status":"ok"}\n', content_type="application/json", headers={"Cache-Control": "no-store"})
 
 
+@blueprint.get("/readyz")
+def readyz() -> Response:
+    """The corpus can be read: its newest commit. Refused like StoreError where it cannot."""
+    head = shelf().corpus.repository.head()
+    text = json.dumps({"status": "ready", "commit": head})
+    return Response(f"{text}\n", content_type="application/json", headers={"Cache-Control": "no-store"})
+
+
 @blueprint.get("/api/v1/openapi.json")
 def description() -> Response:
     """The description of the API."""
@@ -43,30 +52,44 @@ def description() -> Response:
 def describe_app(app: Flask) -> dict[str, Any]:
     """The OpenAPI 3.1 document of an application."""
     views = _views(app)
-    answers: list[type[BaseModel]] = [Problem, *(answer for *_, answer in views if answer is not None)]
+    answers: list[type[BaseModel]] = [Problem, *(view[5] for view in views if view[5] is not None)]
     unique = list(dict.fromkeys(answers))
     _, definitions = models_json_schema([(model, "serialization") for model in unique], ref_template=_REFERENCE)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Qagida", "version": _version(), "description": __doc__.splitlines()[0] if __doc__ else ""},
-        "paths": {path: {"get": _operation(name, path, *rest)} for path, name, *rest in views},
+        "paths": _paths(views),
         "components": {"schemas": definitions["$defs"]},
     }
 
 
+def _paths(views: list[tuple[Any, ...]]) -> dict[str, Any]:
+    paths: dict[str, Any] = {}
+    for path, method, name, *rest in views:
+        paths.setdefault(path, {})[method] = _operation(name, path, *rest)
+    return paths
+
+
 def _views(app: Flask) -> list[tuple[Any, ...]]:
-    """(path, name, summary, query, answer) of every described view."""
+    """(path, method, name, summary, query, answer, status, takes) of every described view."""
     found = []
     for rule in app.url_map.iter_rules():
         told = getattr(app.view_functions[rule.endpoint], "openapi", None)
         if told is not None:
             path = re.sub(r"<(?:[a-z]+:)?([a-z_]+)>", r"{\1}", rule.rule)
-            found.append((path, rule.endpoint.replace(".", "_"), *told))
-    return sorted(found, key=lambda row: str(row[0]))
+            method = next(one.lower() for one in sorted(rule.methods or ()) if one not in ("HEAD", "OPTIONS"))
+            found.append((path, method, rule.endpoint.replace(".", "_"), *told))
+    return sorted(found, key=lambda row: (str(row[0]), str(row[1])))
 
 
 def _operation(
-    name: str, path: str, summary: str, query: type[Query], answer: type[BaseModel] | None
+    name: str,
+    path: str,
+    summary: str,
+    query: type[Query],
+    answer: type[BaseModel] | None,
+    status: int,
+    takes: tuple[str, ...],
 ) -> dict[str, Any]:
     parameters: list[dict[str, Any]] = [
         {
@@ -85,12 +108,14 @@ def _operation(
         for one, part in schema.get("properties", {}).items()
     ]
     problem = {"schema": {"$ref": _REFERENCE.format(model="Problem")}}
+    body = {"requestBody": {"required": True, "content": {one: {} for one in takes}}} if takes else {}
     return {
         "operationId": name,
         "summary": summary,
         "parameters": parameters,
+        **body,
         "responses": {
-            "200": {"description": summary, "content": _content(query, answer)},
+            str(status): {"description": summary, "content": _content(query, answer)},
             "default": {"description": "Refused", "content": {"application/problem+json": problem}},
         },
     }

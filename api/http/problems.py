@@ -13,6 +13,7 @@ from api.refusals import Explanation, explain
 from legal.errors import LegalError
 from renderer.errors import RenderError
 
+_FOR_PROGRAMS = ("/api/", "/akn/", "/healthz", "/readyz", "/metrics")
 _log = structlog.get_logger("qagida.http")
 
 
@@ -34,6 +35,8 @@ def _http(error: Exception) -> Response:
     if error.response is not None:  # a redirect that werkzeug makes itself
         return Response(error.response.get_data(), error.response.status_code, dict(error.response.headers))  # type: ignore[attr-defined]
     code = error.code or 500
+    if code >= 500:  # what broke after the view, too
+        return _broken(getattr(error, "original_exception", None) or error)
     if 300 <= code < 400:
         made = error.get_response(request.environ)
         return Response(made.get_data(), code, dict(made.headers))
@@ -45,14 +48,15 @@ def _http(error: Exception) -> Response:
     )
     response = _answer(told)
     if code == 405:
-        response.headers["Allow"] = "GET, HEAD, OPTIONS"
+        allowed = getattr(error, "valid_methods", None) or ("GET", "HEAD", "OPTIONS")
+        response.headers["Allow"] = ", ".join(sorted(allowed))
     return response
 
 
 def _broken(error: Exception) -> Response:
     number = g.get("request_id", "")
     # The traceback goes to the log and nowhere else; what was asked is not written, it may be personal.
-    _log.error("failed", id=number, error=type(error).__name__, exc_info=error)
+    _log.error("failed", error=type(error).__name__, exc_info=error)
     ui = page_language()
     detail = say("refusal.http_500", ui, request=number)
     return _answer(
@@ -62,7 +66,7 @@ def _broken(error: Exception) -> Response:
 
 def _answer(told: Explanation) -> Response:
     ui: UiLanguage = page_language()
-    response = _page(told, ui) if not request.path.startswith(("/api/", "/healthz")) else _json(told)
+    response = _page(told, ui) if not request.path.startswith(_FOR_PROGRAMS) else _json(told)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Language"] = ui
     return response

@@ -10,9 +10,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from api import dates
 from api.refusals import Refusal
+from api.service import FileFormat
 from forms.records import DocumentKind
 from legal.records import Language
 from renderer import Format
+from renderer.spare import MOST
 
 
 def _civil(value: object) -> date:
@@ -28,8 +30,10 @@ def _moment(value: object) -> datetime:
     if isinstance(value, datetime):
         return value
     try:
-        return dates.moment(str(value))
-    except Refusal:
+        return dates.moment(str(value), "known_at")
+    except Refusal as refusal:
+        if refusal.key == "future_moment":
+            raise
         raise ValueError("moment") from None
 
 
@@ -41,9 +45,19 @@ def _flag(value: object) -> bool:
     return value in ("true", "1")
 
 
+def _count(value: object) -> int:
+    text = str(value)
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise ValueError("count")
+    return int(text)
+
+
 Day = Annotated[date, BeforeValidator(_civil), WithJsonSchema({"type": "string", "format": "date"})]
 Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+
+Count = Annotated[int, BeforeValidator(_count)]
 
 
 class Query(BaseModel):
@@ -89,11 +103,23 @@ class DocumentsQuery(LanguageQuery):
 
 
 class DocumentQuery(LanguageQuery):
-    """One document on a date; today by default."""
+    """One document on a date; today by default. `rows` empty rows to fill; `fillable`: a PDF with fields."""
 
     on: Day | None = None
-    format: Format = "json"
+    format: FileFormat = "json"
+    rows: Annotated[Count, Field(ge=0, le=MOST)] | None = None
+    fillable: Flag = False
     even_if_repealed: Flag = False
+
+
+class SearchQuery(LanguageQuery):
+    """Words to look for in the wordings in force on a date; today by default. `limit` hits from `offset` on."""
+
+    q: str = Field(min_length=1, max_length=200)
+    on: Day | None = None
+    act: str | None = Field(None, max_length=300)
+    limit: Count = Field(20, ge=1, le=100)
+    offset: Count = Field(0, ge=0, le=100_000)
 
 
 class PageQuery(LanguageQuery):
@@ -157,6 +183,8 @@ def _values(schema: dict[str, Any]) -> str:
             return "YYYY-MM-DD"
         if option.get("format") == "date-time":
             return "YYYY-MM-DDThh:mm+05:00"
+        if option.get("type") == "integer":
+            return f"{option.get('minimum')}…{option.get('maximum')}"
         if option.get("type") == "boolean":
             return "true, false"
     return "≤ 200" if schema.get("maxLength") == 200 else "…"

@@ -11,6 +11,7 @@ from api.refusals import Refusal
 from api.settings import Settings
 from legal import Corpus
 from legal.errors import StoreError
+from legal.store.search import SearchIndex
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Shelf:
     settings: Settings
     given: Corpus | None = None
     _open: dict[int, Corpus] = field(default_factory=dict)
+    _indexes: dict[int, SearchIndex] = field(default_factory=dict)
 
     @property
     def corpus(self) -> Corpus:
@@ -35,6 +37,14 @@ class Shelf:
                 raise Refusal("no_corpus", like=StoreError)
             self._open = {process: Corpus.open(self.settings.home)}
         return self._open[process]
+
+    @property
+    def index(self) -> SearchIndex:
+        """The search index of that corpus."""
+        process = os.getpid()
+        if process not in self._indexes:
+            self._indexes = {process: SearchIndex(self.corpus, self.settings.index_url)}
+        return self._indexes[process]
 
 
 def shelf() -> Shelf:

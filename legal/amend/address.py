@@ -13,12 +13,12 @@ from legal.amend.tagging import Element, Owner
 from legal.records import Kind, Step, Target
 
 RANK: dict[Kind, int] = {
-    "component": 1, "annex": 1, "title": 1, "preamble": 1, "table": 2, "division": 2, "subdivision": 3, "chapter": 4,
-    "section": 5, "article": 6, "paragraph": 7, "subparagraph": 8, "part": 8, "row": 8, "column": 8, "note": 8,
-    "cell": 9, "alinea": 9, "sentence": 10, "heading": 11, "contents": 1, "caption": 11,
+    "annex": 1, "title": 1, "preamble": 1, "contents": 1, "component": 2, "table": 3, "division": 3, "subdivision": 4,
+    "chapter": 5, "section": 6, "article": 7, "paragraph": 8, "subparagraph": 9, "part": 9, "row": 9, "column": 9,
+    "note": 9, "cell": 10, "alinea": 10, "sentence": 11, "heading": 12, "caption": 12,
 }  # fmt: skip
-"""From large to small. Kinds of one rank may hold each other: a part a subparagraph, a row a column, a note a part, an
-annex the numbered forms in it."""
+"""From large to small; a component is a form with a number in an annex. Kinds of one rank may hold each other: a part a
+subparagraph, a row a column, a note a part."""
 
 
 class Refused(Exception):
@@ -37,7 +37,7 @@ class Path:
 def holds(outer: Step, inner: Step) -> bool:
     """Whether an element of one kind can stand inside one of another."""
     a, b = RANK[outer.kind], RANK[inner.kind]
-    if outer.kind in ("heading", "title", "sentence", "caption") or (outer.kind == "preamble" and b < 8):
+    if outer.kind in ("heading", "title", "sentence", "caption") or (outer.kind == "preamble" and b < RANK["part"]):
         return False
     return a < b or (a == b and outer.kind != inner.kind)
 

@@ -144,6 +144,12 @@ def _single(
             extra = ", ".join(f"{node.kind} {node.num}" for node in nodes[1:])
             return (), [finding("targets-differ", f"the new text of {kind} {number} goes on with {extra}", line)]
         return ((nodes, _text(blocks)),), []
+    if kind in HEADED and first is not None and blocks[0].text.startswith(f"{number}. ") and len(blocks) > 1:
+        # "2. Акционерные общества": a division whose label is its number alone.
+        heading = blocks[0].text[len(f"{number}. ") :]
+        if not heading.endswith((".", ";", ":", ",")):
+            node = Node(kind, number, f"{number}.", heading, children=outline(blocks[1:]), lines=first.lines)
+            return (((node,), _text(blocks)),), []
     if first is not None and first.kind in ("part", "table"):
         label = _LABELS.get(kind, "").format(number)
         node = Node(kind, number, label, children=nodes, lines=first.lines)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from legal.amend import tag_kaz
 from legal.amend.address import Path, Refused, inherit, paths
 from legal.amend.cursor import Cursor
-from legal.amend.force_rus import Term
+from legal.amend.force_terms_rus import Term
 from legal.amend.reach import read_date
 from legal.amend.syntax import ForcePart
 from legal.amend.tagging import Element

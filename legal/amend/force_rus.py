@@ -9,19 +9,19 @@ subject, verb, term, then exceptions with terms of their own, retroaction, an en
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from legal.amend import tag_rus
 from legal.amend.address import Refused, paths, share
 from legal.amend.cursor import Cursor
+from legal.amend.force_terms_rus import WHICH, Term, read_term
 from legal.amend.language import Token
 from legal.amend.numbers import read_item
 from legal.amend.reach import read_date
 from legal.amend.syntax import ForcePart
 from legal.amend.tagging import Element
-from legal.records import ForceRule, Step, Target
-from legal.vocabulary.numerals import RUSSIAN_CARDINALS, RUSSIAN_TENS
+from legal.records import Step, Target
 from legal.vocabulary.russian import ACTS, NOUNS, THIS
 
 _VERBS = (
@@ -37,44 +37,16 @@ _HEADINGS = tuple(
 _LIST_STEMS = ("изменений", "дополнений", "перечня", "прилагаем", "вносим", "указанн")
 _EXCEPT = ("за исключением", "кроме", "исключая")
 _PARTICIPLES = ("вводящ", "вступающ", "вводим", "действующ")
-_NOT_BEFORE = (
-    "но не ранее чем",
-    "но не ранее",
-    "но не раньше",
-    "и не ранее",
-    "не ранее чем",
-    "не ранее",
-    "но не позднее",
-)
 _ENDS_ON = ("действует до", "действуют до", "действует по", "действуют по", "действующего до", "действующих до",
             "действующей до", "действующее до", "до", "по")  # fmt: skip
-_WHICH = frozenset({"который", "которая", "которое", "которые"})
 _ENTERED = ("внос", "внес")
-_OF_PUBLICATION = (
-    "официального опубликования",
-    "опубликования",
-    "официального опубликованния",
-    "официальной публикации",
-)
-_TAIL = frozenset({"и", "за", "кроме", *_WHICH, "подлежит", "распространяется", "действует"})
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A rule as it is said: see `legal.amend.syntax.ForcePart`."""
-
-    rule: ForceRule
-    days: int | None = None
-    on: str | None = None
-    condition: str | None = None
-    not_before: str | None = None
 
 
 def bracket(cursor: Cursor) -> ForcePart | None:
     """ "вводится в действие с 01.07.2023": the bracket of a footnote."""
     if not cursor.take(*_VERBS):
         return None
-    part = _part((), _term(cursor))
+    part = _part((), read_term(cursor))
     part = _tails(cursor, part)[0]
     return part if cursor.done else None
 
@@ -104,10 +76,10 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
             return []
     cursor.need(*_VERBS)
     _own_subject(cursor)
-    term = _term(cursor)
+    term = read_term(cursor)
     # "вступает в силу со дня государственной регистрации и вводится в действие …": the second decides.
     if term.rule == "condition" and cursor.take(*(f"и {verb}" for verb in _VERBS)):
-        term = _term(cursor)
+        term = read_term(cursor)
     part, parts = _tails(cursor, _part(places, term))
     if not cursor.done:
         raise Refused(f"{cursor.words(cursor.at, len(cursor.found))!r} is left over")
@@ -206,7 +178,7 @@ def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
 def _without_clause(words: Sequence[Token]) -> Sequence[Token]:
     """An address without what says where the list of changes goes: ", которые вносятся в некоторые приказы"."""
     for at in range(len(words) - 1):
-        if words[at].key in _WHICH and words[at + 1].key.startswith(_ENTERED):
+        if words[at].key in WHICH and words[at + 1].key.startswith(_ENTERED):
             return words[: at - 1] if at and words[at - 1].type == "," else words[:at]
     return words
 
@@ -219,146 +191,6 @@ def _listed(words: Sequence[Token]) -> int:
             break
         count += 1
     return count if any(t.key.startswith(_LIST_STEMS[:3]) for t in words[len(words) - count :]) else 0
-
-
-def _term(cursor: Cursor) -> Term:
-    """A term, and the day or event before which it does not come: "по истечении …, но не ранее 1 января 2026 года"."""
-    first = cursor.at
-    if cursor.take(*_NOT_BEFORE[-3:-1]):
-        floor = _floor(cursor)
-        if isinstance(floor, str) and not cursor.done and not _tail_here(cursor):
-            return _bounded(cursor, _simple(cursor), floor, first)
-        return _whole_condition(cursor, first)
-    term = _simple(cursor)
-    before = cursor.at
-    cursor.skip(",")
-    if not cursor.take(*_NOT_BEFORE):
-        cursor.at = before
-        return term
-    if cursor.key(-1) == "позднее":
-        return _whole_condition(cursor, first)
-    return _bounded(cursor, term, _floor(cursor), first)
-
-
-def _floor(cursor: Cursor) -> str | Term | None:
-    """What follows "не ранее": a day, a term of its own, or an event (None)."""
-    before = cursor.at
-    cursor.skip("с", "чем")
-    dated = read_date(cursor.found, cursor.at, "rus")
-    if dated is not None:
-        cursor.at = dated[1]
-        return dated[0].isoformat()
-    cursor.at = before
-    cursor.skip("чем")
-    if cursor.key() in ("по", "через", "со", "после"):
-        return _simple(cursor)
-    return None
-
-
-def _bounded(cursor: Cursor, term: Term, floor: str | Term | None, first: int) -> Term:
-    """A term with its earliest day; of a day and a term after publication, the later one. Other events: a condition."""
-    if isinstance(floor, Term) and term.rule == "date" and term.on:
-        term, floor = floor, term.on
-    if not isinstance(floor, str) or term.rule in ("condition", "on-signature"):
-        return _whole_condition(cursor, first)
-    if term.rule == "date":
-        return replace(term, on=max(term.on or floor, floor))
-    return replace(term, not_before=floor)
-
-
-def _whole_condition(cursor: Cursor, first: int) -> Term:
-    """An event that decides with other words of a term: all of them as printed."""
-    while not cursor.done and not _tail_here(cursor):
-        cursor.at += 1
-    return Term("condition", condition=cursor.words(first, cursor.at))
-
-
-def _simple(cursor: Cursor) -> Term:
-    """ "с 1 марта 2004 года", "по истечении десяти календарных дней после дня …", "со дня подписания"."""
-    first = cursor.at
-    if cursor.take("по истечении", "по истечение", "через"):
-        return _after(cursor, first)
-    if cursor.take("с", "со"):
-        dated = read_date(cursor.found, cursor.at, "rus")
-        if dated:
-            cursor.at = dated[1]
-            return Term("date", on=dated[0].isoformat())
-        if cursor.take("следующего дня после дня", "следующего дня после"):
-            cursor.skip("дня")
-            return _published(cursor, Term("day-after-publication"), first)
-        if cursor.take("дня", "момента", "даты"):
-            if cursor.take("его подписания", "подписания", "их подписания", "его принятия", "принятия"):
-                return Term("on-signature")
-            return _published(cursor, Term("on-publication"), first)
-    if cursor.take("после дня", "на следующий день после дня", "после"):
-        return _published(cursor, Term("day-after-publication"), first)
-    return _condition(cursor, first)
-
-
-def _published(cursor: Cursor, term: Term, first: int) -> Term:
-    """The event that a term runs from: official publication; any other is a condition."""
-    before = cursor.at
-    cursor.skip("его", "ее", "их")
-    cursor.skip("первого")
-    if cursor.take(*_OF_PUBLICATION):
-        cursor.take("в средствах массовой информации", "в периодических печатных изданиях")
-        return term
-    cursor.at = before
-    return _condition(cursor, first)
-
-
-def _after(cursor: Cursor, first: int) -> Term:
-    number = _cardinal(cursor)
-    if number is None:
-        return _condition(cursor, first)
-    cursor.brackets()
-    cursor.skip("календарных", "календарного")
-    if cursor.take("дней", "дня", "день"):
-        term = Term("after-publication", number)
-    elif cursor.take("месяцев", "месяца", "месяц"):
-        term = Term("months-after-publication", number)
-    elif cursor.take("года", "лет", "год"):
-        term = Term("months-after-publication", number * 12)
-    else:
-        return _condition(cursor, first)
-    if cursor.take("после дня", "со дня", "с дня", "после", "с момента", "с даты", "от дня"):
-        return _published(cursor, term, first)
-    return _condition(cursor, first)
-
-
-def _cardinal(cursor: Cursor) -> int | None:
-    """ "десяти", "двадцати одного", "60"."""
-    if not cursor.done and cursor.found[cursor.at].type == "number" and cursor.key().isdigit():
-        cursor.at += 1
-        return int(cursor.found[cursor.at - 1].key)
-    value = RUSSIAN_CARDINALS.get(cursor.key())
-    if value is None:
-        return None
-    cursor.at += 1
-    unit = RUSSIAN_CARDINALS.get(cursor.key())
-    if value >= 20 and value in RUSSIAN_TENS.values() and unit is not None and unit < 10:
-        cursor.at += 1
-        return value + unit
-    return value
-
-
-def _condition(cursor: Cursor, first: int) -> Term:
-    """An event that decides: its words up to the next part of the sentence, as printed."""
-    while not cursor.done and not _tail_here(cursor):
-        cursor.at += 1
-    words = cursor.words(first, cursor.at)
-    numbered = any(token.type in ("number", "date") for token in cursor.found[first + 1 : first + 2])
-    # "с 1 числа месяца, следующего за месяцем …": a day that counts from an event.
-    numbered = numbered and cursor.found[first + 2].key != "числа"
-    if not words.startswith(("с", "С", "п", "П", "через", "одновременно")) or len(words.split()) < 3 or numbered:
-        raise Refused("no term of entry into force")
-    return Term("condition", condition=words)
-
-
-def _tail_here(cursor: Cursor) -> bool:
-    if cursor.key() in (",", "и") and cursor.key(1) in _TAIL | {"вводится", "вступает", "вводятся"}:
-        return True
-    return cursor.key() == ";"
 
 
 def _tails(cursor: Cursor, part: ForcePart) -> tuple[ForcePart, list[ForcePart]]:
@@ -431,7 +263,7 @@ def _exceptions(cursor: Cursor, main: ForcePart) -> list[ForcePart]:
             break
         while not cursor.done and not cursor.key().startswith(_PARTICIPLES):
             # "пункта 1 изменений, которые вносятся в некоторые приказы, который вводится в действие …"
-            if cursor.key() in _WHICH and not cursor.key(1).startswith(_ENTERED):
+            if cursor.key() in WHICH and not cursor.key(1).startswith(_ENTERED):
                 break
             cursor.at += 1
         if cursor.done:
@@ -442,7 +274,7 @@ def _exceptions(cursor: Cursor, main: ForcePart) -> list[ForcePart]:
         places = _places(cursor, first, last)
         cursor.at += 1
         plural = cursor.key(-1) in ("которые", "вводящихся", "вступающих", "вводимых")
-        if cursor.key(-1) in _WHICH and cursor.key().startswith("распространя"):
+        if cursor.key(-1) in WHICH and cursor.key().startswith("распространя"):
             # No term of its own: the act's, for relations that began before it.
             parts.append(replace(main, places=places, condition=_retroaction(cursor)))
             continue
@@ -451,11 +283,11 @@ def _exceptions(cursor: Cursor, main: ForcePart) -> list[ForcePart]:
             cursor.at -= cursor.key(-1).startswith("действующ")
             parts.append(replace(main, places=places, until=_until(cursor)))
             continue
-        if cursor.found[cursor.at - 1].key in _WHICH:
+        if cursor.found[cursor.at - 1].key in WHICH:
             cursor.need(*_VERBS)
         else:
             cursor.need("в действие", "в силу")
-        part, more = _tails_of_exception(cursor, _part(places, _term(cursor)), plural=plural)
+        part, more = _tails_of_exception(cursor, _part(places, read_term(cursor)), plural=plural)
         parts += [part, *more]
     if not parts:
         raise Refused("an exception that names no element")

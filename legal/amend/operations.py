@@ -7,8 +7,6 @@ is a finding of severity error, and the act is then not applied.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,29 +17,18 @@ from legal.amend.context import Context
 from legal.amend.dates import Place, act_force, dates_the_act, force_of, unmatched
 from legal.amend.entries import Entry, body_elements, elements
 from legal.amend.formula import is_instruction_like, parse_clause
-from legal.amend.language import quote_spans
+from legal.amend.inline import after_colon, split_inline
 from legal.amend.swallowed import swallowed
 from legal.amend.syntax import Change, Clause, Lead, NotUnderstood, Opening, RepealActs
-from legal.amend.whole import whole_act
+from legal.amend.whole import annex_of, whole_act
 from legal.findings import finding
-from legal.reading.labels import addresses_list
 from legal.records import Act, ActRef, Annex, Finding, InForce, Language, Node, Operation, OperationSource, Step, Target
 
-_INLINE = re.compile(
-    r"(?:редакции|содержания|редакцияда|редакциясында|жазылсын|мазмұндалсын|толықтырылсын|толтырылсын)\s?:\s?"
-    r"(?=[\"«“].)",
-    re.IGNORECASE | re.DOTALL,
-)
-_MOST_INLINE = 50
-"""New texts that stand in one line with their instructions: of more, the line is refused."""
-_LISTS = re.compile(r"переч(?:ень|ню|нем|ня)|тізбе", re.IGNORECASE)
 _REPEALS: dict[Language, str] = {
     "rus": "признать утратившим силу {}",
     "kaz": "{} күші жойылды деп танылсын",
 }
 _WITHIN: dict[Language, str] = {"rus": "в приложении {} {}:", "kaz": "{1} {0}-қосымшада:"}
-# New text after a colon, where a corrected reading announces one and the published words did not.
-_AFTER_COLON = re.compile(r"^(?P<clause>[^\"«“]*:)\s?(?P<text>[\"«“].+)$", re.DOTALL)
 _UNKNOWN_FORCE = InForce("condition", None, "pending")
 _AS_PUBLISHED: Mapping[int, str] = MappingProxyType({})
 
@@ -146,7 +133,7 @@ class _Walk:
     def _line(self, entry: Entry, quoted: Sequence[Entry], context: Context) -> Context:
         """One own line with the new text that follows it; the context after it."""
         given = self._given(entry)
-        pieces = _split_inline(entry, self.act.card.language)
+        pieces = split_inline(entry, self.act.card.language)
         if given is None:
             for text, inline in pieces[:-1]:
                 context = self._instruction(text, inline, (), entry, context)
@@ -154,7 +141,7 @@ class _Walk:
         self._corrected(given, entry)
         if not given:
             return context
-        return self._instruction(given, pieces[-1][1] or _after_colon(entry), quoted, entry, context)
+        return self._instruction(given, pieces[-1][1] or after_colon(entry), quoted, entry, context)
 
     def _instruction(
         self, text: str, inline: Sequence[Entry], quoted: Sequence[Entry], entry: Entry, context: Context
@@ -210,7 +197,7 @@ class _Walk:
             # A list that names a list would never end: what it means is for a person.
             self._error("clause-not-understood", f"a list of acts inside a list: {entry.text[:120]!r}", entry)
             return
-        annex = _annex(self.act, number, entry.text)
+        annex = annex_of(self.act, number, entry.text)
         if annex is None:
             self._error("annex-missing", f"the list in annex {number or '(unnumbered)'} is not in the file", entry)
             return
@@ -310,11 +297,11 @@ class _Walk:
     def _new_text_annex(self, number: str, entry: Entry, *, of_list: bool) -> Annex | None:
         """The annex that holds a new text: of the act, or of the list of changes in which the instruction stands."""
         if of_list:
-            return _annex(self.act, number, of_list=True)
-        own = _annex(self.act, number)
+            return annex_of(self.act, number, of_list=True)
+        own = annex_of(self.act, number)
         # "согласно приложению 1" inside the list that is annex 1 itself: an annex of the list.
         listed = own is not None and entry.annex is not None and (own.num or "") == entry.annex
-        return _annex(self.act, number, of_list=True) if listed else own
+        return annex_of(self.act, number, of_list=True) if listed else own
 
     def _component_of(self, annex: Annex, change: Change, target: Target, component: str | None) -> str | None:
         """Whose annex is restated or added: what the clause says, else what the annex itself says under its label."""
@@ -363,12 +350,6 @@ def _own_title(target: Target, component: str | None) -> Target:
     return (Step("title"),) if component is None and target == (Step("heading"),) else target
 
 
-def _title(target: Target, component: str | None) -> Target:
-    """ "заголовок изложить …" under no element and no document is the title of the act itself."""
-    alone = component is None and len(target) == 1 and target[0].kind == "heading"
-    return (Step("title"),) if alone else target
-
-
 def act_slug(act: Act) -> str:
     """What operation ids begin with: the bank's code, else form, date and number, else the start of the hash."""
     card = act.card
@@ -403,61 +384,3 @@ def _lines(node: Node) -> Iterator[tuple[int, int]]:
         yield node.lines
     for child in node.children:
         yield from _lines(child)
-
-
-def _annex(act: Act, number: str, quote: str = "", *, of_list: bool = False) -> Annex | None:
-    """The annex of the amending act with a number; "" is the only one, or the one without a number.
-
-    `of_list`: of the annexes to the list of changes that the act approves, which number on their own.
-    """
-    annexes = [annex for annex in act.annexes if addresses_list(annex.caption, named=not annex.restated) == of_list]
-    if not number:
-        unnumbered = [annex for annex in annexes if annex.num is None]
-        if len(unnumbered) > 1:
-            # One order approves its Rules and its list of acts, none with a number.
-            lists = [annex for annex in unnumbered if _LISTS.search(annex.body.heading)]
-            unnumbered = lists if _LISTS.search(quote) else [annex for annex in unnumbered if annex.label]
-        return unnumbered[0] if len(unnumbered) == 1 else annexes[0] if len(annexes) == 1 else None
-    same = [annex for annex in annexes if annex.num == number]
-    return same[0] if len(same) == 1 else None
-
-
-def _after_colon(entry: Entry) -> tuple[Entry, ...]:
-    """The quoted text at the end of a line whose instruction was not understood as published."""
-    match = None if entry.node.kind == "table" else _AFTER_COLON.match(entry.text)
-    if match is None:
-        return ()
-    return (replace(entry, text=match["text"], node=replace(entry.node, text=match["text"])),)
-
-
-def _split_inline(entry: Entry, language: Language) -> list[tuple[str, tuple[Entry, ...]]]:
-    """The instructions of a line, each with its new text where that stands in the same line.
-
-    "подпункт 2) изложить в следующей редакции: «2) …»; подпункт 3) исключить;": two, the second without.
-    """
-    text = entry.text
-    if entry.node.kind == "table":
-        return [(text, ())]
-    spans = quote_spans(text)
-    opens = sorted(spans)
-    found: list[tuple[str, tuple[Entry, ...]]] = []
-    at = 0
-    for match in _INLINE.finditer(text):
-        outer = opens[bisect_left(opens, match.start()) - 1 :][:1]
-        if match.start() < at or (outer and outer[0] < match.start() < spans[outer[0]]) or len(found) == _MOST_INLINE:
-            continue
-        after = _end_of_text(text, spans.get(match.end()), language)
-        words = text[match.end() : after].strip()
-        found.append(
-            (text[at : match.end()].rstrip(), (replace(entry, text=words, node=replace(entry.node, text=words)),))
-        )
-        at = after
-    return found if found and at == len(text) else [*found, (text[at:], ())]
-
-
-def _end_of_text(text: str, closing: int | None, language: Language) -> int:
-    """Where a new text ends: where its quote closes, if an instruction follows in the line, else with the line."""
-    if closing is None:
-        return len(text)
-    rest = len(text) - len(text[closing + 1 :].lstrip(" ;.,"))
-    return rest if is_instruction_like(text[rest:], language) else len(text)

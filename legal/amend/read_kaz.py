@@ -14,7 +14,7 @@ from lark import Transformer, v_args
 
 from legal.amend.address import Path, Refused, holds, inherit, paths
 from legal.amend.assemble import NewText, Piece, changes, lead_of, line_of, pairs_of
-from legal.amend.read_rus import (
+from legal.amend.pieces import (
     Added,
     Anchor,
     Ending,
@@ -25,6 +25,7 @@ from legal.amend.read_rus import (
     Until,
     What,
     Words,
+    first_of,
     repealed,
     suspended,
 )
@@ -53,10 +54,6 @@ class Address(tuple[Path, ...]):
     joined = False
 
 
-def _first(items: Sequence[Any], kind: type) -> Any:
-    return next((item for item in items if isinstance(item, kind)), None)
-
-
 def _only(said: Said) -> tuple[Words, Quoted, bool]:
     if len(said.groups) != 1:
         raise Refused("words taken out after words put in")
@@ -65,7 +62,7 @@ def _only(said: Said) -> tuple[Words, Quoted, bool]:
 
 def _address(items: Sequence[Any]) -> Address:
     """Elements from large to small, each but the last in the genitive."""
-    owner = _first(items, Owner)
+    owner = first_of(items, Owner)
     terminals = [item for item in items if isinstance(item, Terminal) and isinstance(item.value.value, Element)]
     elements: list[Element] = [item.value.value for item in terminals]
     if not elements:
@@ -143,7 +140,7 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
 
     def address_in_genitive(self, *items: Any) -> Address:
         """Elements in the genitive; after a comma or a conjunction another address begins."""
-        owner = _first(items, Owner)
+        owner = first_of(items, Owner)
         chains: list[list[Terminal]] = []
         for item in items:
             if isinstance(item, Terminal) and isinstance(item.value.value, Element):
@@ -182,7 +179,7 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
 
     def opening(self, *items: Any) -> tuple[Clause, ...]:
         into: Into | Address = next(item for item in items if isinstance(item, (Into, Address)))
-        ending: Ending = _first(items, Ending)
+        ending: Ending = first_of(items, Ending)
         listed = next((i for i in items if isinstance(i, Terminal) and i.type == "BY_ANNEX"), None)
         owners = list(dict.fromkeys(path.owner for path in into if path.owner is not None))
         refs = tuple(owner.ref for owner in owners if owner.ref is not None)
@@ -246,22 +243,22 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         if everywhere:
             raise Refused("an element restated in every place")
         own = _text([item for item in items if isinstance(item, Terminal)])
-        text = _first(items, NewText) or own
+        text = first_of(items, NewText) or own
         if own.annexes and text.annexes and own is not text:
             raise Refused("new text in two annexes")
-        return Piece("replace", scope, _first(items, What) or (), text=own if own.annexes else text)
+        return Piece("replace", scope, first_of(items, What) or (), text=own if own.annexes else text)
 
     def delete(self, *items: Any) -> Piece:
         scope, _ = scope_of(items)
-        return Piece("delete", scope, _first(items, What))
+        return Piece("delete", scope, first_of(items, What))
 
     def repeal_elements(self, *items: Any) -> Piece:
         scope, _ = scope_of(items)
-        return Piece("repeal", scope, _first(items, What))
+        return Piece("repeal", scope, first_of(items, What))
 
     def renumber(self, *items: Any) -> Piece:
         scope, _ = scope_of(items)
-        what: What = _first(items, What)
+        what: What = first_of(items, What)
         if len(what) % 2:
             raise Refused("as many new numbers as old ones are wanted")
         half = len(what) // 2
@@ -283,7 +280,7 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         groups = [item for item in items if isinstance(item, Address)]
         added = Added(inherit(groups))
         annexes = _text([item for item in items if isinstance(item, Terminal)])
-        added.text = annexes if annexes.annexes else _first(items, NewText) or NewText()
+        added.text = annexes if annexes.annexes else first_of(items, NewText) or NewText()
         return added
 
     def after_element(self, *items: Any) -> Path:
@@ -293,8 +290,8 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         scope, everywhere = scope_of(items)
         if everywhere:
             raise Refused("an element added in every place")
-        added: Added = _first(items, Added)
-        return Piece("insert", scope, _first(items, What) or (), tuple(added), _first(items, Path), text=added.text)
+        added: Added = first_of(items, Added)
+        return Piece("insert", scope, first_of(items, What) or (), tuple(added), first_of(items, Path), text=added.text)
 
     # --- words
 
@@ -328,17 +325,17 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
 
     def _about(self, items: Sequence[Any]) -> dict[str, Any]:
         scope, everywhere = scope_of(items)
-        return {"scope": scope, "subjects": tuple(_first(items, What) or ()), "everywhere": everywhere}
+        return {"scope": scope, "subjects": tuple(first_of(items, What) or ()), "everywhere": everywhere}
 
     def exchange(self, *items: Any) -> Piece:
-        said: Said = _first(items, Said)
+        said: Said = first_of(items, Said)
         if not all(old and new for old, new in said.groups):
             raise Refused("words taken out or put in are missing")
         pairs = tuple(pair for old, new in said.groups for pair in pairs_of(old, new))
         return Piece("replace-words", pairs=pairs, inflected=said.inflected, **self._about(items))
 
     def delete_words(self, *items: Any) -> Piece:
-        old, new, inflected = _only(_first(items, Said))
+        old, new, inflected = _only(first_of(items, Said))
         if new or not old:
             raise Refused("words put in where words are taken out")
         pairs = tuple((word, "") for word in old)
@@ -350,8 +347,8 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         return Piece("replace-words", pairs=pairs_of(*quotes), **self._about(items))
 
     def insert_words(self, *items: Any) -> Piece:
-        old, new, inflected = _only(_first(items, Said))
-        anchor: Anchor | None = _first(items, Anchor)
+        old, new, inflected = _only(first_of(items, Said))
+        anchor: Anchor | None = first_of(items, Anchor)
         if old or len(new) != 1 or (anchor and len(anchor.words) != 1):
             raise Refused("several words to insert")
         pair = (anchor.words[0] if anchor else "", new[0])
@@ -383,14 +380,14 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         return Until((day.value.value + timedelta(days=1)).isoformat())
 
     def span(self, *days: Since | Until) -> Span:
-        return Span(_first(days, Since), _first(days, Until))
+        return Span(first_of(days, Since), first_of(days, Until))
 
     def suspend(self, *items: Any) -> tuple[Clause, ...]:
         meanwhile = any(isinstance(item, Terminal) and item.type == "MEANWHILE" for item in items)
-        return suspended(_first(items, Address), _first(items, Span), meanwhile=meanwhile)
+        return suspended(first_of(items, Address), first_of(items, Span), meanwhile=meanwhile)
 
     def resume(self, *items: Any) -> tuple[Clause, ...]:
-        return changes([Piece("resume", (), _first(items, Address))], colon=False)
+        return changes([Piece("resume", (), first_of(items, Address))], colon=False)
 
 
 def _text(items: Sequence[Terminal]) -> NewText:

@@ -5,87 +5,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from lark import Token as Terminal
 from lark import Transformer, v_args
 
 from legal.amend.address import Path, Refused, paths, share, within
 from legal.amend.assemble import NewText, Piece, changes, lead_of, line_of, pairs_of
+from legal.amend.pieces import (
+    Added,
+    Anchor,
+    By,
+    Ending,
+    How,
+    Listed,
+    Places,
+    Since,
+    Span,
+    Until,
+    What,
+    Words,
+    first_of,
+    repealed,
+    suspended,
+)
 from legal.amend.syntax import Change, Clause, Opening, RepealActs
 from legal.amend.tagging import Element, Owner
-from legal.records import ActRef
 
 _HERE = Path(())
 _LISTS = ("Перечень", "Изменени", "Дополнени")
 """How the name of the list of changes begins that an amending act approves."""
-
-
-class Ending:
-    """How an opening ends: with a list in an annex, or with a sentence of its own."""
-
-    def __init__(self, list_annex: str | None = None, sentence: Sequence[Change] = ()) -> None:
-        self.list_annex = list_annex
-        self.sentence = tuple(sentence)
-
-
-class Words(tuple[str, ...]):
-    """Quoted strings: the words an instruction takes out or after which it goes on."""
-
-
-class By(tuple[str, ...]):
-    """Quoted strings: the words an instruction puts in."""
-
-
-class Anchor:
-    """Words after or before which new ones go."""
-
-    def __init__(self, words: Words, before: bool = False) -> None:
-        self.words = words
-        self.before = before
-
-
-class Places(tuple[Path, ...]):
-    """Where: the addresses of one "в …"; `everywhere` for "по всему тексту"."""
-
-    everywhere = False
-    besides = False
-    """ "в заголовке и по всему тексту": an address of its own, beside the one before."""
-
-
-class What(tuple[Path, ...]):
-    """What the verb is about."""
-
-
-class Added(tuple[Path, ...]):
-    """New elements, with where their text is."""
-
-    text = NewText()
-
-
-class Since(str):
-    """The first day of a suspension, as an ISO date."""
-
-
-class Until(str):
-    """The first day after a suspension, as an ISO date."""
-
-
-class Span(NamedTuple):
-    """How long a suspension lasts: `[since, until)`; `since` None is the day on which the instruction takes force."""
-
-    since: str | None
-    until: str | None
-
-
-class How(str):
-    """ "соответственно", "в соответствующих падежах"."""
-
-
-def _first(items: Sequence[Any], kind: type) -> Any:
-    return next((item for item in items if isinstance(item, kind)), None)
 
 
 def scope_of(items: Sequence[Any]) -> tuple[tuple[Path, ...], bool]:
@@ -120,7 +70,7 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
             if not chains or item.type == "AND_GEN":
                 chains.append([])
             chains[-1].append(item.value.value)
-        return chains, _first(items, Owner)
+        return chains, first_of(items, Owner)
 
     def holder(self, token: Terminal) -> Owner:
         owner: Owner = token.value.value
@@ -156,13 +106,13 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
 
     def opening(self, *items: Any) -> tuple[Clause, ...]:
         into = next(item for item in items if isinstance(item, tuple))
-        return _opening(into, _first(items, Ending))
+        return _opening(into, first_of(items, Ending))
 
     def opening_place_first(self, *items: Any) -> tuple[Clause, ...]:
         scope, everywhere = scope_of(items)
         if everywhere:
             raise Refused("an opening for every place")
-        return _opening(scope, _first(items, Ending))
+        return _opening(scope, first_of(items, Ending))
 
     def into(self, *items: tuple[Path, ...]) -> tuple[Path, ...]:
         return tuple(path for item in items for path in item)
@@ -178,7 +128,7 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         return Ending()
 
     def ends_in_list(self, *items: Any) -> Ending:
-        return Ending(_first(items, _Listed).annex)
+        return Ending(first_of(items, Listed).annex)
 
     def goes_on(self, *items: Any) -> Ending:
         pieces = [i for item in items for i in (item if isinstance(item, (tuple, list)) else ())]
@@ -190,8 +140,8 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
     def sentence_of_opening(self, *pieces: Piece) -> list[Piece]:
         return list(pieces)
 
-    def listed(self, *items: Any) -> _Listed:
-        return _Listed(_first(items, NewText))
+    def listed(self, *items: Any) -> Listed:
+        return Listed(first_of(items, NewText))
 
     def by_annex(self, *items: Terminal) -> NewText:
         element = next(item.value.value for item in items if item.type in ("DAT", "INS", "LOC"))
@@ -205,14 +155,14 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         return NewText(annexes=annexes, of_list=listed or named is not None)
 
     def listing_of_changes(self, *items: Any) -> tuple[Clause, ...]:
-        return (Opening((), _Listed(_first(items, NewText)).annex),)
+        return (Opening((), Listed(first_of(items, NewText)).annex),)
 
     def changes_attached(self, *items: Any) -> tuple[Clause, ...]:
         into = next(item for item in items if isinstance(item, tuple))
-        return _opening(into, Ending(_Listed(_first(items, NewText)).annex))
+        return _opening(into, Ending(Listed(first_of(items, NewText)).annex))
 
     def listing_of_repeals(self, *items: Any) -> tuple[Clause, ...]:
-        return (RepealActs((), _Listed(_first(items, NewText)).annex),)
+        return (RepealActs((), Listed(first_of(items, NewText)).annex),)
 
     # --- leads
 
@@ -233,14 +183,14 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         return NewText(quoted=True)
 
     def annexed_wording(self, *items: Any) -> NewText:
-        text: NewText = _first(items, NewText)
+        text: NewText = first_of(items, NewText)
         return text
 
     def restate(self, *items: Any) -> Piece:
         scope, everywhere = scope_of(items)
         if everywhere:
             raise Refused("an element restated in every place")
-        return Piece("replace", scope, _first(items, What) or (), text=_first(items, NewText))
+        return Piece("replace", scope, first_of(items, What) or (), text=first_of(items, NewText))
 
     restate_whole = restate
     restate_here = restate
@@ -249,7 +199,7 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
 
     def delete(self, *items: Any) -> Piece:
         scope, _ = scope_of(items)
-        return Piece("delete", scope, _first(items, What))
+        return Piece("delete", scope, first_of(items, What))
 
     inverted_delete = delete
 
@@ -264,7 +214,7 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
 
     def repeal_elements(self, *items: Any) -> Piece:
         scope, _ = scope_of(items)
-        return Piece("repeal", scope, _first(items, What))
+        return Piece("repeal", scope, first_of(items, What))
 
     repeal_whole = repeal_elements
 
@@ -272,7 +222,7 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         scope, _ = scope_of(items)
         new = [item.value.value for item in items if isinstance(item, Terminal) and item.type == "INS"]
         numbers = tuple(num or "" for element in new for num in element.nums)
-        return Piece("renumber", scope, _first(items, What), numbers=numbers)
+        return Piece("renumber", scope, first_of(items, What), numbers=numbers)
 
     def added(self, *items: Any) -> Added:
         groups: list[tuple[Path, ...]] = []
@@ -280,7 +230,7 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
             if isinstance(item, Terminal) and item.type == "INS":
                 groups.append(paths(item.value.value, *items[at + 1]))
         added = Added(share(groups))
-        added.text = _first(items, NewText) or NewText()
+        added.text = first_of(items, NewText) or NewText()
         return added
 
     def after_element(self, after: Terminal, head: Terminal, owners: Any) -> Path:
@@ -291,9 +241,9 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         scope, everywhere = scope_of(items)
         if everywhere:
             raise Refused("an element added in every place")
-        added: Added = _first(items, Added)
-        anchor = _first(items, Path)
-        what = _first(items, What) or ()
+        added: Added = first_of(items, Added)
+        anchor = first_of(items, Path)
+        what = first_of(items, What) or ()
         return Piece("insert", scope, what, tuple(added), anchor, text=added.text)
 
     add_to_whole = add
@@ -328,22 +278,22 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
     def correct(self, *items: Any) -> Piece:
         """ "слова «…» следует читать как «…»"."""
         new = next(item.value.value for item in items if isinstance(item, Terminal) and item.type == "QUOTES")
-        return Piece("replace-words", pairs=pairs_of(_first(items, Words), new), **self._about_words(items))
+        return Piece("replace-words", pairs=pairs_of(first_of(items, Words), new), **self._about_words(items))
 
     def _about_words(self, items: Sequence[Any]) -> dict[str, Any]:
         scope, everywhere = scope_of(items)
         inflected = any(isinstance(item, How) and item == "INFLECTED" for item in items)
-        subjects = tuple(_first(items, What) or ())
+        subjects = tuple(first_of(items, What) or ())
         return {"scope": scope, "subjects": subjects, "everywhere": everywhere, "inflected": inflected}
 
     def exchange(self, *items: Any) -> Piece:
-        pairs = pairs_of(_first(items, Words), _first(items, By))
+        pairs = pairs_of(first_of(items, Words), first_of(items, By))
         return Piece("replace-words", pairs=pairs, **self._about_words(items))
 
     inverted_exchange = exchange
 
     def delete_words(self, *items: Any) -> Piece:
-        pairs = tuple((word, "") for word in _first(items, Words))
+        pairs = tuple((word, "") for word in first_of(items, Words))
         return Piece("delete-words", pairs=pairs, **self._about_words(items))
 
     inverted_delete_words = delete_words
@@ -352,8 +302,8 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         return Piece("delete-words", tuple(whose), pairs=tuple((word, "") for word in words))
 
     def insert_words(self, *items: Any) -> Piece:
-        anchor: Anchor | None = _first(items, Anchor)
-        new: By = _first(items, By)
+        anchor: Anchor | None = first_of(items, Anchor)
+        new: By = first_of(items, By)
         if len(new) != 1 or (anchor is not None and len(anchor.words) != 1):
             raise Refused("several words to insert")
         old = anchor.words[0] if anchor else ""
@@ -364,8 +314,8 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
     append_words_to_whole = insert_words
 
     def insert_after_words(self, *items: Any) -> Piece:
-        words: Words = _first(items, Words)
-        new: By = _first(items, By)
+        words: Words = first_of(items, Words)
+        new: By = first_of(items, By)
         if len(words) != 1 or len(new) != 1:
             raise Refused("several words to insert")
         return Piece("insert-words", pairs=((words[0], new[0]),), **self._about_words(items))
@@ -376,17 +326,17 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         return repealed([item.value.value for item in items if item.type == "ACT_ACC"])
 
     def repeal_group(self, *items: Any) -> tuple[Clause, ...]:
-        listed = _first(items, _Listed)
+        listed = first_of(items, Listed)
         return (RepealActs((), listed.annex if listed else None),)
 
     def inverted_repeal(self, *items: Any) -> tuple[Clause, ...]:
-        return changes([Piece("repeal", (), _first(items, What))], colon=False)
+        return changes([Piece("repeal", (), first_of(items, What))], colon=False)
 
     def inverted_repeal_document(self, *items: Terminal) -> tuple[Clause, ...]:
         return changes([Piece("repeal", (), (Path((), items[-1].value.value),))], colon=False)
 
     def genitives(self, *items: Any) -> tuple[Path, ...]:
-        owner = _first(items, Owner)
+        owner = first_of(items, Owner)
         groups: list[list[Element]] = []
         for item in items:
             if isinstance(item, Terminal):
@@ -409,41 +359,16 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         return Until((day.value.value + timedelta(days=1)).isoformat())
 
     def span(self, *days: Since | Until) -> Span:
-        return Span(_first(days, Since), _first(days, Until))
+        return Span(first_of(days, Since), first_of(days, Until))
 
     def suspend(self, *items: Any) -> tuple[Clause, ...]:
         what = next(item for item in items if isinstance(item, tuple) and not isinstance(item, (Terminal, Span)))
         meanwhile = any(isinstance(item, Terminal) and item.type == "MEANWHILE" for item in items)
-        return suspended(what, _first(items, Span), meanwhile=meanwhile)
+        return suspended(what, first_of(items, Span), meanwhile=meanwhile)
 
     def resume(self, *items: Any) -> tuple[Clause, ...]:
         what = next(item for item in items if isinstance(item, tuple))
         return changes([Piece("resume", (), what)], colon=False)
-
-
-def suspended(what: Sequence[Path], span: Span, *, meanwhile: bool) -> tuple[Clause, ...]:
-    """A suspension; `meanwhile`: the wording that stands for its time follows the clause."""
-    found = changes([Piece("suspend", (), tuple(what), until=span.until, since=span.since)], colon=False)
-    return tuple(replace(change, text_follows=True) for change in found) if meanwhile else found
-
-
-class _Listed:
-    """A list in an annex: the number of the annex, "" for the only one."""
-
-    def __init__(self, text: NewText | None) -> None:
-        if text is not None and len(text.annexes) != 1:
-            raise Refused("a list in several annexes")
-        self.annex = text.annexes[0] if text else ""
-
-
-def repealed(owners: Sequence[Owner]) -> tuple[Clause, ...]:
-    """Whole acts repealed; Refused where one is not named."""
-    refs: list[ActRef] = []
-    for owner in owners:
-        if owner.ref is None:
-            raise Refused("an act that is not named here")
-        refs.append(owner.ref)
-    return (RepealActs(tuple(refs)),)
 
 
 def _opening(into: Sequence[Path], ending: Ending) -> tuple[Clause, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from legal.amend.document_rus import approved_by_annex, read_document
+from legal.amend.form_numbers import form_codes
 from legal.amend.language import Token
 from legal.amend.mentions import Mention
 from legal.amend.numbers import read_numbers
@@ -48,13 +49,12 @@ _TITLED: frozenset[Kind] = frozenset(
     {"division", "subdivision", "chapter", "section", "article", "annex", "table", "column", "row", "component"}
 )
 """Kinds that an address may name by their heading in quotes."""
+_LONGEST_MEANWHILE = 40
 _FORMS: dict[str, str] = {
     form: case
     for line in ("форма формы форме форму формой форме", "формы форм формам формы формами формах")
     for case, form in zip(("nom", "gen", "dat", "acc", "ins", "loc"), line.split(), strict=True)
 }
-_FORM_CODE = re.compile(r"[0-9]+[-‐‑][А-ЯЁA-Z]{1,8}\b")
-_FORM_NUMBER = re.compile(r"№\s?(?P<num>\w+(?:[-/.]\w+)*)")
 _LISTS = frozenset(["изменениям", "изменению", "дополнениям", "дополнению"])
 _ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
 _GROUP_BEGINS = frozenset(
@@ -90,15 +90,9 @@ class _Tagger:
 
     def _next(self, at: int) -> int:
         for reader in (
-            self._meanwhile,
-            self._form,
-            self._named,
-            self._this_or_said,
-            self._acts,
-            self._dated,
-            self._quoted,
+            self._meanwhile, self._form, self._named, self._this_or_said, self._acts, self._dated, self._quoted,
             self._numbers,
-        ):
+        ):  # fmt: skip
             after = reader(at)
             if after is not None:
                 return after
@@ -113,7 +107,7 @@ class _Tagger:
 
     def _meanwhile(self, at: int) -> int | None:
         """ ", установив, что в период приостановления данный пункт действует в следующей редакции:"."""
-        if self.found[at].key != "установив":
+        if self.found[at].key != "установив" or len(self.found) - at > _LONGEST_MEANWHILE:
             return None
         if not _MEANWHILE.fullmatch(" ".join(token.key for token in self.found[at:])):
             return None
@@ -124,9 +118,12 @@ class _Tagger:
         case = _FORMS.get(self.found[at].key)
         if case is None or at + 1 >= len(self.found):
             return None
-        nums, after = self._form_numbers(at + 1)
+        nums, after = form_codes(self.text, self.found, at + 1, ("и",))
         if not nums:
-            return None
+            numbers = read_numbers(self.found, at + 1, "rus")
+            if numbers is None:
+                return None
+            nums, after = numbers.nums, numbers.after
         noun = Noun("component", frozenset({case}), frozenset({"acc"} if self.found[at].key == "формы" else ()))
         case = self._case(noun, NumberList(nums, None, after))[0]
         titles, after = self._titles(after, "component", case, nums)
@@ -139,26 +136,6 @@ class _Tagger:
         self._put("TO", after, after + 1)
         owner = replace(approved.owner, of_act=approved.owner.ref is None)
         return self._put("ACT_DAT", after, approved.after, owner)
-
-    def _form_numbers(self, at: int) -> tuple[tuple[str, ...], int]:
-        """The numbers of forms and the index after them; () where none stand there."""
-        if match := _FORM_CODE.match(self.text, self.found[at].start):
-            while at < len(self.found) and self.found[at].start < match.end():
-                at += 1
-            return (re.sub("[‐‑]", "-", match.group()),), at
-        if self.found[at].type != "№":
-            numbers = read_numbers(self.found, at, "rus")
-            return (numbers.nums, numbers.after) if numbers else ((), at)
-        nums: list[str] = []
-        while at < len(self.found) and (match := _FORM_NUMBER.match(self.text, self.found[at].start)):
-            nums.append(match["num"])
-            while at < len(self.found) and self.found[at].start < match.end():
-                at += 1
-            after = self._over(at, frozenset({"и"}))
-            if after == at or after >= len(self.found) or self.found[after].type != "№":
-                break
-            at = after
-        return tuple(nums), at
 
     def _named(self, at: int) -> int | None:
         mention = self.mentions.get(at)

@@ -11,8 +11,10 @@ import re
 from dataclasses import replace
 
 from legal.akn.act import annex_node
+from legal.reading.labels import addresses_list
 from legal.records import Act, ActRef, Annex, Node
 
+_LISTS = re.compile(r"переч(?:ень|ню|нем|ня)|тізбе", re.IGNORECASE)
 _PREAMBLE = re.compile(
     r"\s(?=(?:В\s+(?:соответствии|целях|связи|реализацию)|На\s+основании|Руководствуясь|Во\s+исполнение)\b)"
     r"|(?<=туралы)\s+(?=[«\"А-ЯЁӘҒҚҢӨҰҮҺІ])"
@@ -43,3 +45,20 @@ def _names(annex: Annex, changed: ActRef) -> bool:
     """Whether the caption of an annex names the act changed by its number."""
     number = re.escape(changed.number or "")
     return bool(number) and re.search(rf"(?:№|N)\s?{number}(?![\w/-])", annex.caption) is not None
+
+
+def annex_of(act: Act, number: str, quote: str = "", *, of_list: bool = False) -> Annex | None:
+    """The annex of the amending act with a number; "" is the only one, or the one without a number.
+
+    `of_list`: of the annexes to the list of changes that the act approves, which number on their own.
+    """
+    annexes = [annex for annex in act.annexes if addresses_list(annex.caption, named=not annex.restated) == of_list]
+    if not number:
+        unnumbered = [annex for annex in annexes if annex.num is None]
+        if len(unnumbered) > 1:
+            # One order approves its Rules and its list of acts, none with a number.
+            lists = [annex for annex in unnumbered if _LISTS.search(annex.body.heading)]
+            unnumbered = lists if _LISTS.search(quote) else [annex for annex in unnumbered if annex.label]
+        return unnumbered[0] if len(unnumbered) == 1 else annexes[0] if len(annexes) == 1 else None
+    same = [annex for annex in annexes if annex.num == number]
+    return same[0] if len(same) == 1 else None

@@ -114,6 +114,8 @@ def _split_annexes(blocks: Sequence[Block], language: Language) -> tuple[tuple[B
 def _sort(blocks: Sequence[Block]) -> _Sheet:
     sheet = _Sheet()
     rest = signature_lines(_head(blocks, sheet))
+    if not rest:
+        _sign_unnumbered(sheet)
     end = _first_approval(rest)
     while end and _signs(rest[end - 1]):
         end -= 1
@@ -129,6 +131,16 @@ def _sort(blocks: Sequence[Block]) -> _Sheet:
             sheet.body.append(block)
     sheet.body = tables_apart(_rejoin(sheet.body, sheet.findings))
     return sheet
+
+
+def _sign_unnumbered(sheet: _Sheet) -> None:
+    """The signature of an act without numbered elements: "Ратифицировать Соглашение …" / "Президент" / "К. Токаев"."""
+    end = len(sheet.preamble)
+    while end > 1 and _signs(sheet.preamble[end - 1]):
+        end -= 1
+    if any(INITIALS.search(block.text) for block in sheet.preamble[end:]):
+        sheet.signatures += sheet.preamble[end:]
+        del sheet.preamble[end:]
 
 
 def _first_approval(blocks: Sequence[Block]) -> int:

@@ -82,6 +82,8 @@ def read_head_texts(texts: Sequence[str], language: Language, captions: Collecti
     """
     lines: list[Line] = []
     owner: list[int] = []
+    # A table has no words of its own here, and no head goes on below one.
+    texts = texts[: next((i for i, text in enumerate(texts) if not text.strip()), len(texts))]
     for index, text in enumerate(texts):
         glued = split_label(text, language) if len(text) < 400 else None
         for piece in glued or (text,):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from lxml import etree
@@ -41,18 +41,23 @@ _EM_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 _LABEL_ONLY = re.compile(rf"(?:Статья\s+)?{NUMBER}\s?(?:-бап)?[.)]?|[а-яёәғқңөұүһі]\)")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN = 1000
+_LINKED = re.compile(r"(?:№|N)\s?[\w/-]+(?:\s[\w/-]+)?|(?:ст|п|пп|гл)\.\s?[0-9-]+\)?")
+_STOPS = re.compile(r"[.;,)]+")
 
 Emphasis = Literal["", "strong", "em"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A run of words: their text ("\\n" for a line break), and whether they are a note, bold, italic."""
+    """A run of words: their text ("\\n" for a line break), and whether they are a note, bold, italic,
+    a link.
+    """
 
     text: str
     note: bool
     strong: bool
     em: bool
+    link: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class _Style:
     strong: bool = False
     em: bool = False
     kept: bool = False
+    link: bool = False
 
     def within(self, element: etree._Element) -> _Style:
         style = element.get("style") or ""
@@ -72,6 +78,7 @@ class _Style:
             self.strong or tag in _STRONG or _STRONG_STYLE.search(style) is not None,
             self.em or tag in _EM or _EM_STYLE.search(style) is not None,
             self.kept or tag == "pre",
+            self.link or (tag == "a" and element.get("href") is not None),
         )
 
 
@@ -181,7 +188,7 @@ class Flow:
             return
         if text != "\n" and not style.kept:
             text = _SPACES.sub(" ", text)
-        self._pieces.append(_Piece(text, style.note, style.strong, style.em))
+        self._pieces.append(_Piece(text, style.note, style.strong, style.em, style.link))
 
     def _picture(self, element: etree._Element) -> None:
         name = element.get("alt") or "no caption"
@@ -189,7 +196,7 @@ class Flow:
 
     def _flush(self, element: etree._Element | None) -> None:
         """Close the paragraph that is open: `element` is the block element that holds it."""
-        pieces, self._pieces = self._pieces, []
+        pieces, self._pieces = _with_links(self._pieces), []
         first, last = self._first, max(self._first, self._last)
         self._first = self._last = last
         notes = [p for p in pieces if p.note and p.text.strip()]
@@ -238,6 +245,24 @@ class Flow:
                 cells.append(cell(lines, _span(element, "colspan"), _span(element, "rowspan"), header))
             rows.append(tuple(cells))
         return tuple(row for row in rows if row), notes, last
+
+
+def _with_links(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces with the links of a note as the note's: "исключен приказом … 12.06.2023 " "№ 201" " (вводится …)".
+
+    The page sets the words of a note in red and leaves the number that it links in the colour of links.
+    """
+    made = list(pieces)
+    words = [at for at, piece in enumerate(pieces) if piece.text.strip()]
+    for before, at, after in zip([None, *words], words, [*words[1:], None], strict=False):
+        piece = pieces[at]
+        if piece.note or before is None or not made[before].note:
+            continue
+        flanked = after is not None and pieces[after].note
+        linked = piece.link and (flanked or _LINKED.fullmatch(piece.text.strip()))
+        if linked or _STOPS.fullmatch(piece.text.strip()):
+            made[at] = replace(piece, note=True)
+    return made
 
 
 def _lines(blocks: list[Block]) -> list[str]:

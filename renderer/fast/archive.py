@@ -7,27 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from html import escape
+from functools import cache, lru_cache
 from io import BytesIO
 
 import pikepdf
 
 from forms.records import Document
 from renderer.fast.faces import Face
-from renderer.fast.sink import Sink, text_string
-
-_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>3</pdfaid:part>\
-<pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>\
-<rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>{tag}</rdf:li>\
-</rdf:Bag></dc:language></rdf:Description>
-<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreatorTool>Qagida</xmp:CreatorTool>\
-<xmp:CreateDate>{on}</xmp:CreateDate><xmp:ModifyDate>{on}</xmp:ModifyDate></rdf:Description>
-</rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>"""
+from renderer.fast.sink import Sink, pack, text_string
+from renderer.xmp import packet
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +32,7 @@ class Parts:
 
 def catalog(sink: Sink, document: Document, parts: Parts) -> None:
     """The catalog and what hangs on it."""
-    day = document.on.isoformat()
-    xmp = _XMP.format(title=escape(document.title), tag=parts.tag, on=day).encode()
-    metadata = sink.add_stream("/Type/Metadata/Subtype/XML", xmp)
+    metadata = sink.plain_stream("/Type/Metadata/Subtype/XML", packet(document))
     profile = sink.add_stream("/N 3", _colours(parts.printed))
     intent = sink.add(
         f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile} 0 R>>"
@@ -62,30 +48,50 @@ def catalog(sink: Sink, document: Document, parts: Parts) -> None:
 
 def font(sink: Sink, face: Face) -> int:
     """The font of a face as objects of that file."""
-    with pikepdf.open(BytesIO(face.source)) as page:
+    made = _font(face.source, face.name)
+    file = sink.packed_stream(f"/Length1 {made.length}", made.file)
+    descriptor = sink.add(f"<<{made.descriptor}/FontFile2 {file} 0 R>>")
+    descendant = sink.add(
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont{made.name}/CIDToGIDMap/Identity/FontDescriptor {descriptor} 0 R"
+        f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W{made.widths}>>"
+    )
+    unicode = sink.packed_stream("", made.unicode)
+    return sink.add(
+        f"<</Type/Font/Subtype/Type0/BaseFont{made.name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
+        f"/ToUnicode {unicode} 0 R>>"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    """What a font is made of, its streams compressed; `length`: of the file when it is not."""
+
+    name: str
+    file: bytes
+    length: int
+    descriptor: str
+    widths: str
+    unicode: bytes
+
+
+@lru_cache(maxsize=16)
+def _font(source: bytes, name: str) -> _Font:
+    """The font of that name in a page of the slow path."""
+    with pikepdf.open(BytesIO(source)) as page:
         found = next(
             one
             for sheet in page.pages
             for one in sheet.Resources.Font.values()
-            if str(one.BaseFont).endswith(f"+{face.name}")
+            if str(one.BaseFont).endswith(f"+{name}")
         )
-        below, name = found.DescendantFonts[0], str(found.BaseFont)
+        below = found.DescendantFonts[0]
         described = below.FontDescriptor
         data = described.FontFile2.read_bytes()
-        file = sink.add_stream(f"/Length1 {len(data)}", data)
         entries = "".join(
             f"{key}{_plain(value)}" for key, value in described.items() if key not in ("/FontFile2", "/CIDSet")
         )
-        descriptor = sink.add(f"<<{entries}/FontFile2 {file} 0 R>>")
-        descendant = sink.add(
-            f"<</Type/Font/Subtype/CIDFontType2/BaseFont{name}/CIDToGIDMap/Identity/FontDescriptor {descriptor} 0 R"
-            f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W{_plain(below.W)}>>"
-        )
-        unicode = sink.add_stream("", found.ToUnicode.read_bytes())
-    return sink.add(
-        f"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
-        f"/ToUnicode {unicode} 0 R>>"
-    )
+        unicode = pack(found.ToUnicode.read_bytes())
+        return _Font(str(found.BaseFont), pack(data), len(data), entries, _plain(below.W), unicode)
 
 
 @cache

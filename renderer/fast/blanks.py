@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
@@ -22,8 +22,10 @@ import pikepdf
 
 from forms.records import Document
 from renderer.errors import RenderError
-from renderer.fast.faces import Face, faces
+from renderer.fast.faces import FORM, Face, faces
+from renderer.fast.grown import Growing, Skeleton
 from renderer.fast.incremental import Base, stream, update
+from renderer.fast.journal import journal_pdf
 from renderer.fast.slots import Fragment, Page, mark, number, read_page
 from renderer.fast.values import filled, places, said
 from renderer.html import page as page_markup
@@ -71,6 +73,7 @@ class Template:
     def __init__(self, blank: Document) -> None:
         self.blank = blank
         self.fields = frozenset(place.blank.field for place in places(blank))
+        self._growing = Growing(blank)
         self.pages, self.base, self.streams, self._slots, self._blanks, self._homeless = _template(blank)
 
     def fill(self, values: Mapping[str, str]) -> bytes:
@@ -87,17 +90,33 @@ class Template:
         """The values go the fast way. Raises KeyError as `fill` does."""
         return self.contents(values) is not None
 
+    def slots(self) -> Iterator[tuple[str, tuple[Fragment, ...]]]:
+        """Every place of a value in reading order: the field, and where it stands, a fragment a line."""
+        for slot in self._slots:
+            yield slot.field, tuple(part.fragment for part in slot.parts)
+
     def fill_document(self, document: Document) -> bytes:
         """A filled document as PDF, as `forms.fill` makes it from this blank.
 
-        What differs from the blank in more than its blanks (rows of a table, an attached source of its own) is laid out
-        anew. To be fast where `forms.fill` leaves out the source, make the template of a blank without one.
+        Rows of its tables and an attached source of its own are written too, where all of it fits a page. What differs
+        from the blank in more, or does not fit, is laid out anew.
         """
         texts = said(self.blank, document)
         contents = None if texts is None else self.drawn(texts)
-        if contents is None:
+        if contents is not None:
+            return self._updated(contents)
+        grown = self._growing.get()
+        if grown is None or not grown.is_filled(document):
             return render(document, "pdf", remember=False)
-        return self._updated(contents)
+        try:
+            return grown.fill(document) or b"".join(journal_pdf(document, alphabet=FORM))
+        except RenderError:
+            return render(document, "pdf", remember=False)
+
+    def grown(self, document: Document) -> tuple[Skeleton, bytes] | None:
+        """The file and the content of a form with rows in its tables; None where it must be laid out anew."""
+        grown = self._growing.get()
+        return None if grown is None else grown.place(document)
 
     def contents(self, values: Mapping[str, str]) -> list[bytes] | None:
         """What is drawn in each fragment, in the order of `streams`; None where the form must be laid out anew.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from forms.records import Document
 from renderer.errors import ToolError
 from renderer.fast import archive
-from renderer.fast.faces import WIDE, faces
+from renderer.fast.faces import WIDE, Ranges, faces
 from renderer.fast.setting import Line, Setter
 from renderer.fast.sink import Sink
 from renderer.fast.slots import number
@@ -21,11 +21,14 @@ from renderer.fast.spine import Spine
 from renderer.furniture import furniture
 from renderer.html import wide
 from renderer.profile import profile
+from renderer.qr import pdf_drawing
 from renderer.walk import Run
 
 MM = 72 / 25.4
 ASCENT, DESCENT = 0.891, 0.216
 """Of the print font, as shares of the type size."""
+_CODE = 2 * MM
+"""The QR code stands so far under the text."""
 _FOOT = 6 * MM
 """The page label and the day stand so far under the text."""
 
@@ -43,11 +46,12 @@ class Element:
 
 
 class Book:
-    """Writes pages. `y` is how far down the page is written. `digits`: of the number of pages, as far as foreseen."""
+    """Writes pages. `y` is how far down the page is written. `digits`: of the number of pages, as far as foreseen;
+    `alphabet`: the letters that the file holds."""
 
-    def __init__(self, document: Document, digits: int) -> None:
+    def __init__(self, document: Document, digits: int, alphabet: Ranges = WIDE) -> None:
         style = profile()
-        known = faces(document, WIDE)
+        known = faces(document, alphabet)
         names = sorted(known)
         if len(names) < 2:
             raise ToolError(f"The font {style.print_font} lacks its upright or its bold style.")
@@ -64,7 +68,9 @@ class Book:
         self._total = self.sink.reserve()
         self.whole = Element(self.sink.reserve(), "Document", self._spine.tree)
         self._fonts = [archive.font(self.sink, known[name]) for name in names[:2]]
-        self._resources = self.sink.add(f"<</Font{self._font_names()}/XObject<</N {self._total} 0 R>>>>")
+        self._code = style.code * MM if document.verify else 0.0
+        code = f"/V {self._drawn_code()} 0 R" if self._code else ""
+        self._resources = self.sink.add(f"<</Font{self._font_names()}/XObject<</N {self._total} 0 R{code}>>>>")
         self._marks: list[tuple[str, int, float]] = []
         self._version = self.setter.runs([Run(self._around.version)], self._small, self.width)
         self._open_page()
@@ -171,6 +177,12 @@ class Book:
         marks = self._marks or [(self._document.title, self._first, self.top)]
         return self._spine.finish([self.whole.number], archive.outline(self.sink, marks), self._printed)
 
+    def _drawn_code(self) -> int:
+        """The QR code, drawn once for all pages."""
+        drawing = pdf_drawing(self._document.verify, self._code)
+        box = f"[0 0 {self._code:.2f} {self._code:.2f}]"
+        return self.sink.add_stream(f"/Type/XObject/Subtype/Form/BBox{box}/Resources<<>>", drawing)
+
     def _font_names(self) -> str:
         return f"<</F0 {self._fonts[0]} 0 R/F1 {self._fonts[1]} 0 R>>"
 
@@ -181,6 +193,11 @@ class Book:
         self._content: list[str] = []
         self._parents: list[int] = []
         self.y = self.top
+
+    def page_drawing(self) -> str:
+        """What the page shows so far, with its head and foot."""
+        self._furniture()
+        return "".join(self._content)
 
     def _close_page(self) -> None:
         self._furniture()
@@ -217,6 +234,9 @@ class Book:
         at = self.right - rest.width
         self.show([Placed(at - label.width, low, size, label)], None)
         self.draw(f"/Artifact BMC q 1 0 0 1 {number(at)} {number(low)} cm /N Do Q EMC\n")
+        if self._code:
+            x, y = self.left + (self.width - self._code) / 2, self.bottom - _CODE - self._code
+            self.draw(f"/Artifact BMC q 1 0 0 1 {number(x)} {number(y)} cm /V Do Q EMC\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +259,7 @@ def drawn(lines: Sequence[Placed]) -> str:
             if font != (strong, placed.size):
                 font = (strong, placed.size)
                 out.append(f" /F{int(strong)} {placed.size:g} Tf")
-            out.append(f" <{glyphs}> Tj")
+            out.append(f" [<{glyphs}>] TJ" if placed.line.spread else f" <{glyphs}> Tj")
     out.append(" ET ")
     return "".join(out)
 

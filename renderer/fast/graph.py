@@ -129,8 +129,7 @@ class Graph:
         return key
 
     def _read_parents(self) -> dict[Key, tuple[Key, ...]]:
-        entries = list(self._tree.ParentTree.Nums)
-        table = {int(entries[at]): entries[at + 1] for at in range(0, len(entries), 2)}
+        table = pikepdf.NumberTree(self._tree.ParentTree)
         # What only the eye sees (heading rows repeated) is known by its page and stands in no tree: it is taken along.
         return {
             page.obj.objgen: tuple(self._collect(one) for one in table[int(page.obj.StructParents)])

@@ -20,11 +20,11 @@ from forms.records import Document
 from renderer.errors import RenderError
 from renderer.fast.blanks import Template
 from renderer.fast.graph import Copied, Graph
+from renderer.fast.grown import Skeleton
 from renderer.fast.pipe import Pipe
 from renderer.fast.sink import Sink, text_string
 from renderer.fast.spine import Spine
 from renderer.fast.values import filled, said
-from renderer.output import render
 
 Applicant = tuple[str, Mapping[str, str] | Document]
 """What the bookmark says, and the values by field name, or the filled document that `forms.fill` makes of the blank."""
@@ -73,6 +73,7 @@ class _Merged:
         self._spine = Spine(self._sink, document)
         self._graph = Graph(pikepdf.open(BytesIO(template.base.data)), template.streams)
         self._graph.share(self._sink)
+        self._grown: dict[Skeleton, Graph] = {}
         self._outline = self._sink.reserve()
         self._parts: list[int] = []
         self._tops: list[int] = []
@@ -115,11 +116,21 @@ class _Merged:
             contents = self._template.contents(values)
         graph = self._graph
         if contents is None:
-            data = render(values if isinstance(values, Document) else filled(blank, values), "pdf", remember=False)
-            graph, contents = Graph(pikepdf.open(BytesIO(data))), []
-            graph.share(self._sink)
+            document = values if isinstance(values, Document) else filled(blank, values)
+            if (grown := self._template.grown(document)) is not None:
+                graph, contents = self._rows(grown[0]), [grown[1]]
+            else:
+                graph, contents = Graph(pikepdf.open(BytesIO(self._template.fill_document(document)))), []
+                graph.share(self._sink)
         copied = graph.copy(self._sink, number, self._spine.node, self._part, self._spine.count, contents)
         return copied, graph
+
+    def _rows(self, skeleton: Skeleton) -> Graph:
+        """The pages of forms with so many rows; what they share is written once."""
+        if skeleton not in self._grown:
+            self._grown[skeleton] = Graph(pikepdf.open(BytesIO(skeleton.base.data)), [skeleton.content])
+            self._grown[skeleton].share(self._sink)
+        return self._grown[skeleton]
 
     def _place(self, title: str, copied: Copied, graph: Graph) -> None:
         mark = self._sink.reserve()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from forms.records import Cell, Gap
+from forms.records import Cell, Gap, Row, Text
 from forms.records import Line as FormLine
 from renderer.errors import RenderError
 from renderer.fast.book import MM, Book, Element, Placed, baseline
@@ -22,6 +22,13 @@ _ACROSS, _DOWN = 1.2 * MM + 0.375, 0.8 * MM + 0.375
 _SMALL = 10.0
 """Type size of a caption under a line."""
 
+
+class Unfit(Exception):
+    """Rows that only a book can draw."""
+
+
+_REMEMBERED = 2_000
+"""Cells whose setting is kept: forms of one kind say much again and again, and memory stays flat."""
 NOTHING = Line((), 0.0)
 """An empty line."""
 
@@ -61,6 +68,7 @@ class Rows:
     def __init__(self, frame: Grid, setter: Setter, size: float, leading: float, width: float, spare: float) -> None:
         self._setter, self._size, self._leading, self._spare = setter, size, leading, spare
         shares = [width * share / 100 for share in frame.widths]
+        self._cells: dict[tuple[str, bool, str, int], tuple[tuple[str, str], ...]] = {}
         self._lefts = [sum(shares[:index]) for index in range(len(shares) + 1)]
 
     def units(self, rows: Sequence[GridRow], header: bool = False) -> Iterator[Unit]:
@@ -96,6 +104,71 @@ class Rows:
     def empty(self) -> Unit:
         """A row to write in."""
         return self.plain([""] * (len(self._lefts) - 1))
+
+    def draw_plain(
+        self, rows: Sequence[Row], left: float, y: float, marks: int, out: list[str]
+    ) -> tuple[int, float, int]:
+        """Rows of one line of words a cell, drawn under each other without a book, onto `out`.
+
+        The left edge of the table, how far down the page is written, the pieces of marked content before. Gives the
+        pieces and the height after them, and the cells that hold words as bits. Raises Unfit for other rows.
+        """
+        step = self._size * self._leading
+        first, bit, full = _DOWN + baseline(self._size, step), 1, 0
+        columns = range(len(self._lefts) - 1)
+        widths = [self._lefts[at + 1] - self._lefts[at] for at in columns]
+        rules = [(f"{left + self._lefts[at]:.2f}", f"{widths[at]:.2f}") for at in columns]
+        for row in rows:
+            if len(row.cells) != len(columns):
+                raise Unfit
+            written = [self._written(cell, at, left) for at, cell in enumerate(row.cells)]
+            tall = max(map(len, written))
+            height = max(tall, 1) * step + 2 * _DOWN
+            height = height if tall else max(height, self._spare)
+            low, high = f"{y - height:.2f}", f"{height:.2f}"
+            ruled = " ".join([f"{x} {low} {width} {high} re" for x, width in rules])
+            heights = [f" {y - first - number * step:.2f} Tm " for number in range(tall)]
+            for lines in written:
+                if lines:
+                    shown = "".join([f"{x}{down}{glyphs}" for (x, glyphs), down in zip(lines, heights, strict=False)])
+                    out.append(f"/TD<</MCID {marks}>>BDC BT {shown}ET EMC\n")
+                    marks, full = marks + 1, full | bit
+                bit <<= 1
+            out.append(f"/Artifact BMC .75 w {ruled} S EMC\n")
+            y -= height
+        return marks, y, full
+
+    def _written(self, cell: Cell, column: int, left: float) -> Sequence[tuple[str, str]]:
+        """The words of a cell of one line: for each line of type what stands before and behind its height.
+
+        Raises Unfit for any other cell.
+        """
+        if not cell.lines:
+            return ()
+        line = cell.lines[0]
+        if len(cell.lines) > 1 or cell.colspan > 1 or cell.rowspan > 1 or cell.header or isinstance(line, Gap):
+            raise Unfit
+        if len(line.parts) != 1 or line.small or line.label:
+            raise Unfit
+        part = line.parts[0]
+        if not isinstance(part, Text) or not part.text:
+            raise Unfit
+        key = (part.text, part.strong, line.align, column)
+        if (found := self._cells.get(key)) is None:
+            if len(self._cells) > _REMEMBERED:
+                self._cells.clear()
+            found = self._cells[key] = self._set_cell(line, column, left)
+        return found
+
+    def _set_cell(self, line: FormLine, column: int, left: float) -> tuple[tuple[str, str], ...]:
+        free = self._lefts[column + 1] - self._lefts[column] - 2 * _ACROSS
+        share = {"center": 0.5, "right": 1.0}.get(line.align, 0.0)
+        made = []
+        for set_ in self._setter.runs(runs(line), self._size, free):
+            x = left + self._lefts[column] + _ACROSS + share * (free - set_.width)
+            shown = "".join(f"/F{int(strong)} {self._size:g} Tf <{glyphs}> Tj " for strong, glyphs in set_.pieces)
+            made.append((f"1 0 0 1 {x:.2f}", shown))
+        return tuple(made)
 
     def _unit(self, rows: Sequence[GridRow], header: bool) -> Unit:
         cells = [

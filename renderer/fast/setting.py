@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from renderer.errors import TextError
 from renderer.fast.faces import Face
-from renderer.walk import Run
+from renderer.walk import Run, spaced
 
 _ENDS = re.compile("\r\n|\r|\n")
+_WORD = re.compile(r"[^ ]*[ ]+|[^ ]+")
 _TAB = "    "
 _REMEMBERED = 2_000
 """Words and cells whose setting is kept: a journal says much again and again, and memory stays flat."""
@@ -23,10 +24,14 @@ _REMEMBERED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of type: pieces of one style each, as hexadecimal glyphs, and the width of all in points."""
+    """A line of type: pieces of one style each, as hexadecimal glyphs, and the width of all in points.
+
+    `spread`: its spaces are wider than the font has them, by numbers that stand between the glyphs.
+    """
 
     pieces: tuple[tuple[bool, str], ...]
     width: float
+    spread: bool = False
 
 
 class Setter:
@@ -50,7 +55,7 @@ class Setter:
 
     def _plain(self, text: str, size: float, width: float) -> list[Line]:
         face = self._faces[0]
-        if not face.holds(text):
+        if not face.holds(text) or len(spaced(text)) > 1 or spaced(text)[0][1]:
             return self.runs([Run(text)], size, width)
         whole = face.width(text, size)
         if whole <= width:
@@ -89,6 +94,25 @@ class Setter:
             lines.append(self._line(pieces, size))
         return lines
 
+    def justified(self, line: Line, size: float, width: float) -> Line:
+        """The line as wide as `width` points, its spaces spread; as it is where it has none."""
+        spaces = [self._faces[strong].encode(" ") for strong, _ in line.pieces]
+        glyphs = [[text[at : at + 4] for at in range(0, len(text), 4)] for _, text in line.pieces]
+        if glyphs and glyphs[-1][-1] == spaces[-1]:
+            glyphs[-1].pop()  # the space at the break stays and is not spread
+            tail = spaces[-1]
+        else:
+            tail = ""
+        count = sum(one.count(space) for one, space in zip(glyphs, spaces, strict=True))
+        if not count or width <= line.width:
+            return line
+        wider = f"> {-(width - line.width) * 1000 / count / size:.1f} <"
+        pieces = []
+        for (strong, _), one, space in zip(line.pieces, glyphs, spaces, strict=True):
+            pieces.append((strong, "".join(glyph + wider if glyph == space else glyph for glyph in one)))
+        pieces[-1] = (pieces[-1][0], pieces[-1][1] + tail)
+        return Line(tuple(pieces), width, spread=True)
+
     def _words(self, runs: Iterable[Run], bold: bool) -> Iterable[tuple[str, bool]]:
         """Words with the spaces behind them, and line ends; a word of two styles is two that no space parts."""
         for run in runs:
@@ -96,7 +120,8 @@ class Setter:
             for number, row in enumerate(_ENDS.split(self._held(run.text, strong))):
                 if number:
                     yield "\n", strong
-                yield from ((word, strong) for word in re.findall(r"[^ ]*[ ]+|[^ ]+", row))
+                for text, whole in spaced(row):
+                    yield from ((word, strong) for word in ([text] if whole else _WORD.findall(text)))
 
     def _held(self, text: str, strong: bool) -> str:
         text = text.replace("\t", _TAB)

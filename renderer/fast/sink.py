@@ -60,17 +60,28 @@ class Sink:
 
     def stream(self, number: int, entries: str, content: bytes) -> int:
         """A stream; it is compressed here."""
-        data = zlib.compress(content, _LEVEL)
+        return self._stream(number, entries, pack(content))
+
+    def packed_stream(self, entries: str, data: bytes) -> int:
+        """A stream under a new number, compressed by `pack` before."""
+        return self._stream(self.reserve(), entries, data)
+
+    def _stream(self, number: int, entries: str, data: bytes) -> int:
         self._entries[number] = (1, self._at, 0)
         head = f"{number} 0 obj\n<<{entries}/Filter/FlateDecode/Length {len(data)}>>\nstream\n".encode("latin-1")
         self._write(head + data + b"\nendstream\nendobj\n")
         return number
 
-    def short_stream(self, number: int, content: bytes) -> int:
+    def short_stream(self, number: int, content: bytes, entries: bytes = b"") -> int:
         """A stream too short to be worth compressing."""
         self._entries[number] = (1, self._at, 0)
-        self._write(b"%d 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n" % (number, len(content), content))
+        size = len(content)
+        self._write(b"%d 0 obj\n<<%s/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (number, entries, size, content))
         return number
+
+    def plain_stream(self, entries: str, content: bytes) -> int:
+        """A stream under a new number that must be readable as it stands."""
+        return self.short_stream(self.reserve(), content, entries.encode("latin-1"))
 
     def pack(self, first: int, offsets: Sequence[int], bodies: bytes) -> None:
         """Objects with numbers from `first` on, at those offsets in `bodies`, as an object stream of their own."""
@@ -138,6 +149,11 @@ class Sink:
         self._out.append(data)
         self._at += len(data)
         self._digest.update(data)
+
+
+def pack(content: bytes) -> bytes:
+    """The content of a stream, compressed."""
+    return zlib.compress(content, _LEVEL)
 
 
 def _row(kind: int, first: int, second: int) -> bytes:

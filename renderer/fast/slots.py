@@ -10,6 +10,7 @@ run to the right; it is taken out again with the blanks.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -20,10 +21,14 @@ from renderer.errors import RenderError
 from renderer.fast.faces import advances, bare
 
 Matrix = tuple[float, float, float, float, float, float]
+Rectangle = tuple[float, float, float, float]
+"""Left, low, right, top, in points from the foot of the page."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _BOX = 0x800000
 """Colours from here on mark paragraphs; below, blanks."""
 _TAG = re.compile(r'<(?:p|h[1-6]) class="(?P<classes>[^"]*)"|<span class="blank"|</(?:p|h[1-6])>')
+_SPARE = re.compile(r'<tr class="whole spare">.*?</tr>')
+_EMPTY = re.compile("<td></td>")
 _SAME_LINE = 1.0
 """Baselines closer than this, in points, are one line."""
 
@@ -89,6 +94,27 @@ def mark(markup: str) -> Marked:
     return Marked("".join(pieces), len(paragraph), tuple(paragraph), frozenset(centered), frozenset(grows))
 
 
+def mark_cells(markup: str) -> str:
+    """An outline of a colour of its own for every cell of an empty row to write in."""
+    numbers = count(1)
+    return _SPARE.sub(
+        lambda row: _EMPTY.sub(lambda _: f'<td style="outline:1px solid #{_BOX + next(numbers):06x}"></td>', row[0]),
+        markup,
+    )
+
+
+def read_cells(pages: Iterable[Any]) -> list[tuple[int, Rectangle]]:
+    """The page and the edges of every cell marked so, in reading order."""
+    found: dict[int, tuple[int, Rectangle]] = {}
+    for index, page in enumerate(pages):
+        reader = _Reader(page)
+        reader.run()
+        for group in reader.groups:
+            if group.rectangle and (colour := next(filter(_is_box, group.colours), None)):
+                found.setdefault(colour, (index, group.rectangle))
+    return [found[colour] for colour in sorted(found)]
+
+
 @dataclass(slots=True)
 class _Group:
     """A piece of marked content: where it begins, what it draws, in which colours."""
@@ -96,7 +122,7 @@ class _Group:
     start: int
     tag: bytes = b""
     colours: set[int] = field(default_factory=set)
-    rectangle: tuple[float, float] | None = None
+    rectangle: Rectangle | None = None
     text: tuple[float, float, float, float, str] | None = None
     matrix: Matrix = _IDENTITY
 
@@ -117,7 +143,7 @@ def read_page(page: Any, index: int, marked: Marked) -> Page:
     reader = _Reader(page)
     reader.run()
     rights = {
-        colour - _BOX: group.rectangle[1]
+        colour - _BOX: group.rectangle[2]
         for group in reader.groups
         for colour in group.colours
         if _is_box(colour) and group.rectangle
@@ -226,10 +252,12 @@ class _Reader:
 
     def _rectangle(self, operands: list[Any]) -> None:
         if self._open:
-            x, y, width, _ = (float(value) for value in operands)
-            left, _ = _apply(self._matrix, x, y)
-            right, _ = _apply(self._matrix, x + width, y)
-            self._open[0].rectangle = (min(left, right), max(left, right))
+            x, y, width, height = (float(value) for value in operands)
+            left, low = _apply(self._matrix, x, y)
+            right, top = _apply(self._matrix, x + width, y + height)
+            # The first is the outer edge.
+            sides = (min(left, right), min(low, top), max(left, right), max(low, top))
+            self._open[0].rectangle = self._open[0].rectangle or sides
             self._open[0].colours.add(self._colour)
 
     def _show(self, shown: Any) -> None:

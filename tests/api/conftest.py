@@ -127,7 +127,11 @@ def engine():
         )
 
     return dataclasses.replace(
-        standard(), read=read, operations=operations, resolve_force=resolve, base_force=lambda given, published: None
+        standard(),
+        read=read,
+        operations=operations,
+        resolve_force=resolve,
+        base_force=lambda given, published, readings: None,
     )
 
 

@@ -1,12 +1,15 @@
 """The command line on a small corpus: what goes to which stream, and with which status."""
 
 import json
+import re
 from datetime import date
 
 import pytest
 
 from api import models
 from api.cli import main
+
+ENGLISH = re.compile(r"\b(?:Usage|Options|Commands|Show|Missing|unexpected|requires|range|default)\b")
 
 
 def test_every_command_has_words_in_every_language(run):
@@ -202,3 +205,15 @@ def test_messages_come_in_the_language_of_the_locale(run, monkeypatch):
 def test_check_of_a_sound_corpus(run):
     shown = run("check")
     assert (shown.exit_code, shown.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_help_and_wrong_calls_speak_one_language(run, language):
+    pages = [["--help"], *([name, "--help"] for name in main.commands)]
+    pages += [[], ["serve", "--port", "0"], ["timeline", "a", "b"], ["at", "--format"], ["search", " "], ["nothing"]]
+    for page in pages:
+        result = run("--ui-lang", language, *page)
+        english = re.findall(
+            r"\b(?:Usage|Options|Commands|Show|Missing|unexpected|requires|range|default)\b", result.output
+        )
+        assert english == [], (page, result.output)

@@ -81,7 +81,7 @@ def test_documents_leave_out_what_does_not_apply(client):
 def test_a_version_says_what_date_it_is_of_and_where_its_history_is(client):
     answer = client.get(TEXT)
     assert answer.headers["Memento-Datetime"] == "Wed, 31 Dec 2025 19:00:00 GMT"
-    assert '</api/v1/acts/V2300032994/timeline>; rel="timemap"' in answer.headers["Link"]
+    assert '</api/v1/acts/V2300032994/timemap?lang=rus>; rel="timemap"' in answer.headers["Link"]
     assert 'rel="memento"' in answer.headers["Link"]
 
 

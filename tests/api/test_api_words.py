@@ -14,7 +14,16 @@ from api.refusals import Refusal, explain, translate
 from api.settings import Settings, from_environment
 from api.words import act_words, finding_words, target_words
 from legal import findings
-from legal.errors import ConflictError, DateError, LegalError, NotOnFile, RepealedError, SourceError, StoreError
+from legal.errors import (
+    ConflictError,
+    DateError,
+    LegalError,
+    NotOnFile,
+    NotYetInForce,
+    RepealedError,
+    SourceError,
+    StoreError,
+)
 from legal.records import ActRef, Finding, Step
 from renderer.errors import SourceAbsent, ToolError
 
@@ -76,6 +85,7 @@ def test_every_refusal_has_a_remedy():
     ("error", "status", "code"),
     [
         (SourceError("x"), 422, 2), (DateError("x"), 400, 2), (NotOnFile("x"), 404, 2), (RepealedError("x"), 410, 1),
+        (NotYetInForce("x"), 404, 1),
         (ConflictError("x"), 409, 2), (StoreError("x"), 503, 2), (LegalError("x"), 400, 2),
         (Refusal("repealed", like=RepealedError, on="a", ended="b", since="c"), 410, 1),
         (SourceAbsent("x"), 404, 2), (ToolError("x"), 503, 2),
@@ -127,7 +137,7 @@ def test_a_finding_names_its_line_and_code():
     words = finding_words(Finding("target-absent", "error", "no paragraph 9", 12, ("paragraph 8",)), "ru")
     assert words.startswith("строка 12: ")
     assert "[target-absent]" in words
-    assert "paragraph 8" in words
+    assert "(возможные места: пункт 8)" in words
 
 
 def test_settings_come_from_the_environment_and_name_the_variable_that_is_wrong():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from forms.records import (
@@ -338,6 +339,52 @@ def long_text(**options: object) -> Document:
     return Document(**(values | options))  # type: ignore[arg-type]
 
 
+def visits(**options: object) -> Document:
+    """A sheet with a table to fill between lines with blanks: a person, visits of a month, a signature."""
+    head = (Row((cell("№ п/п", header=True), cell("Дата", header=True), cell("Посещенные объекты", header=True))),)
+    columns = (Field("nomer", "№ п/п", "number"), Field("data", "Дата", "date"), Field("obekty", "Объекты", "text"))
+    blocks = (
+        Heading("Лист сопровождения"),
+        Line((Text("Услугополучатель "), Blank("fio", "______________________________"))),
+        Line((Blank("ulitsa", "_" * 40),)),
+        Line((Blank("ulitsa", "_" * 40),)),
+        line("адрес", small=True),
+        Table(head, (), (10, 20, 70), spare=6, fields=columns),
+        line("Услуги оказаны полностью и в срок, претензий по их объему, качеству и срокам нет. " * 2, align="justify"),
+        Columns(((Line((Text("Сдал "), Blank("sdal", "_______"))),), (line("Принял"),))),
+        Line((Text('Дата "'), Blank("den", '"___" ________ 20__ г.'))),
+    )
+    values: dict[str, object] = {
+        "id": "V1500010370/1/9",
+        "kind": "sheet",
+        "language": "rus",
+        "on": date(2022, 1, 15),
+        "title": "Лист сопровождения",
+        "label": "Приложение 9",
+        "caption": ("к Правилам",),
+        "blocks": blocks,
+        "provenance": provenance(),
+        "fields": (
+            Field("fio", "Услугополучатель", "person"),
+            Field("ulitsa", "адрес", "address", required=False),
+            Field("sdal", "Сдал", "signature"),
+            Field("den", "Дата", "date"),
+        ),
+        "akn": b"<a/>",
+    }
+    return Document(**(values | options))  # type: ignore[arg-type]
+
+
+def with_rows(document: Document, rows: list[tuple[str, ...]], **options: object) -> Document:
+    """The sheet with rows as `forms.fill` writes them."""
+    made = tuple(Row(tuple(cell(text) if text else Cell(()) for text in row)) for row in rows)
+    blocks = tuple(
+        replace(block, rows=(*made, *block.rows), spare=0) if isinstance(block, Table) else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks, **options)  # type: ignore[arg-type]
+
+
 HARD = 'ТОО "А & Б" <x> {{7*7}} {% raw %} {_{ }_} {# c #} O\'Нил =cmd() &amp; <script>alert(1)</script> ${x} \\n'
 
 
@@ -371,5 +418,6 @@ SAMPLES = {
     "journal": journal,
     "kazakh": kazakh,
     "text": long_text,
+    "visits": visits,
     "hard": hard,
 }

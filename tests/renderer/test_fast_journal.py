@@ -19,7 +19,27 @@ from renderer.fast import journal_pdf
 from tests.renderer.reading_back import expected, pdf_pages, pdf_words, squeezed
 from tests.renderer.rendering_samples import KAZAKH, SAMPLES, act_of_services, cell, hard, journal, kazakh, line
 
-_OPERATORS = {"q", "Q", "cm", "BDC", "BMC", "EMC", "BT", "ET", "Tm", "Tf", "Tj", "re", "m", "l", "S", "w", "G", "Do"}
+_OPERATORS = {
+    "q",
+    "Q",
+    "cm",
+    "BDC",
+    "BMC",
+    "EMC",
+    "BT",
+    "ET",
+    "Tm",
+    "Tf",
+    "Tj",
+    "TJ",
+    "re",
+    "m",
+    "l",
+    "S",
+    "w",
+    "G",
+    "Do",
+}
 
 
 def entries(count: int) -> Iterator[list[str]]:

@@ -182,7 +182,8 @@ def test_rows_of_a_standard(why: str, cells: tuple[str, ...], title: str | None,
 def test_json_keys_are_those_of_the_documentation() -> None:
     found = json.loads(render(act_of_services(), "json"))
     assert list(found) == [
-        "id", "kind", "language", "on", "title", "label", "caption", "applies", "incomplete", "version", "warnings",
+        "id", "kind", "language", "on", "title", "label", "caption", "applies", "incomplete", "version", "verify",
+            "warnings",
         "not_applied", "provenance", "fields", "blocks", "findings",
     ]  # fmt: skip
     kinds = [block["type"] for block in found["blocks"]]

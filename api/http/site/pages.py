@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -12,20 +13,23 @@ from werkzeug.wrappers import Response as Redirect
 
 import forms
 from api import clock, service
+from api.filling import is_form
 from api.http.acts import act_name
 from api.http.locale import page_language
 from api.http.queries import NoQuery, PageQuery, read
 from api.http.shelf import shelf
-from api.http.site import views
+from api.http.site import order, views
 from api.http.site.search import matches_act, matches_document, terms
 from api.messages import UiLanguage, say
 from api.refusals import Refusal
 from api.words import (
+    act_title,
     act_words,
     certainty_words,
     date_words,
     decision_words,
     event_words,
+    finding_title,
     finding_words,
     first_upper,
     target_words,
@@ -58,8 +62,11 @@ def _words() -> dict[str, Any]:
         "date_words": lambda day: date_words(day, ui),
         "certainty_words": lambda certainty: certainty_words(certainty, ui),
         "target_words": lambda target: target_words(target, ui),
+        "act_title": lambda act: act_title(act, ui),
+        "marked_pieces": views.marked_pieces,
         "place_words": lambda component, target: views.place_words(component, target, ui),
         "finding_words": lambda finding: finding_words(finding, ui),
+        "finding_title": lambda code: finding_title(code, ui),
         "document_title": lambda document: _document_title(document, ui),
         "decision_words": lambda decided: decision_words(decided, ui),
         "event_words": lambda event: event_words(event, ui),
@@ -70,6 +77,7 @@ def _words() -> dict[str, Any]:
         "act_key": service.act_key,
         "grouped": views.grouped,
         "said": views.SAID,
+        "is_form": is_form,
         "other_language": _other_language(ui),
         "today": clock.today(),
     }
@@ -152,6 +160,7 @@ def home(ui: UiLanguage) -> Response:
         amending=[one for one in acts if one.amends and not one.amended_by],
         documents=documents[:SHOWN],
         more=max(0, len(documents) - SHOWN),
+        lines=shelf().index.search(query.q, on, language=query.lang, limit=SHOWN // 3) if query.q else None,
         kinds=service.KINDS,
     )
 
@@ -260,11 +269,14 @@ def changes(ui: UiLanguage, act: str) -> Response:
     text, operations, findings = service.own_text(page.corpus, page.key, page.language)
     found = tuple(dict.fromkeys((*text.findings, *findings)))
     decided = service.decisions_on(page.corpus, page.key, page.language)
+    effects = order.Effects(page.corpus, text, page.language).of(operations)
     return _page(
         "changes.html.j2",
         **page.values(
             "changes",
-            operations=operations,
+            effects=effects,
+            counts=Counter(one.state for one in effects),
+            text_lines=order.text_lines(text, effects, found),
             decided=decided,
             not_understood=any(one.severity == "error" for one in found) or not views.cancelled(decided),
             coverage=text.coverage,

@@ -18,9 +18,13 @@ from legal.errors import NotOnFile
 from legal.records import ActRef, ActSummary, BlameLine, Change, Event, Language, Operation, Version, Wording
 from legal.store.deciding import Decided
 from legal.store.decisions import Cancel
+from legal.store.search import Hit
 
 Tone = Literal["stop", "care", "note"]
 
+
+# Characters of a long line that are shown before the first word found and after the last.
+_BEFORE, _AFTER = 160, 240
 
 # Findings that a banner of their own says better.
 SAID = frozenset({"repeal-presumed", "force-presumed", "base-not-on-file"})
@@ -114,6 +118,20 @@ def _not_applied(corpus: Corpus, version: Version, ui: UiLanguage, base: str) ->
 def change_cards(changes: Iterable[Change]) -> list[ChangeCard]:
     """Changes with their words marked."""
     return [ChangeCard(change, *marked(change.before, change.after)) for change in changes]
+
+
+def marked_pieces(hit: Hit) -> list[Piece]:
+    """The text of a hit as runs of words, those that were looked for marked; a long text from before the first."""
+    text, at = hit.line.text, 0
+    if hit.marks and hit.marks[0][0] > _BEFORE:
+        at = text.rfind(" ", 0, hit.marks[0][0] - _BEFORE // 2) + 1
+    found = [Piece("… ", False)] if at else []
+    for start, end in hit.marks:
+        found += [Piece(text[at:start], False), Piece(text[start:end], True)]
+        at = end
+    rest = text[at:]
+    short = rest if len(rest) <= _AFTER else f"{rest[:_AFTER].rpartition(' ')[0]} …"
+    return [*found, Piece(short, False)]
 
 
 def blocks(lines: Sequence[BlameLine], component: str | None = None) -> list[Block]:

@@ -219,9 +219,10 @@ def to_saved_page(act):
             case "#" | "h":
                 made.append(f'<p style="text-align: center"><b><span {look}>{html.escape(text)}</span></b></p>')
             case "@":
-                made.append(
-                    f'<p style="text-align: justify"><span style="color: #ff0000">{html.escape(text)}</span></p>'
-                )
+                # The number of an act is a link, and links are not red.
+                red = '<span style="color: #ff0000">'
+                words = re.sub(r"(№ \S+)", rf'</span><a href="/rus/docs/1">\1</a>{red}', html.escape(text))
+                made.append(f'<p style="text-align: justify">{red}{words}</span></p>')
             case "s":
                 made.append(table_html([[(s, 1, 1) for s in sides(line)] for line in text], ' style="border: none"'))
             case "c":

@@ -157,3 +157,24 @@ def test_a_sanction_stands_apart_from_its_offence():
         "Предоставление заведомо ложных сведений органу –",
         "влечет штраф.",
     ]
+
+
+def test_an_act_without_numbers_has_its_signature():
+    act = read(
+        "# О ратификации Соглашения\n\nЗакон Республики Казахстан от 5 мая 2020 года № 15-VI.\n\nРатифицировать "
+        "Соглашение, совершенное в Астане.\n\n*Президент*  \n*Республики Казахстан* *К. Токаев*\n".encode(),
+        "act.md",
+    )
+    assert [node.text for node in act.signatures] == ["Президент", "Республики Казахстан К. Токаев"]
+    assert [leaf.text for leaf in leaves(act.body[0])] == ["Ратифицировать Соглашение, совершенное в Астане."]
+
+
+def test_a_table_right_under_the_caption_of_an_annex():
+    text = (
+        "# О нормах\n\nПриказ Министра финансов Республики Казахстан от 5 мая 2020 года № 15.\n\n1. Утвердить.\n\n"
+        "> *Приложение*  \n> *к приказу Министра финансов*  \n> *от 5 мая 2020 года № 15*\n\n"
+        '<table border="1"><tr><td>1</td><td>Норма</td></tr></table>\n\nПримечание: на год.\n'
+    )
+    act = read(text.encode(), "act.md")
+    assert [child.kind for child in act.annexes[0].body.children] == ["table", "part"]
+    assert act.coverage.explained == act.coverage.characters

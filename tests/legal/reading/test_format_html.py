@@ -178,3 +178,33 @@ def test_entities_other_documents_and_web_archives_are_refused(page):
     with pytest.raises(SourceError) as refused:
         load(page.encode(), "act.html")
     assert refused.value.remedy
+
+
+RED = '<span style="color:#ff0000">{}</span>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        (
+            RED.format("2) исключен приказом от 12.06.2023 ")
+            + '<a href="/1">№ 201</a>'
+            + RED.format(" (с 01.07.2023)."),
+            [("note", "2) исключен приказом от 12.06.2023 № 201 (с 01.07.2023).")],
+        ),
+        (
+            RED.format("Сноска. Пункт 2 - в редакции приказа от 12.06.2023 ") + '<a href="/1">№ 201</a>.',
+            [("note", "Сноска. Пункт 2 - в редакции приказа от 12.06.2023 № 201.")],
+        ),
+        (
+            "3. Срок " + RED.format("(с 2024 года)") + ' по <a href="/1">статье 5</a> ' + RED.format("(с 2025 года)"),
+            [("text", "3. Срок по статье 5"), ("note", "(с 2024 года) (с 2025 года)")],
+        ),
+        (
+            RED.format("Сноска. Утратил силу.") + "<br>3. Учет ведется.<br>" + RED.format("Сноска."),
+            [("text", "3. Учет ведется."), ("note", "Сноска. Утратил силу. Сноска.")],
+        ),
+    ],
+)
+def test_a_link_inside_a_note_is_the_note_s(markup, texts):
+    assert [(b.kind, b.text) for b in read(f"<p id='z1'>{markup}</p>").blocks] == texts

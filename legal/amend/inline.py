@@ -1,0 +1,63 @@
+"""New text that stands in one line with its instruction, and instructions that follow it there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from legal.amend.entries import Entry
+from legal.amend.formula import is_instruction_like
+from legal.amend.language import quote_spans
+from legal.records import Language
+
+_INLINE = re.compile(
+    r"(?:редакции|содержания|редакцияда|редакциясында|жазылсын|мазмұндалсын|толықтырылсын|толтырылсын)\s?:\s?"
+    r"(?=[\"«“].)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MOST_INLINE = 50
+"""New texts that stand in one line with their instructions: of more, the line is refused."""
+# New text after a colon, where a corrected reading announces one and the published words did not.
+_AFTER_COLON = re.compile(r"^(?P<clause>[^\"«“]*:)\s?(?P<text>[\"«“].+)$", re.DOTALL)
+
+
+def split_inline(entry: Entry, language: Language) -> list[tuple[str, tuple[Entry, ...]]]:
+    """The instructions of a line, each with its new text where that stands in the same line.
+
+    "подпункт 2) изложить в следующей редакции: «2) …»; подпункт 3) исключить;": two, the second without.
+    """
+    text = entry.text
+    if entry.node.kind == "table":
+        return [(text, ())]
+    spans = quote_spans(text)
+    opens = sorted(spans)
+    found: list[tuple[str, tuple[Entry, ...]]] = []
+    at = 0
+    for match in _INLINE.finditer(text):
+        outer = opens[bisect_left(opens, match.start()) - 1 :][:1]
+        if match.start() < at or (outer and outer[0] < match.start() < spans[outer[0]]) or len(found) == _MOST_INLINE:
+            continue
+        after = _end_of_text(text, spans.get(match.end()), language)
+        words = text[match.end() : after].strip()
+        found.append(
+            (text[at : match.end()].rstrip(), (replace(entry, text=words, node=replace(entry.node, text=words)),))
+        )
+        at = after
+    return found if found and at == len(text) else [*found, (text[at:], ())]
+
+
+def after_colon(entry: Entry) -> tuple[Entry, ...]:
+    """The quoted text at the end of a line whose instruction was not understood as published."""
+    match = None if entry.node.kind == "table" else _AFTER_COLON.match(entry.text)
+    if match is None:
+        return ()
+    return (replace(entry, text=match["text"], node=replace(entry.node, text=match["text"])),)
+
+
+def _end_of_text(text: str, closing: int | None, language: Language) -> int:
+    """Where a new text ends: where its quote closes, if an instruction follows in the line, else with the line."""
+    if closing is None:
+        return len(text)
+    rest = len(text) - len(text[closing + 1 :].lstrip(" ;.,"))
+    return rest if is_instruction_like(text[rest:], language) else len(text)

@@ -1,0 +1,177 @@
+"""Forms filled with rows go the fast way and are the forms of the slow one: words, places, tags, source."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from forms.records import Document, Line, Table, Text
+from renderer import render
+from renderer.fast import Template, filled, journal_pdf, merge
+from renderer.fast.grown import Grown
+from renderer.fast.rows import Unfit
+from tests.renderer.reading_back import expected, pdf_words
+from tests.renderer.rendering_samples import HARD, act_of_services, standard, visits, with_rows
+
+ROWS = [("1", "01.03.2022", "Аптека № 5"), ("2", "", "г. Астана, ул. Достық, дом 5 " * 4), ("3", "02.03.2022", "")]
+VALUES = {"fio": "Әбілқасымов Өтеген", "ulitsa": "г. Астана, ул. Достық, дом 5", "den": "31 марта 2022 г."}
+
+
+@pytest.fixture(scope="module")
+def grown() -> Grown:
+    return Grown(visits())
+
+
+def sheet(rows: list[tuple[str, ...]] = ROWS, **options: object) -> Document:
+    return with_rows(filled(visits(), VALUES), rows, **options)
+
+
+def _places(data: bytes) -> list[tuple[str, int, int]]:
+    """Every piece of text of the first page with its place, in points."""
+    text = pypdfium2.PdfDocument(data)[0].get_textpage()
+    rects = [text.get_rect(index) for index in range(text.count_rects())]
+    return [(text.get_text_bounded(*rect).strip(), round(rect[0]), round(rect[1])) for rect in rects]
+
+
+def test_the_words_and_their_places_are_those_of_the_journal(grown: Grown) -> None:
+    document = sheet()
+    data = grown.fill(document)
+    assert data is not None
+    assert pdf_words(data, document) == expected(document)
+    assert _places(data) == _places(b"".join(journal_pdf(document)))
+
+
+def test_it_looks_as_the_slow_path_does(grown: Grown) -> None:
+    document = sheet()
+    data = grown.fill(document)
+    assert data is not None
+    files = (data, render(document, "pdf"))
+    pages = [pypdfium2.PdfDocument(one)[0].render(scale=1, grayscale=True).to_pil() for one in files]
+    ours, theirs = (page.resize((page.width // 8, page.height // 8)).tobytes() for page in pages)
+    differ = sum(abs(one - other) > 70 for one, other in zip(ours, theirs, strict=True))
+    assert differ < len(ours) * 0.01
+
+
+def test_the_file_is_sound_and_keeps_its_own_source(grown: Grown) -> None:
+    source = "<a>Әбілқасымов</a>".encode()
+    data = grown.fill(sheet(akn=source))
+    assert data is not None
+    with pikepdf.open(BytesIO(data)) as file:
+        assert file.check_pdf_syntax() == []
+        assert file.attachments["source.xml"].get_file().read_bytes() == source
+        assert [str(entry.AFRelationship) for entry in file.Root.AF] == ["/Source"]
+        assert file.open_metadata()["pdfaid:conformance"] == "A"
+        assert file.Root.MarkInfo.Marked
+    assert data == grown.fill(sheet(akn=source))
+    assert grown.fill(sheet(akn=b"")) != data
+
+
+def _kids(node: Any) -> list[Any]:
+    kids = node.get("/K", [])
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _rows(node: Any) -> list[list[tuple[str, Any]]]:
+    """Kind and marked content of the cells of each row."""
+    found = []
+    for kid in _kids(node):
+        if isinstance(kid, pikepdf.Dictionary):
+            if kid.get("/S") == "/TR":
+                found.append([(str(one.S), one.get("/K")) for one in _kids(kid)])
+            else:
+                found += _rows(kid)
+    return found
+
+
+def test_rows_are_rows_of_the_tags_and_every_mark_is_used_once(grown: Grown) -> None:
+    data = grown.fill(sheet())
+    assert data is not None
+    with pikepdf.open(BytesIO(data)) as file:
+        page = file.pages[0]
+        rows = _rows(file.Root.StructTreeRoot)
+        assert [[kind for kind, _ in row] for row in rows] == [["/TH"] * 3, *[["/TD"] * 3] * 3]
+        assert [mark is None for _, mark in rows[2]] == [False, True, False], "an empty cell holds no content"
+        marks = [int(one[0][1].MCID) for one in pikepdf.parse_content_stream(page) if str(one[1]) == "BDC"]
+        assert sorted(marks) == list(range(len(marks)))
+        parents = pikepdf.NumberTree(file.Root.StructTreeRoot.ParentTree)[int(page.StructParents)]
+        assert len(parents) == len(marks)
+        cell = rows[1][2][1]
+        assert parents[int(cell)].S == "/TD"
+
+
+def test_what_does_not_fit_a_page_goes_on_over_pages() -> None:
+    document = sheet([(str(number), "01.03.2022", "аптека") for number in range(1, 60)])
+    assert Grown(visits()).fill(document) is None
+    data = Template(visits()).fill_document(document)
+    assert len(pypdfium2.PdfDocument(data)) == 2
+    assert pdf_words(data, document) == expected(document)
+
+
+@pytest.mark.parametrize("letter", ["漢", "😀", "ا"])
+def test_a_letter_that_the_fonts_lack_is_laid_out_anew(grown: Grown, letter: str) -> None:
+    document = sheet([("1", "", f"а{letter}б")])
+    assert grown.fill(document) is None
+    assert Template(visits()).fill_document(document) == render(document, "pdf", remember=False)
+
+
+def test_other_words_or_other_rows_are_no_filled_blank(grown: Grown) -> None:
+    other = sheet()
+    assert grown.fill(replace(other, title="Другое")) is None
+    assert grown.fill(replace(other, blocks=(*other.blocks, Line((Text("Ещё"),))))) is None
+    changed = tuple(replace(block, head=()) if isinstance(block, Table) else block for block in other.blocks)
+    assert grown.fill(replace(other, blocks=changed)) is None
+
+
+def test_a_blank_that_takes_no_rows_is_refused() -> None:
+    with pytest.raises(Unfit):
+        Grown(standard())
+    with pytest.raises(Unfit):
+        Grown(act_of_services())  # its table has no fields
+
+
+def test_without_rows_the_empty_ones_stay(grown: Grown) -> None:
+    document = filled(visits(), VALUES)
+    data = grown.fill(document)
+    assert data is not None
+    assert pdf_words(data, document) == expected(document)
+    assert _places(data) == _places(b"".join(journal_pdf(document)))
+
+
+def test_many_with_rows_share_what_they_have_in_common() -> None:
+    template = pickle.loads(pickle.dumps(Template(visits(akn=b""))))
+    document = sheet(akn=b"")
+    one, many = (b"".join(merge(template, [("x", document)] * count)) for count in (1, 21))
+    assert (len(many) - len(one)) / 20 < 8_000
+    with pikepdf.open(BytesIO(many)) as file:
+        assert file.check_pdf_syntax() == []
+        assert len(file.pages) == 42, "each on a new sheet"
+    texts = pypdfium2.PdfDocument(many)
+    assert all("Аптека № 5" in texts[page].get_textpage().get_text_range() for page in range(0, 42, 2))
+
+
+CELLS = st.text('абвгәғқңөұүһі АБВ 0123456789.,;:()/№₸"«»–-%&<>{}_=+@', max_size=70).map(str.strip)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=5), CELLS)
+def test_any_rows_come_out_whole(grown: Grown, rows: list[tuple[str, str, str]], name: str) -> None:
+    document = with_rows(filled(visits(), {"fio": name} if name else {}), list(rows))
+    data = grown.fill(document)
+    if data is not None:
+        assert sorted(pdf_words(data, document)) == sorted(expected(document))
+        assert _places(data) == _places(b"".join(journal_pdf(document)))
+
+
+def test_markup_and_formulae_are_words(grown: Grown) -> None:
+    document = sheet([("1", "=cmd()", HARD), ("2", "(\\", ")")])
+    data = grown.fill(document)
+    assert data is not None
+    assert pdf_words(data, document) == expected(document)
