@@ -110,8 +110,12 @@ CODES: dict[str, Code] = {
     "form-choice-unclear": Code("warning", "`(нужное подчеркнуть)` with no alternatives that can be told apart"),
     "supplement-stale": Code("warning", "a supplement made for a wording of a form that an order has changed since"),
     "form-referenced": Code("info", "a form that the Rules name and the corpus does not hold"),
-    "journal-rule-unread": Code("warning", "a line of the Rules on a journal that no rule is made of: shown, not enforced"),
-    "journal-column-unfilled": Code("info", "a column of the published journal that no event answers: left to write in"),
+    "journal-rule-unread": Code(
+        "warning", "a line of the Rules on a journal that no rule is made of: shown, not enforced"
+    ),
+    "journal-column-unfilled": Code(
+        "info", "a column of the published journal that no event answers: left to write in"
+    ),
     "checksum-accepted": Code("warning", "an IIN that fails its check digit, accepted by a person"),
 }
 

@@ -7,6 +7,7 @@ once a document, which is how an office uses them, and only where they are insta
 
 from __future__ import annotations
 
+import json
 import shutil
 import statistics
 import subprocess
@@ -27,7 +28,9 @@ from renderer.docx_skeleton import skeleton
 from renderer.docx_template import template as docx_template
 from renderer.fast import Template, filled, journal_pdf, merge
 from renderer.fast.values import places
+from renderer.grid import grid
 from renderer.output import render
+from renderer.walk import block_words, flow, lines_of
 
 _TRIED = ("Әбілқасымов Ө. Ғ.", "Ким А.", "12", "1")
 """Values for a field, the longest that fits its place."""
@@ -166,7 +169,8 @@ def _office(form: Document, rounds: int) -> Iterator[Comparison]:
     for name, (suffix, arguments) in found:
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder) / f"form.{suffix}"
-            source.write_bytes(render(form, "docx" if suffix == "docx" else "html"))
+            source.write_bytes(_TYPST if suffix == "typ" else render(form, "docx" if suffix == "docx" else "html"))
+            (Path(folder) / "form.json").write_text(json.dumps(typst_data(form)), encoding="utf-8")
             command = [one.format(folder=folder, source=source) for one in (shutil.which(name) or name, *arguments)]
 
             def start(command: list[str] = command, folder: str = folder) -> None:
@@ -184,9 +188,33 @@ def _office(form: Document, rounds: int) -> Iterator[Comparison]:
 _OFFICE: tuple[tuple[tuple[str, ...], tuple[str, tuple[str, ...]]], ...] = (
     (("soffice",), ("docx", ("-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
                              "--outdir", "{folder}", "{source}"))),
+    (("typst",), ("typ", ("compile", "{source}", "{folder}/form.pdf"))),
     (("chromium",), ("html", ("--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir={folder}/profile",
                               "--print-to-pdf={folder}/form.pdf", "file://{source}"))),
 )  # fmt: skip
+
+
+_TYPST = b"""#set page(paper: "a4", margin: (left: 25mm, right: 15mm, y: 25mm))
+#set text(font: "Tinos", size: 12pt)
+#for piece in json("form.json") {
+  if type(piece) == array { table(columns: piece.at(0).len(), ..piece.flatten()) } else { piece; parbreak() }
+}
+"""
+"""The same words for Typst: a string a paragraph, rows of cells a table."""
+
+
+def typst_data(form: Document) -> list[str | list[list[str]]]:
+    """The words of a form as the Typst source takes them."""
+    data: list[str | list[list[str]]] = [one for one in (form.label, *form.caption) if one]
+    for placed in flow(form):
+        if isinstance(placed.block, Table):
+            frame = grid(placed.block)
+            rows = [["\n".join(lines_of(cell.cell)) for cell in row.cells] for row in (*frame.head, *frame.rows)]
+            wide = [(row + [""] * frame.columns)[: frame.columns] for row in rows]
+            data.append([*wide, *([""] * frame.columns for _ in range(frame.spare))])
+        else:
+            data += list(block_words(placed.block))
+    return data
 
 
 def _both(ours: Callable[[], object], other: Callable[[], object], rounds: int) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from renderer.errors import TextError
@@ -55,11 +55,13 @@ class Setter:
 
     def _plain(self, text: str, size: float, width: float) -> list[Line]:
         face = self._faces[0]
-        if not face.holds(text) or len(spaced(text)) > 1 or spaced(text)[0][1]:
+        if not face.holds(text):
             return self.runs([Run(text)], size, width)
         whole = face.width(text, size)
         if whole <= width:
             return [Line(((False, face.encode(text)),), whole)]
+        if any(kept for _, kept in spaced(text)):
+            return self.runs([Run(text)], size, width)
         words, space = text.split(" "), self._width(" ", False, size)
         wide = [self._width(word, False, size) for word in words]
         if max(wide) > width or "" in words:
@@ -76,6 +78,9 @@ class Setter:
 
     def runs(self, runs: Iterable[Run], size: float, width: float, indent: float = 0, bold: bool = False) -> list[Line]:
         """Runs in lines; `indent` points are left free in the first. `bold` makes all of them bold."""
+        runs = tuple(runs)
+        if (whole := self._one_line(runs, size, width - indent, bold)) is not None:
+            return [whole]
         lines: list[Line] = []
         pieces: list[tuple[bool, str]] = []
         used = indent
@@ -93,6 +98,20 @@ class Setter:
         if pieces:
             lines.append(self._line(pieces, size))
         return lines
+
+    def _one_line(self, runs: Sequence[Run], size: float, width: float, bold: bool) -> Line | None:
+        """Runs that stand in one line as they are, as most do; None for all others."""
+        pieces: list[tuple[bool, str]] = []
+        used = 0.0
+        for run in runs:
+            strong = bold or run.style == "strong"
+            if not self._faces[strong].holds(run.text):
+                return None
+            used += self._faces[strong].width(run.text, size)
+            pieces.append((strong, run.text))
+        if not pieces or used > width:
+            return None
+        return self._line(pieces, size, used)
 
     def justified(self, line: Line, size: float, width: float) -> Line:
         """The line as wide as `width` points, its spaces spread; as it is where it has none."""
@@ -160,15 +179,17 @@ class Setter:
             found = known[word] = self._faces[strong].width(word, 1)
         return found * size
 
-    def _line(self, pieces: list[tuple[bool, str]], size: float) -> Line:
+    def _line(self, pieces: list[tuple[bool, str]], size: float, width: float | None = None) -> Line:
+        """Pieces as a line; `width` of all of them, where it is known."""
         joined: list[tuple[bool, str]] = []
         for strong, word in pieces:
             if joined and joined[-1][0] == strong:
                 joined[-1] = (strong, joined[-1][1] + word)
             else:
                 joined.append((strong, word))
-        width = sum(self._width(word, strong, size) for strong, word in pieces)
-        if pieces:
+        if width is None:
+            width = sum(self._width(word, strong, size) for strong, word in pieces)
+        if pieces and pieces[-1][1].endswith(" "):
             last = pieces[-1][1]
             width -= self._width(last[len(last.rstrip(" ")) :], pieces[-1][0], size)
         return Line(tuple((strong, self._faces[strong].encode(text)) for strong, text in joined), width)
