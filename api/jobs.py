@@ -186,7 +186,7 @@ def run(settings: Settings, id: str) -> None:
         return
     _log.info("job", id=id, attempt=job.attempt)
     try:
-        _print(store, job, Corpus.open(settings.home))
+        _print(store, job, Corpus.open(settings.home), settings.verification)
     except _Stopped:
         _log.info("job-stopped", id=id)
     except (LegalError, RenderError) as error:
@@ -196,12 +196,12 @@ def run(settings: Settings, id: str) -> None:
         store.fail(job, {"key": "job_broken"}, clock.now())
 
 
-def _print(store: JobStore, job: Job, corpus: Corpus) -> None:
+def _print(store: JobStore, job: Job, corpus: Corpus, verify: str) -> None:
     # The PDF engine loads here: those who only ask for jobs do without it.
     from api.many import print_many
 
     task = job.task
-    question = service.Question("", task.language, task.on, even_if_repealed=task.even_if_repealed)
+    question = service.Question("", task.language, task.on, even_if_repealed=task.even_if_repealed, verify=verify)
     blank = service.document_on(corpus, task.document, question).document
     if definition(blank).version.hash != task.form:
         raise Refusal("job_reworded", place=task.document)

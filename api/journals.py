@@ -53,6 +53,8 @@ class Journals:
 
     corpus: Corpus
     store: JournalStore
+    address: str = ""
+    """The base address of the QR codes on its pages; empty for pages without."""
 
     def rules(
         self, document: str, language: Language | None, on: date, *, even_if_repealed: bool = False
@@ -132,7 +134,9 @@ class Journals:
         return self.store.verify(name)
 
     def _blank(self, journal: Journal, on: date, even_if_repealed: bool) -> Document:
-        question = service.Question("", journal.language, on, even_if_repealed=even_if_repealed)
+        question = service.Question(
+            "", journal.language, on, even_if_repealed=even_if_repealed, verify=self.address
+        )
         return service.document_on(self.corpus, journal.document, question).document
 
     def _rules_of(self, journal: Journal, on: date, even_if_repealed: bool) -> JournalRules:

@@ -36,7 +36,7 @@ _even = click.option("--even-if-repealed", is_flag=True, help="option.even_if_re
 
 
 def _journals(state: State) -> Journals:
-    return Journals(state.corpus, JournalStore(state.settings.journals_url))
+    return Journals(state.corpus, JournalStore(state.settings.journals_url), state.settings.verification)
 
 
 @click.group()

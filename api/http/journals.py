@@ -75,7 +75,8 @@ class NewJournal(BaseModel):
 
 
 def _journals() -> Journals:
-    return Journals(shelf().corpus, JournalStore(shelf().settings.journals_url))
+    settings = shelf().settings
+    return Journals(shelf().corpus, JournalStore(settings.journals_url), settings.verification)
 
 
 def _named(name: str) -> str:

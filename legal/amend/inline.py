@@ -18,6 +18,8 @@ _INLINE = re.compile(
 )
 _MOST_INLINE = 50
 """New texts that stand in one line with their instructions: of more, the line is refused."""
+_LONGEST_AHEAD = 2000
+"""Characters after a new text in which the verb of the next instruction stands."""
 # New text after a colon, where a corrected reading announces one and the published words did not.
 _AFTER_COLON = re.compile(r"^(?P<clause>[^\"«“]*:)\s?(?P<text>[\"«“].+)$", re.DOTALL)
 
@@ -60,4 +62,4 @@ def _end_of_text(text: str, closing: int | None, language: Language) -> int:
     if closing is None:
         return len(text)
     rest = len(text) - len(text[closing + 1 :].lstrip(" ;.,"))
-    return rest if is_instruction_like(text[rest:], language) else len(text)
+    return rest if is_instruction_like(text[rest : rest + _LONGEST_AHEAD], language) else len(text)

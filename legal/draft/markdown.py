@@ -65,7 +65,7 @@ def _cell(cell: Node) -> str:
     tag = "th" if cell.role == "header" else "td"
     columns, rows = cell.span
     spans = "".join(f' {name}="{size}"' for name, size in (("colspan", columns), ("rowspan", rows)) if size != 1)
-    words = "".join(f"<p>{_entities(line)}</p>" for line in _lines(cell)) or ""
+    words = "".join(f"<p>{_entities(escaped(line))}</p>" for line in _lines(cell))
     return f"<{tag}{spans}>{words}</{tag}>"
 
 

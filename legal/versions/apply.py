@@ -8,6 +8,7 @@ from legal.akn.names import DOCUMENTS
 from legal.records import Action, Kind, Node, Step, Target
 from legal.versions import terms
 from legal.versions.captions import change_caption
+from legal.versions.cells import cell_of
 from legal.versions.components import component
 from legal.versions.content import fitted, words_of
 from legal.versions.facets import change_heading, change_label
@@ -20,7 +21,7 @@ from legal.versions.suspension import restore, resume, suspend
 from legal.versions.words import change_words
 
 _WORDS: frozenset[Action] = frozenset({"replace-words", "insert-words", "delete-words"})
-_UNAPPLIED: frozenset[Kind] = frozenset({"column", "cell", "table"})
+_UNAPPLIED: frozenset[Kind] = frozenset({"column", "cell"})
 _LASTING: frozenset[Action] = frozenset({"delete", "repeal", "renumber", "rename", "resume"})
 
 
@@ -29,7 +30,13 @@ def apply(state: State, change: Change) -> None:
     operation = change.operation
     if operation.in_force.end is not None and operation.action in _LASTING:
         raise refuse(change, "force-not-understood", f"{operation.action} with an end: what stands after it is unknown")
-    beyond = next((step.kind for step in operation.target if step.kind in _UNAPPLIED), None)
+    if len(operation.target) > 1 and operation.target[-1].kind == "column" and operation.action in _WORDS:
+        row = follow(state, component(state, change), operation.target[:-1], change)
+        change_words(state, change, cell_of(change, row, operation.target[-1]))
+        return
+    beyond = next((s.kind for s in operation.target if s.kind in _UNAPPLIED), None)
+    if operation.target and operation.target[-1].kind == "table":
+        beyond = "table"
     if beyond:
         raise refuse(change, "target-ambiguous", f"a {beyond} of a table is not changed by itself: restate the rows")
     if operation.target and operation.target[0].kind == "contents":

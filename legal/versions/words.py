@@ -49,10 +49,26 @@ def change_words(state: State, change: Change, target: Item, only: str | None = 
         if _unknown(target, change.lane):
             _annotate(state, change, target, only)
     if count > 1 and not operation.everywhere and not operation.inflected:
-        places = tuple(f"{address(spot.item, change.lane)}: {spot.text[:60]}" for spot in edited)
-        raise refuse(change, "words-repeated", f"{operation.old!r} stands in {count} places", places)
+        closed = _closed(operation, spots[-1].text)
+        if closed is None:
+            places = tuple(f"{address(spot.item, change.lane)}: {spot.text[:60]}" for spot in edited)
+            raise refuse(change, "words-repeated", f"{operation.old!r} stands in {count} places", places)
+        where = address(target, change.lane)
+        message = f"{operation.old!r} stands in {count} places; the mark that closes {where} is meant"
+        state.note(change, "words-repeated", message, severity="info")
+        edited = {spots[-1]: closed}
     for spot, text in edited.items():
         _write(state, change, spot, text)
+
+
+def _closed(operation: Operation, last: str) -> str | None:
+    """ "точку заменить точкой с запятой": the last line of an element with another mark at its end.
+
+    None where another mark ends it, or words that are no mark are spoken of.
+    """
+    if operation.action == "insert-words" or operation.old not in (".", ";") or not last.endswith(operation.old):
+        return None
+    return last[:-1] + (operation.new or "")
 
 
 def _pairs(state: State, change: Change, old: str, spots: list[_Spot]) -> tuple[tuple[str, str], ...]:

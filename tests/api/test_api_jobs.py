@@ -53,7 +53,7 @@ def corpus(home):
 
 @pytest.fixture(scope="module")
 def blank(corpus) -> Document:
-    question = service.Question("", "rus", DAY)
+    question = service.Question("", "rus", DAY, verify=Settings().verification)
     return service.document_on(corpus, SHEET, question).document
 
 

@@ -107,3 +107,24 @@ def test_a_form_by_its_number_is_never_the_document_with_that_number():
         given = replace(op(1, "delete", "annex 1"), target=(Step("component", num),))
         regulation = build(ORDER, "rus", base, [given])
         assert (code in _codes(regulation)) if code else "Отчет" not in text(regulation, ON)
+
+
+def test_a_mark_that_is_replaced_is_the_one_at_the_end():
+    base = act(para("1", "Орган, см. пункт 2, выдает. Срок пять дней."))
+    given = op(1, "replace-words", "paragraph 1", old=".", new=";")
+    regulation = build(ORDER, "rus", base, [given])
+    assert _codes(regulation) == []
+    assert text(regulation, ON).splitlines()[-1] == "1. Орган, см. пункт 2, выдает. Срок пять дней;"
+    comma = build(ORDER, "rus", base, [replace(given, old=",")])
+    assert "words-repeated" in _codes(comma)
+
+
+def test_words_of_a_cell_are_changed_by_row_and_column():
+    for column in (Step("column", "3"), Step("column", None, "Да")):
+        given = op(1, "replace-words", "annex 1/row 2", old="нет", new="есть")
+        at = Step("table"), *given.target[1:], column
+        regulation = build(ORDER, "rus", BASE, [replace(given, target=(given.target[0], *at))])
+        assert _codes(regulation) == []
+        assert text(regulation, ON).splitlines()[-1] == "2\tИтого\tесть"
+    given = replace(given, target=(*given.target, Step("column", "4")))
+    assert "target-ambiguous" in _codes(build(ORDER, "rus", BASE, [given]))
