@@ -134,9 +134,7 @@ class Journals:
         return self.store.verify(name)
 
     def _blank(self, journal: Journal, on: date, even_if_repealed: bool) -> Document:
-        question = service.Question(
-            "", journal.language, on, even_if_repealed=even_if_repealed, verify=self.address
-        )
+        question = service.Question("", journal.language, on, even_if_repealed=even_if_repealed, verify=self.address)
         return service.document_on(self.corpus, journal.document, question).document
 
     def _rules_of(self, journal: Journal, on: date, even_if_repealed: bool) -> JournalRules:
