@@ -31,8 +31,9 @@ def parse_force(text: str, language: Language) -> tuple[ForcePart, ...] | NotUnd
     the same article is passed over, as an instruction. Never raises: a sentence that is not read to its last word is
     `NotUnderstood`, whole.
 
-    >>> parse_force("Настоящий Закон вводится в действие с 1 марта 2004 года.", "rus")
-    (ForcePart(places=(), rule='date', days=None, on='2004-03-01', until=None, condition=None),)
+    >>> (part,) = parse_force("Настоящий Закон вводится в действие с 1 марта 2004 года.", "rus")
+    >>> part.rule, part.on
+    ('date', '2004-03-01')
     """
     if len(text) > LONGEST_TEXT:
         return NotUnderstood(text, "")

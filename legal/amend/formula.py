@@ -75,7 +75,7 @@ def parse_clause(text: str, language: Language) -> tuple[Clause, ...]:
     A number of the clause itself ("1. ", "1) ", "Статья 1.") is passed over. Never raises for any text.
 
     >>> [c.targets for c in parse_clause("подпункты 3) – 5) пункта 2 исключить", "rus")][0][0]
-    (Step(kind='paragraph', num='2'), Step(kind='subparagraph', num='3'))
+    (Step(kind='paragraph', num='2', title=None), Step(kind='subparagraph', num='3', title=None))
     """
     if len(text) > LONGEST_TEXT:
         return (NotUnderstood(text, ""),)

@@ -33,7 +33,7 @@ def read_places(text: str, language: Language) -> Places | None:
     >>> [t[-1].num for t in read_places("Пункты 3, 4 и 5", "rus").targets]
     ['3', '4', '5']
     >>> read_places("22)", "rus").targets
-    ((Step(kind='subparagraph', num='22'),),)
+    ((Step(kind='subparagraph', num='22', title=None),),)
     """
     words = text.strip(" ,–—-")
     if label := _LABEL.match(words):

@@ -1,6 +1,7 @@
 """Printing fast: what is the same on every form is laid out once, the rest is written as bytes.
 
 fill_pdf(blank, values), Template(blank).fill(values)   a form filled
+Template(blank).fill_document(document)                 the same with rows in its tables, as `forms.fill` writes them
 merge(template, applicants), zip_of(...)                many forms filled, in one file
 journal_pdf(document, rows)                             a table of any length
 """

@@ -41,7 +41,7 @@ def test_an_office_shows_the_same_words(name: str, tmp_path: Path) -> None:
     whole = Counter(expected(document))
     found: Counter[str] = Counter()
     for number, page in enumerate(pages, 1):
-        # By letters: where the office puts another font in for letters that its Times lacks, their order is the reader's.
+        # By letters: where the office puts in another font for letters that its Times lacks, their order is lost.
         letters = Counter(page)
         before, between, after = around.page
         for piece in (around.version, around.as_of, f"{before}{number}{between}{len(pages)}{after}"):
