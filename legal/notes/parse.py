@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from legal.letters import pattern
 from legal.notes.acts import read_acts
 from legal.notes.history import HistoryItem, What
 from legal.notes.places import Places, read_places
@@ -64,14 +65,14 @@ _VERBS: dict[Language, tuple[_Verb, ...]] = {
         _verb("repeal", rf"\s*\bкүш[іи]н?\s+жо(?:йылды|йды|йылған)\s*{_DASH}"),
     ),
 }  # fmt: skip
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?:[0-9]+(?:-[0-9]+)*\s?[.)]?|(?:Статья|Глава|Параграф|Раздел|Подраздел|Приложение)\s+[0-9]+(?:-[0-9]+)*\s?\.?|"
     r"[0-9]+(?:-[0-9]+)*\s?-\s?(?:бап|тарау|параграф|бөлім|қосымша)\s?\.?)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(r"[^\W\d_].*[0-9]\s?\.|[0-9].*[^\W\d_]\.")
 # The act itself: "Приказ дополнен приложением 3", "По всему тексту слова … заменены …".
-_WHOLE = re.compile(
+_WHOLE = pattern(
     r"(?:Приказ|Закон|Конституционный закон|Кодекс|Постановление|Указ|Решение|Распоряжение)|"
     r"(?:В\s+заголовке\s+и\s+)?(?:[Пп]о|[Вв])\s+(?:всему\s+)?текст[уе](?:\s+[а-я]+)?|"
     r"(?:Осы\s+)?(?:Бұйрық|Заң|Кодекс|Қаулы|Жарлық|Шешім)|(?:\w+\s+)?[Бб]үкіл\s+мәтін(?:і)?\s*(?:бойынша|бойында)|"
@@ -82,7 +83,7 @@ _CORNER = re.compile(
     r"Правый\s+верхний\s+угол(?:\s+(?P<rus>приложени\S+(?:\s+[0-9]+(?:-[0-9]+)*)?))?|"
     r"(?:(?P<kaz>(?:[0-9]+(?:-[0-9]+)*\s?-\s?)?[Ққ]осымша)ның\s+)?[Оо]ң\s+жақ\s+жоғары?ғы\s+бұрыш\w*",
 )
-_NEXT = re.compile(
+_NEXT = pattern(
     r";\s*(?=(?:с\s+(?:изменени|дополнени)|в\s+(?:новой\s+)?редакции|исключ[её]н|дополнен|утратил|жаңа\s+редакцияда|"
     r"өзгеріс|толықтыру|алып\s+тасталды))",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from legal.akn import iri
 from legal.errors import SourceError
 from legal.findings import finding
+from legal.letters import pattern
 from legal.reading.annex_starts import annex_starts
 from legal.reading.annexed import read_annexes, unglued
 from legal.reading.blocks import Block, Line, Reading
@@ -27,7 +28,7 @@ from legal.reading.wraps import join
 from legal.records import Act, Annex, Coverage, Finding, Language, Node, Note
 
 _COPYRIGHT = re.compile(r"^©|^Министерства юстиции Республики Казахстан$")
-_ENACTS = re.compile(r"(?:ПРИКАЗЫВАЮ|ПРИКАЗЫВАЕМ|ПОСТАНОВЛЯЕТ|ПОСТАНОВЛЯЮ|РЕШИЛ|БҰЙЫРАМЫН|ҚАУЛЫ ЕТЕДІ|ШЕШТІ)\s?:?$")
+_ENACTS = pattern(r"(?:ПРИКАЗЫВАЮ|ПРИКАЗЫВАЕМ|ПОСТАНОВЛЯЕТ|ПОСТАНОВЛЯЮ|РЕШИЛ|БҰЙЫРАМЫН|ҚАУЛЫ ЕТЕДІ|ШЕШТІ)\s?:?$")
 # "Невыплата заработной платы –" / "влечет штраф …": two alineas of an offence and its sanction.
 _SANCTION = re.compile(r"\s[-–—]$")
 _ENDED = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from legal.letters import pattern
 from legal.records import Node
 
-JOURNAL = re.compile(r"(?<!\w)(?:журнал|реестр|книг[аи]|ведомость|тізілім|кітаб)\w*", re.IGNORECASE)
+JOURNAL = pattern(r"(?<!\w)(?:журнал|реестр|книг[аи]|ведомость|тізілім|кітаб)\w*", re.IGNORECASE)
 """Documents that are tables by nature: a form of one without columns is not whole."""
 
 _RULE = re.compile(r"_{5,}")

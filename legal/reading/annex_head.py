@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from legal.letters import pattern
 from legal.reading.blocks import Line
 from legal.reading.labels import HEADED, addresses_act, addresses_list, is_annex_label, label_of
 from legal.reading.table_text import meet
@@ -23,7 +24,7 @@ from legal.records import Language
 FORM_LABEL = re.compile(r"(?:Форма|ФОРМА|Нысан|НЫСАН)\s?(?:\d+)?\.?")
 """The word that stands over a form, above its title (order 464, annex 1)."""
 
-DOCUMENT_NOUN = re.compile(
+DOCUMENT_NOUN = pattern(
     r"(?:стандарт|перечень|акт|лист|журнал|заявлени|справк|договор|уведомлени|постановлени|решени|направлени|протокол|"
     r"карт[аы]|карточк|анкет|отч[её]т|сведени|расписк|заключени|показани|медико|форма|реестр|список|извещени|талон|пояснени|инструкци|методик|паспорт|таблиц|түсіндірме|"
     r"тізбе|өтініш|анықтама|шарт|хабарлама|қаулы|шешім|жолдама|хаттама|сауалнама|есеп|мәлімет|қолхат|қорытынды|"
@@ -32,13 +33,13 @@ DOCUMENT_NOUN = re.compile(
 )
 """Words that the title of an annex begins with."""
 
-_PLACE_NAMES = re.compile(
+_PLACE_NAMES = pattern(
     r"(?:Республик|Казахстан|Министр|Правительств|Национальн|Президент|Парламент|Закон|Кодекс|Государственн|Комитет|"
     r"Агентств|Астан|Алмат|Нур-Султан|Шымкент|Қазақстан|Республикасы|Үкімет|Ұлттық|Еңбек|Денсаулық|Ішкі|Әділет|Білім|"
     r"Заңы|Кодексі|Парламенті|Президенті)"
 )
-_ACT_NUMBER = re.compile(r"№\s?[\w/-]+(?:\s+(?:бұйры|қаулы|шешім|жарлы)\w+)?$")
-_DATIVE = re.compile(
+_ACT_NUMBER = pattern(r"№\s?[\w/-]+(?:\s+(?:бұйры|қаулы|шешім|жарлы)\w+)?$")
+_DATIVE = pattern(
     r"(?:бұйрығына|бұйрыққа|қаулысына|қаулыға|қағидаларына|қағидаларға|қағидасына|ережесіне|ережелеріне|нұсқаулығына|"
     r"стандартына|заңына|шешіміне|тәртібіне|әдістемесіне|тізбесіне|тізбеге|кодексіне|өзгерістерге|толықтыруларға)$",
     re.IGNORECASE,

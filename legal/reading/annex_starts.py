@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from legal.letters import pattern
 from legal.reading.annex_head import read_head, split_label
 from legal.reading.approved import approval_end, closes_approval, is_approval
 from legal.reading.blocks import Line, is_spaced
@@ -20,7 +21,7 @@ from legal.records import Language
 _LONGEST_CAPTION = 22
 _WIDEST = 60
 _CAPITAL = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
-_SIGNED = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?[А-ЯЁӘҒҚҢӨҰҮҺІ]|^\"?(?:КЕЛІСІЛДІ|КЕЛІСІЛГЕН|БЕКІТІЛГЕН)")
+_SIGNED = pattern(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?[А-ЯЁӘҒҚҢӨҰҮҺІ]|^\"?(?:КЕЛІСІЛДІ|КЕЛІСІЛГЕН|БЕКІТІЛГЕН)")
 _DATED = re.compile(r"\d{4}\s+жыл")
 _AUTHOR = re.compile(r"Қазақстан\s+Республикасы")
 _SENTENCE = re.compile(r"изложить|исключить|дополнить|согласно|жазылсын|тасталсын|толықтырылсын|сәйкес", re.IGNORECASE)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from legal.letters import pattern
 from legal.reading.annex_head import Head, Heading, ends_caption, read_head, read_head_texts, split_label
 from legal.reading.annex_starts import annex_starts, begins_annex
 from legal.reading.annexes import read_annex, read_annex_blocks
@@ -28,7 +29,7 @@ from legal.records import Annex, Finding, Kind, Language, Node
 _T = TypeVar("_T")
 _Inner = Sequence[Sequence[Block] | Sequence[Line]]
 
-_APPROVED = re.compile(r"^(?:Утвержд[её]н[аоы]?|УТВЕРЖД[ЕЁ]Н[АОЫ]?|Бекітілген|БЕКІТІЛГЕН)\b")
+_APPROVED = pattern(r"^(?:Утвержд[её]н[аоы]?|УТВЕРЖД[ЕЁ]Н[АОЫ]?|Бекітілген|БЕКІТІЛГЕН)\b")
 _LONGEST_CAPTION = 22
 _BEGINS = re.compile(r"[\"«“]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
 _NO_CAPTION = re.compile(r"[.;:!?]$|__|\t|^.{61}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from legal.letters import pattern
 from legal.reading.wraps import squeeze
 from legal.records import Language
 
@@ -18,8 +19,8 @@ _BY_RUS = re.compile(
     r"^(?:совместн\w+\s+)?(?:приказ(?:ом|ами)|постановлением|решением|указом|распоряжением|законом)\b", re.IGNORECASE
 )
 _NUMBER_RUS = re.compile(r"(?:№|N)\s?[\w/.-]+(?:\s[\w/-]+)?[*_]*$")
-_APPROVED_KAZ = re.compile(r"[*_]*(?:.*\s)?(?:[Бб]екітіл(?:ген|ді)|БЕКІТІЛ(?:ГЕН|ДІ))[*_]*")
-_BY_KAZ = re.compile(
+_APPROVED_KAZ = pattern(r"[*_]*(?:.*\s)?(?:[Бб]екітіл(?:ген|ді)|БЕКІТІЛ(?:ГЕН|ДІ))[*_]*")
+_BY_KAZ = pattern(
     r"\d{4}\s+жылғы.*(?:№|N)\s?[\w/-]+.*(?:бұйрығымен|бұйрықтарымен|қаулысымен|шешімімен|жарлығымен|өкімімен|заңымен)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from datetime import date
 
 from legal.amend.force import earliest, parse_short_force
 from legal.amend.mentions import legal_code, parse_act_mention, parse_date
+from legal.letters import either, folded, pattern
 from legal.reading.labels import STATUS_WORDS, addresses_act
 from legal.records import ActRef, Card, InForce, Language, Registration, Repeal
 
@@ -24,7 +25,7 @@ _REGISTERED = {
         r"\s*(?:за\s+)?(?:№|N)\s*(?P<number>[\w-]+)",
         re.DOTALL,
     ),
-    "kaz": re.compile(
+    "kaz": pattern(
         r"(?P<date>\d{4}\s+жылғы\s+\d{1,2}\s+\w+?)(?:да|де|та|те)\s*(?:№|N)\s*(?P<number>[\w-]+)\s+"
         r"болып\s+тіркелді",
         re.DOTALL,
@@ -32,20 +33,20 @@ _REGISTERED = {
 }
 _REPEALED = {
     "rus": re.compile(r"Утратил\w*\s+силу\s+(?P<act>.+)", re.DOTALL),
-    "kaz": re.compile(r"Күші\s+жойылды\s*[-–—]\s*(?P<act>.+)", re.DOTALL),
+    "kaz": pattern(r"Күші\s+жойылды\s*[-–—]\s*(?P<act>.+)", re.DOTALL),
 }
-_SENTENCE = re.compile(r"(.*?(?:(?:№|N)\s?[\w/-]+|бұйрығы|қаулысы|жарлығы|[Зз]аңы|шешімі))\.(?:\s|$)", re.DOTALL)
+_SENTENCE = pattern(r"(.*?(?:(?:№|N)\s?[\w/-]+|бұйрығы|қаулысы|жарлығы|[Зз]аңы|шешімі))\.(?:\s|$)", re.DOTALL)
 _RUSSIAN_ACT = re.compile(
     r"(?:Совместн\w+ |Конституционн\w+ |Нормативн\w+ )?"
     r"(?:Приказ|[Зз]акон|[Пп]остановление|Указ|Решение|Распоряжение|Кодекс)"
     r"\s.*(?:№|N)\s?\S+"
 )
-_KAZAKH_ACT = re.compile(
+_KAZAKH_ACT = pattern(
     r".+\d{4} жылғы .+(?:№|N)\s?\S+(?:\s\S+)?\s+(?:бірлескен\s+|нормативтік\s+)?"
     r"(?:[Бб]ұйры|[Зз]аң|[Ққ]аулы|[Жж]арлы|[Шш]ешім)\w*\.?$"
 )
 
-_FORM_FIRST = re.compile(
+_FORM_FIRST = pattern(
     r"(?P<author>Қазақстан Республикасының)\s+(?P<form>(?:Конституциялық\s+)?(?:заңы|кодексі))\s+"
     r"(?P<rest>\d{4} жылғы .+(?:№|N)\s?.+?)\.?$",
     re.IGNORECASE,
@@ -55,13 +56,13 @@ _FORM_FIRST = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)")
 _IN_PART = {
     "rus": re.compile(r",?\s(?:кроме|за\s+исключением|в\s+части)\s"),
-    "kaz": re.compile(r"\s(?:қоспағанда|басқа|бөлігінде)\b"),
+    "kaz": pattern(r"\s(?:қоспағанда|басқа|бөлігінде)\b"),
 }
 
 
 def is_registration(text: str) -> bool:
     """The line under the title that names the act itself with its date and number."""
-    if re.search(r"Зарегистрирован\w* (?:в Министерстве|Департаментом)|болып тіркелді", text):
+    if re.search(either(r"Зарегистрирован\w* (?:в Министерстве|Департаментом)|болып тіркелді"), text):
         return True
     first = _first_sentence(text)
     if _FORM_FIRST.fullmatch(first):
@@ -79,14 +80,14 @@ def _first_sentence(text: str) -> str:
 
 def is_status(text: str) -> bool:
     """ "Утративший силу", "Күшін жойған" alone on a line."""
-    return text.strip(".* ").lower() in STATUS_WORDS
+    return folded(text.strip(".* ")) in STATUS_WORDS
 
 
 def read_card(title: str, line: str, notes: Sequence[str], language: Language) -> Card:
     """The card from the title, the registration line ("" where there is none) and the notes of the head."""
     first = _FORM_FIRST.sub(r"\g<author> \g<rest> \g<form>", _first_sentence(line))
     # "Жоғарғы Сотының … нормативтік қаулысы": the word is of the form, not of the author.
-    first = re.sub(r"\s+нормативтік(?=\s+қаулы)", "", first)
+    first = re.sub(either(r"\s+нормативтік(?=\s+қаулы)"), "", first)
     own = parse_act_mention(first, language) if line else None
     registered = _registration(line, language)
     card = Card(language=language, title=title, registered=registered)

@@ -14,18 +14,19 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from legal.letters import pattern
 from legal.reading.blocks import Block, TableCell
 from legal.reading.labels import HEADED, label_of
 from legal.reading.wraps import join_all, squeeze
 
-_NOTE = re.compile(
+_NOTE = pattern(
     r"(?:Сноска|Ескерту)\s?\.|(?:СНОСКА|ЕСКЕРТУ)\s?\.|Примечание\.?\s?(?:ИЗПИ|РЦПИ)\b|"
     r"(?:ЗҚАИ|ҚЗАИ|РҚАО)\S*\s+ескертпесі\b|"
     r"Порядок введения в действие .{0,60}см\.|(?:Осы \S+ )?[Ққ]олданысқа енгізілу тәртібін"
 )
-_NOTICE_HEAD = re.compile(r"(?:Примечание\.?\s?(?:ИЗПИ|РЦПИ)|(?:ЗҚАИ|ҚЗАИ|РҚАО)\S*\s+ескертпесі)\s?[!.:]?")
+_NOTICE_HEAD = pattern(r"(?:Примечание\.?\s?(?:ИЗПИ|РЦПИ)|(?:ЗҚАИ|ҚЗАИ|РҚАО)\S*\s+ескертпесі)\s?[!.:]?")
 # What the bank writes under the head of its notice: how an element takes force, or how it will be changed.
-_NOTICE = re.compile(
+_NOTICE = pattern(
     r".{0,160}?(?:предусмотрен[аоы]?\s|(?:в|В)водится в действие|ввод[ия]тся в действие|"
     r"действу[ею]т до|вступа[ею]т в силу|приостановлен|внос[ия]тся изменени|см\.\s|"
     r"қолданысқа енгізіле|қолданыста болады|күшіне енеді|көзделген|қараңыз|тоқтатыл)",
@@ -37,7 +38,7 @@ _QUOTED = re.compile(r"[\"«“]\s*[0-9]+(?:-[0-9]+)*\s?[.)]")
 
 
 # Where an element was taken out, the bank prints its label, what became of it, and the act with a date in digits.
-_ENDED = re.compile(
+_ENDED = pattern(
     r"(?:[0-9]+(?:-[0-9]+)*\s?[.)]\s*|(?:Статья|СТАТЬЯ|Глава|ГЛАВА|Параграф|Раздел|Приложение)\s+[0-9IVX-]+\s?\.?\s*"
     r"|[0-9]+(?:-[0-9]+)*\s?-\s?(?:бап|тарау|параграф|бөлім|қосымша)\s?\.?\s*)[(]?"
     r"(?:[Ии]сключен[аоы]?\s|[Уу]тратил[аио]?\s+силу\s|[Аа]лып\s+тасталды\s|[Аа]лынып\s+тасталды\s|[Кк]үші\s+жойылды\s)"

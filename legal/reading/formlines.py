@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from legal.findings import finding
+from legal.letters import pattern
 from legal.reading.blocks import Line
 from legal.reading.table_chunks import Chunk
 from legal.reading.table_text import meet
@@ -42,10 +43,10 @@ _SIDES: tuple[tuple[str, str], ...] = (
     (r"Өнім беруші|Жеткізуші|Орындаушы|Мердігер", r"Тапсырыс беруші|Қызмет алушы|Сатып алушы"),
     (r"Жұмыс беруші", r"Қызметкер|Жұмыскер"),
 )
-_LEFT = re.compile("|".join(f"(?:{left})" for left, _ in _SIDES))
-_RIGHT = re.compile("|".join(f"(?:{right})" for _, right in _SIDES))
+_LEFT = pattern("|".join(f"(?:{left})" for left, _ in _SIDES))
+_RIGHT = pattern("|".join(f"(?:{right})" for _, right in _SIDES))
 _TAIL = r"(?:/[^\s:]+)?\s?:?"
-_PAIRS = tuple(re.compile(rf"((?:{left}){_TAIL})\s+((?:{right}){_TAIL})") for left, right in _SIDES)
+_PAIRS = tuple(pattern(rf"((?:{left}){_TAIL})\s+((?:{right}){_TAIL})") for left, right in _SIDES)
 _SAME_TWICE = (
     re.compile(r"([_/]*_{3,}[_/]*)\s+([_/]*_{3,}[_/]*)"),
     re.compile(r"(\([^()]+\))\s+(\([^()]+\))"),
@@ -55,7 +56,7 @@ SEAL = re.compile(r"(?:М\.\s?П\.?|МП|М\.\s?О\.?|МО)(?:\s?\(.*\)|\s|$)|(?
 """The place of a seal, in both languages."""
 
 # One name in two languages: "(на казахском языке)" beside "(на русском языке)".
-_IN_LANGUAGE = re.compile(
+_IN_LANGUAGE = pattern(
     r"^(?P<name>[А-ЯЁӘҒҚҢӨҰҮҺІ].{3,80}?)\s*\(\s?(?:на\s+(?P<rus>казахском|русском|государственном|ином)|"
     r"(?P<kaz>қазақ|орыс|мемлекеттік|өзге))\b[^()]*\)$"
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from legal.letters import pattern
 from legal.records import Kind
 
 NUMBER = r"[0-9]+(?:-[0-9]+)*"
@@ -21,19 +22,19 @@ _ANNEX_LABEL = re.compile(
 )
 
 # What an annex label stands over: the act itself, or a document that the act approves.
-_TO_ACT = re.compile(
+_TO_ACT = pattern(
     r"^к\s+(?:\w+\s+)?(?:приказ|постановлени|закон|указ|решени|распоряжени|кодекс)\w*\b|"
     r"\b(?:бұйры[ғқ]|қаулы|заң|жарлы[ғқ]|шешім|өкім|кодекс)\w*\s*(?:\d+-\s?)?(?:қосымша)?$",
     re.IGNORECASE,
 )
 
 
-_TO_LIST = re.compile(
+_TO_LIST = pattern(
     r"^к\s+(?:\w+\s+)?(?:перечню|изменени\w+|дополнени\w+)\b|"
     r"(?:тізбе\w*|өзгерістер\w*|толықтырулар\w*)\s*(?:\d+-\s?)?(?:қосымша)?$",
     re.IGNORECASE,
 )
-_OF_CHANGES = re.compile(r"\bв\s+котор\w+\s+внос|котор\w+\s+вносятся|енгізілетін\b", re.IGNORECASE)
+_OF_CHANGES = pattern(r"\bв\s+котор\w+\s+внос|котор\w+\s+вносятся|енгізілетін\b", re.IGNORECASE)
 
 
 class Label(NamedTuple):
@@ -65,9 +66,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("subparagraph", rf"(?P<label>(?P<num>{NUMBER}|[а-яёәғқңөұүһі])\s?\))\s*(?P<rest>.*)"),
     ("paragraph", rf"(?P<label>(?P<num>{NUMBER})\s?\.)(?![0-9])\s*(?P<rest>\D.*|$)"),
 )
-_LABELS = tuple(
-    (kind, re.compile(pattern if "rest" in pattern else pattern + _REST, re.DOTALL)) for kind, pattern in _FORMS
-)
+_LABELS = tuple((kind, pattern(source if "rest" in source else source + _REST, re.DOTALL)) for kind, source in _FORMS)
 
 # A Kazakh instruction begins with the number of its target: "2) тармақшасы келесі …", "7) және 8) тармақшасы …",
 # "1-бап мынадай мазмұндағы …". A label is followed by a stop or by a heading.
@@ -76,7 +75,7 @@ _INSTRUCTION = re.compile(
 )
 
 # The great parts of a code stand above its divisions, without numbers.
-_GREAT_PART = re.compile(r"(?:(?:ОБЩАЯ|ОСОБЕННАЯ)\s+ЧАСТЬ|(?:ЖАЛПЫ|ЕРЕКШЕ)\s+БӨЛІ[КМ])\.?", re.IGNORECASE)
+_GREAT_PART = pattern(r"(?:(?:ОБЩАЯ|ОСОБЕННАЯ)\s+ЧАСТЬ|(?:ЖАЛПЫ|ЕРЕКШЕ)\s+БӨЛІ[КМ])\.?", re.IGNORECASE)
 
 HEADED: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section", "article"})
 
@@ -91,8 +90,8 @@ def label_of(text: str) -> Label | None:
     >>> label_of("9.00 часов") is None
     True
     """
-    for kind, pattern in _LABELS:
-        if (match := pattern.match(text)) and not _INSTRUCTION.match(text):
+    for kind, labelled in _LABELS:
+        if (match := labelled.match(text)) and not _INSTRUCTION.match(text):
             return Label(kind, match["num"], match["label"], (match["rest"] or "").strip())
     return None
 

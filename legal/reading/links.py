@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legal.findings import finding
+from legal.letters import pattern
 from legal.reading.blocks import Line, is_spaced
 from legal.reading.labels import is_annex_label
 from legal.records import Finding, Language
@@ -55,10 +56,9 @@ _LINK = {
     ),
 }
 _LINK_AT_END: dict[str, re.Pattern[str]] = {
-    language: re.compile(rf"(?P<link>{'|'.join(f'(?:{p})' for p in patterns)})$")
-    for language, patterns in _LINK.items()
+    language: pattern(rf"(?P<link>{'|'.join(f'(?:{p})' for p in patterns)})$") for language, patterns in _LINK.items()
 }
-_UNIT_START = re.compile(r"(?:баб|бап|тарма[қғ]|бөлі[кг]|қосымша)\w*")
+_UNIT_START = pattern(r"(?:баб|бап|тарма[қғ]|бөлі[кг]|қосымша)\w*")
 _LETTER_SPACED = re.compile(r"(?:(?<!\w)[^\W\d_] ){4,}")
 _CLOSING = r'[,.;:)»]|"(?=[\s,.;:)]|$)'
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from legal.findings import finding
+from legal.letters import folded, pattern
 from legal.reading.annex_head import split_label
 from legal.reading.annex_starts import annex_starts
 from legal.reading.blocks import Block, Line, Reading
@@ -34,7 +35,7 @@ _PAGE = 3
 _WIDEST = 110
 _SLACK = 8
 _NOTE_LINES = 4
-_OWN_NAME = re.compile(
+_OWN_NAME = pattern(
     r"(?:Совместн\w+\s|Конституционн\w+\s|Нормативн\w+\s)?(?:Приказ|Закон|закон|Постановление|Указ|Решение|Распоряжение|Кодекс)\s"
     r"|Қазақстан\s+Республикасының\s+(?:Конституциялық\s+)?(?:заңы|кодексі)\s+\d{4}\s+жылғы\s"
     r"|.*\d{4}\s+жылғы.*(?:бұйрығы|заңы|қаулысы|жарлығы|шешімі|өкімі|кодексі)(?:\.|$)",
@@ -222,4 +223,4 @@ def _cut_at_width(block: _Paragraph, line: Line, width: int) -> bool:
 
 
 def _status(text: str) -> bool:
-    return text.strip(".").lower() in STATUS_WORDS
+    return folded(text.strip(".")) in STATUS_WORDS

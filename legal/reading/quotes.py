@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from legal.findings import finding
+from legal.letters import pattern
 from legal.reading.blocks import Block
 from legal.reading.labels import label_of
 from legal.records import Finding
@@ -23,12 +24,12 @@ _INTRODUCES = re.compile(
 )
 _PAIRED = {"«": "»", "“": "”"}
 _CLOSES = re.compile(r"[\"»”]\s?[.;:,]*\s?$")
-_VERB = re.compile(
+_VERB = pattern(
     r"изложить|дополнить|заменить|исключить|признать|считать|приостанови|жазылсын|мазмұндалсын|толықтырылсын|"
     r"толтырылсын|ауыстырылсын|алып таст|жойылды|деп саналсын|тоқтат|енгізілсін|Внести|внести",
 )
 _INSTRUCTS = re.compile(r"(?:ауыстырылсын|алмастырылсын|тасталсын|толықтырылсын)\s?[.;]?$")
-_LEAD = re.compile(r"^(?:\d+[.)]\s?)?(?:в|во|по)\s.*:$|.*(?:[дт][ае]|ынан|інен)\s?:$", re.IGNORECASE | re.DOTALL)
+_LEAD = pattern(r"^(?:\d+[.)]\s?)?(?:в|во|по)\s.*:$|.*(?:[дт][ае]|ынан|інен)\s?:$", re.IGNORECASE | re.DOTALL)
 
 
 class Quotation(NamedTuple):

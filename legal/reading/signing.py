@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from legal.letters import pattern
 from legal.reading.blocks import Block
 from legal.reading.format_marks import caption_blocks
 from legal.reading.labels import label_of
 from legal.reading.wraps import squeeze
 
-APPROVES = re.compile(r"[\"«“*]*(?:СОГЛАСОВАН\w?|КЕЛІСІЛДІ|КЕЛІСІЛГЕН|КЕЛІСІЛД)[\"»”*]*[:.]?(?:\s|$)", re.IGNORECASE)
+APPROVES = pattern(r"[\"«“*]*(?:СОГЛАСОВАН\w?|КЕЛІСІЛДІ|КЕЛІСІЛГЕН|КЕЛІСІЛД)[\"»”*]*[:.]?(?:\s|$)", re.IGNORECASE)
 """The word over an agreeing body."""
 
 _CAPITAL = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
@@ -24,7 +25,7 @@ INITIALS = re.compile(rf"(?:^|\s){_CAPITAL}\.\s?(?:{_CAPITAL}\.)?\s?{_CAPITAL}?[
 _NAME = re.compile(
     rf"(?:^|[\s_]){_CAPITAL}\.\s?(?:{_CAPITAL}\.\s?)?{_CAPITAL}[\w-]+$|{_CAPITAL}[\w-]+\s{_CAPITAL}\.(?:\s?{_CAPITAL}\.)?$"
 )
-_POST = re.compile(
+_POST = pattern(
     r"министр|председател|президент|премьер|аким|руководител|директор|секретар|судь|төрағ|әкім|басшы|хатшы|судья",
     re.IGNORECASE,
 )

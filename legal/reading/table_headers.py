@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from legal.findings import finding
+from legal.letters import pattern
 from legal.reading.table_chunks import Chunk, row_number
 from legal.reading.table_text import whole
 from legal.reading.table_titles import COLUMN_NOUN, NUMBER_COLUMN
@@ -21,7 +22,7 @@ _CAPITAL = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ№]")
 _LINKS_ON = re.compile(
     r"(?:^|\s)(?:и|или|с|о|об|по|на|в|за|к|от|до|для|при|не|из|со|у|его|её|их|және|мен|немесе)$|[(/\"«,-]$"
 )
-_PROPER = re.compile(r"(?:Республик|Казахстан|Государственн|Министр|Правительств|Қазақстан|Мемлекеттік|ЭЦП|ИПР|ТСР)")
+_PROPER = pattern(r"(?:Республик|Казахстан|Государственн|Министр|Правительств|Қазақстан|Мемлекеттік|ЭЦП|ИПР|ТСР)")
 _KAZAKH_END = re.compile(r"(?:[ыі]|№|\))$")
 
 

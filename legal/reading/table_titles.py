@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
+from legal.letters import pattern
 from legal.records import Language
 
 STANDARD_TITLES: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -23,7 +24,7 @@ STANDARD_TITLES: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """For each row, from 1, its usual titles; the first is the commonest."""
 
-STANDARD_HEADING = re.compile(
+STANDARD_HEADING = pattern(
     r"стандарт\w*\s+(?:государственн|мемлекеттік)|мемлекеттік\s+(?:көрсетілетін\s+)?қызмет\w*\s+(?:көрсету\w*\s+)?стандарт|"
     r"перечень\s+основных\s+требований\s+к\s+оказанию|"
     r"қызмет\w*\s+көрсету\w*\s+(?:қойылатын\s+)?негізгі\s+талап",
@@ -50,7 +51,7 @@ _COLUMN_NOUNS: dict[Language, str] = {
         r"[Мм]азмұны|[Өө]лшем бірлігі|[Дд]еректер|[Мм]әліметтер"
     ),
 }
-COLUMN_NOUN = {language: re.compile(rf"(?:{nouns})(?!\w)") for language, nouns in _COLUMN_NOUNS.items()}
+COLUMN_NOUN = {language: pattern(rf"(?:{nouns})(?!\w)") for language, nouns in _COLUMN_NOUNS.items()}
 """Nouns that a column heading begins with in Russian and ends with in Kazakh."""
 
 _LIKENESS = 0.88
