@@ -6,12 +6,12 @@ earliest day that the rule allows, and the date is presumed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from legal.amend.entries import Entry, elements
+from legal.amend.entries import body_elements, units
 from legal.amend.force import first_day, parse_force
 from legal.amend.syntax import ForcePart, NotUnderstood
 from legal.findings import finding
@@ -96,7 +96,7 @@ def dates_the_act(text: str, language: Language) -> bool:
 def _sentences(act: Act) -> list[tuple[str, int | None]]:
     """The elements of the act that speak of its entry into force, as one text each."""
     found = []
-    for entries in _units(act):
+    for entries in (unit for element in body_elements(act) for unit in units(element)):
         own = [entry for entry in entries if not entry.quoted]
         text = " ".join(entry.text for entry in own)
         lead = folded(own[0].text[:200]) if own else ""
@@ -104,18 +104,6 @@ def _sentences(act: Act) -> list[tuple[str, int | None]]:
         if says and len(own) == len(entries) and any(word in lead for word in (*_THIS, *_SAYS)):
             found.append((text, own[0].line))
     return found
-
-
-def _units(act: Act) -> Iterator[tuple[Entry, ...]]:
-    """What speaks of one thing: a paragraph of an order, an article of a law or each of its numbered paragraphs."""
-    for node in act.body:
-        inner = tuple(child for child in node.children if child.kind == "paragraph")
-        if node.kind == "article" and inner:
-            yield from elements(inner, None)
-        elif node.kind in ("article", "paragraph"):
-            yield from elements((node,), None)
-        else:
-            yield from elements(node.children, None)
 
 
 def resolve(part: ForcePart, act: Act, published: date | None) -> InForce:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from legal.records import Act, Node
 
@@ -14,6 +15,7 @@ class Entry:
 
     `paragraph` is the numbered element that holds it ("1", "1.2"); `alinea` counts every line of that element from 1,
     lead lines and quoted lines alike. `annex` is the number of the list (перечень) it stands in, None in the body.
+    `unit` is the numbered paragraph of an article, else the whole element: what speaks of one thing.
     """
 
     text: str
@@ -22,6 +24,7 @@ class Entry:
     paragraph: str
     alinea: int
     annex: str | None = None
+    unit: str = ""
 
     @property
     def line(self) -> int | None:
@@ -43,18 +46,25 @@ def elements(nodes: tuple[Node, ...], annex: str | None) -> Iterator[tuple[Entry
             yield from elements(node.children, annex)
 
 
-def _entries(node: Node, place: str, annex: str | None) -> Iterator[Entry]:
+def units(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """The paragraphs of an article, its own lines before them; a paragraph of an order is one unit."""
+    for _, unit in groupby(entries, key=lambda entry: entry.unit):
+        yield tuple(unit)
+
+
+def _entries(node: Node, place: str, annex: str | None, unit: str = "") -> Iterator[Entry]:
     """Lines of one element; a subparagraph or a paragraph of an article counts its own alineas."""
     count = 0
     if node.heading:
         count += 1
-        yield Entry(node.heading, False, node, place, count, annex)
+        yield Entry(node.heading, False, node, place, count, annex, unit)
     for child in _leaves(node):
         if child.kind in ("subparagraph", "paragraph"):
-            yield from _entries(child, f"{place}.{child.num}", annex)
+            below = f"{place}.{child.num}"
+            yield from _entries(child, below, annex, below if child.kind == "paragraph" else unit)
         else:
             count += 1
-            yield Entry(child.text, child.role == "quoted", child, place, count, annex)
+            yield Entry(child.text, child.role == "quoted", child, place, count, annex, unit)
 
 
 def _leaves(node: Node) -> Iterator[Node]:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from legal.amend.content import node_text, numbered_by_text, shape, unquote
 from legal.amend.context import Context
 from legal.amend.dates import Place, act_force, dates_the_act, force_of, unmatched
-from legal.amend.entries import Entry, body_elements, elements
+from legal.amend.entries import Entry, body_elements, elements, units
 from legal.amend.formula import is_instruction_like, parse_clause
 from legal.amend.inline import after_colon, split_inline
 from legal.amend.swallowed import swallowed
@@ -103,15 +103,26 @@ class _Walk:
         self.findings.append(finding("reading-corrected", f"{entry.text[:160]!r} {meaning}", entry.line))
 
     def element(self, entries: Sequence[Entry], context: Context | None = None) -> None:
-        """Read one numbered element: the amending ones have an instruction in their first line."""
+        """Read one numbered element: the amending ones have an instruction in their first line.
+
+        An article that dates the act in its first paragraph may change another act in the next.
+        """
+        if context is not None or self._amends(entries):
+            self._lines(entries, context or Context())
+            return
+        for unit in units(entries):
+            if self._amends(unit):
+                self._lines(unit, Context())
+
+    def _amends(self, entries: Sequence[Entry]) -> bool:
         language = self.act.card.language
-        if context is None and not (
-            entries
+        return (
+            bool(entries)
             and any(is_instruction_like(text, language) for text in self._faces(entries[0]))
             and not dates_the_act(entries[0].text, language)
-        ):
-            return
-        context = context or Context()
+        )
+
+    def _lines(self, entries: Sequence[Entry], context: Context) -> None:
         at_level: dict[int, Context] = {}
         index = 0
         while index < len(entries):

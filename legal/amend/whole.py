@@ -11,10 +11,13 @@ import re
 from dataclasses import replace
 
 from legal.akn.act import annex_node
+from legal.letters import pattern
 from legal.reading.labels import addresses_list
 from legal.records import Act, ActRef, Annex, Node
 
-_LISTS = re.compile(r"переч(?:ень|ню|нем|ня)|тізбе", re.IGNORECASE)
+_LISTS = pattern(
+    r"переч(?:ень|ню|нем|ня)|тізбе|(?:изменения|дополнения)\b.{0,40}\bвнос|өзгерістер|толықтырулар", re.IGNORECASE
+)
 _PREAMBLE = re.compile(
     r"\s(?=(?:В\s+(?:соответствии|целях|связи|реализацию)|На\s+основании|Руководствуясь|Во\s+исполнение)\b)"
     r"|(?<=туралы)\s+(?=[«\"А-ЯЁӘҒҚҢӨҰҮҺІ])"
