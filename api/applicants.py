@@ -8,33 +8,42 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from api.refusals import Refusal
 from api.workbook import workbook_records
 from forms.definition import definition
-from forms.model import FillError, FillErrors, plan, read_data
+from forms.model import FillError, FillErrors, may_be_absent, plan, read_data
 from forms.records import Document
+from forms.schema import schema
+from forms.values import RuleName
 from legal.errors import SourceError
 from legal.records import Language
 
 RecordsKind = Literal["jsonl", "csv", "xlsx"]
-KINDS: tuple[RecordsKind, ...] = get_args(RecordsKind)
+_KINDS: dict[str, RecordsKind] = {
+    "csv": "csv", "xlsx": "xlsx", "jsonl": "jsonl", "ndjson": "jsonl", "json": "jsonl", "": "jsonl",
+}  # fmt: skip
 Applicant = dict[str, Any] | FillErrors
 _CELL = 1_000_000
+_NO_CELL: frozenset[RuleName] = frozenset({"period", "mark", "seal", "running"})
+"""Rules whose answers do not stand in one cell."""
 csv.field_size_limit(_CELL)
 
 
 def kind_of(name: str) -> RecordsKind:
-    """The kind of a file by its name; JSON Lines where the name says nothing.
+    """The kind of a file by its name; JSON Lines where the name says nothing. Raises Refusal like SourceError.
 
-    >>> kind_of("people.XLSX"), kind_of("people.ndjson")
-    ('xlsx', 'jsonl')
+    >>> kind_of("people.XLSX"), kind_of("people.ndjson"), kind_of("people")
+    ('xlsx', 'jsonl', 'jsonl')
     """
-    end = PurePath(name).suffix.lower().lstrip(".")
-    return next((kind for kind in KINDS if kind == end), "jsonl")
+    kind = _KINDS.get(PurePath(name).suffix.lower().lstrip("."))
+    if kind is None:
+        raise Refusal("records_kind", place=name, like=SourceError)
+    return kind
 
 
 def applicants(blank: Document, kind: RecordsKind, name: str, data: bytes) -> Iterator[tuple[int, Applicant]]:
@@ -43,9 +52,9 @@ def applicants(blank: Document, kind: RecordsKind, name: str, data: bytes) -> It
         case "xlsx":
             form = plan(definition(blank))
             fields = {one.field.name: one for one in form.fields}
-            found: Iterator[Applicant] = workbook_records(data, name, fields, blank.language)
+            found: Iterator[Applicant] = workbook_records(data, name, fields, blank.language, _columns(blank, name))
         case "csv":
-            found = _csv(data, name, blank.language)
+            found = _csv(data, name, blank.language, _columns(blank, name))
         case _:
             found = (_line(line, blank.language) for line in data.splitlines() if line.strip())
     yield from enumerate(found, 1)
@@ -56,6 +65,60 @@ def count(blank: Document, kind: RecordsKind, name: str, data: bytes) -> int:
     return sum(1 for _ in applicants(blank, kind, name, data))
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table of applicants: the name in its first row, what it is called in the form."""
+
+    name: str
+    label: str
+    required: bool
+
+
+def columns(blank: Document) -> tuple[Column, ...]:
+    """The columns of a form. Raises Refusal like SourceError where it asks for what does not stand in one cell."""
+    found = _cells(blank)
+    if found is None:
+        raise Refusal("no_table", place=blank.id, like=SourceError)
+    return found
+
+
+def tabular(blank: Document) -> bool:
+    """Whether a form can be filled from a table."""
+    return _cells(blank) is not None
+
+
+def _cells(blank: Document) -> tuple[Column, ...] | None:
+    ready = plan(definition(blank))
+    computed = [one.name for one in ready.computed]
+    asked = [(one, not may_be_absent(one, computed)) for one in ready.fields]
+    if any(required and one.rule in _NO_CELL for one, required in asked):
+        return None
+    return tuple(
+        Column(one.field.name, one.field.field.label, required) for one, required in asked if one.rule not in _NO_CELL
+    )
+
+
+def _columns(blank: Document, name: str) -> Callable[[Iterable[str]], None]:
+    """Looks at the names of the columns: a wrong one would be the same fault of every record.
+
+    What is too much is told by its place: a table without its first row has people's data there.
+    """
+    form = schema(definition(blank))
+
+    def look(head: Iterable[str]) -> None:
+        given = list(head)
+        missing = [path for path in form["required"] if path not in given]
+        strange = [str(place) for place, path in enumerate(given, 1) if path not in form["properties"]]
+        if missing or strange:
+            told = [f"{path} «{form['properties'][path].get('title', path)}»" for path in missing]
+            raise Refusal(
+                "records_columns", place=name, like=SourceError,
+                missing="; ".join(told) or "—", strange=", ".join(strange) or "—",
+            )  # fmt: skip
+
+    return look
+
+
 def _line(line: bytes, language: Language) -> Applicant:
     try:
         return read_data(line, language)
@@ -63,7 +126,7 @@ def _line(line: bytes, language: Language) -> Applicant:
         return fault
 
 
-def _csv(data: bytes, name: str, language: Language) -> Iterator[Applicant]:
+def _csv(data: bytes, name: str, language: Language, columns: Callable[[Iterable[str]], None]) -> Iterator[Applicant]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -75,6 +138,7 @@ def _csv(data: bytes, name: str, language: Language) -> Iterator[Applicant]:
         head = [path.strip() for path in next(rows, [])]
         if not head or not all(head) or len(set(head)) != len(head):
             raise Refusal("records_head", place=name, like=SourceError)
+        columns(head)
         for row in rows:
             if not any(row):
                 continue

@@ -58,7 +58,7 @@ def _all_commands(group: click.Group) -> list[tuple[str, click.Command]]:
 def _speak(group: click.Group, ui: UiLanguage) -> None:
     """Gives every command and option its words: in the code their help is a key of the table of messages."""
     for command, key in _COMMANDS:
-        command.help = say(key, ui)
+        command.help = command.short_help = say(key, ui)  # the list of commands says all of it, wrapped
         command.context_class = spoken_context(ui)
     group.help = say("help.qagida", ui)
     group.context_class = spoken_context(ui)

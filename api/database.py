@@ -2,7 +2,7 @@
 
 SQLite runs in WAL mode and writes through to the disk before a commit returns; its file is readable by its owner alone.
 A connection is opened for each transaction, so nothing is shared over a fork. `writing` holds the write lock from its
-beginning: what it reads cannot change before it commits.
+beginning: what it reads cannot change before it commits. PostgreSQL locks what is asked for: rows, or a table.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from sqlalchemy.pool import NullPool
 
 from api.refusals import Refusal
 from legal.errors import StoreError
+from legal.store.database_url import database_url
 
 _WAIT = 60
 """Seconds to wait for another writer."""
@@ -35,15 +36,20 @@ class Database:
     def __init__(self, url: str, place: str, metadata: sa.MetaData, statements: Callable[[str], tuple[str, ...]]):
         """`statements` gives what else is needed beside the tables (triggers) for the name of a dialect.
 
-        Nothing is opened yet. Raises Refusal("setting") for what is no URL of a database that can be used.
+        Nothing is opened yet. Raises Refusal("setting") for what is no URL of a database that can be used, and
+        Refusal("no_driver") where the library for it is not installed.
         """
         self._place, self._metadata, self._statements = place, metadata, statements
         try:
-            self._url = sa.make_url(url)
+            self._url = database_url(url)
+            if self._url.get_backend_name() not in ("sqlite", "postgresql"):
+                raise Refusal("setting", place=place)
             self.sqlite = self._url.get_backend_name() == "sqlite"
             options: dict[str, Any] = {"timeout": _WAIT} if self.sqlite else {}
             self._engine = sa.create_engine(self._url, poolclass=NullPool, connect_args=options, hide_parameters=True)
-        except (ArgumentError, NoSuchModuleError, ImportError):
+        except ImportError as error:
+            raise Refusal("no_driver", place=place, driver=error.name or str(error)) from None
+        except (ArgumentError, NoSuchModuleError):
             raise Refusal("setting", place=place) from None
         if self.sqlite:
             sa.event.listen(self._engine, "connect", _prepare)
@@ -55,6 +61,11 @@ class Database:
         """A transaction that writes; made whole or not at all. Raises Refusal like StoreError."""
         with self._guarded() as engine, engine.execution_options(immediate=True).begin() as connection:
             yield connection
+
+    def alone(self, connection: sa.Connection, table: sa.Table) -> None:
+        """Let nobody else write to a table until the transaction ends: SQLite lets nobody write in any case."""
+        if not self.sqlite:
+            connection.exec_driver_sql(f"LOCK TABLE {table.name} IN SHARE ROW EXCLUSIVE MODE")
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:

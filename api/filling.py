@@ -14,10 +14,11 @@ from typing import Any, Literal, get_args
 
 import renderer
 from api import serialise, service
+from api.file_formats import File, file_name
 from api.form_models import FormsAnswer, NamedForm
 from api.messages import UiLanguage
 from api.models import StepModel
-from api.service import File, Listed, Question
+from api.service import Listed, Question
 from api.words import target_words
 from forms.definition import Definition, FormField, definition, layout
 from forms.diff import FieldChange, FormDiff, steps
@@ -33,8 +34,6 @@ from legal import Corpus
 from legal.records import Language, Version
 from renderer.bundle import bundle_docx, bundle_pdf, page_count
 
-FILLABLE = frozenset({"form", "act", "sheet", "journal"})
-"""The kinds of documents that ask for something."""
 BundleFormat = Literal["pdf", "docx", "txt", "json"]
 BUNDLE_FORMATS: tuple[BundleFormat, ...] = get_args(BundleFormat)
 
@@ -51,7 +50,9 @@ def forms_on(
     corpus: Corpus, on: date, language: Language | None = None, *, include_ended: bool = False
 ) -> list[Listed]:
     """The forms on file on a date."""
-    return service.documents_on(corpus, on, language=language, kinds=sorted(FILLABLE), include_ended=include_ended)  # type: ignore[arg-type]
+    return service.documents_on(
+        corpus, on, language=language, kinds=sorted(service.FILLABLE), include_ended=include_ended
+    )
 
 
 def named_on(corpus: Corpus, on: date, language: Language | None = None, *, include_ended: bool = False) -> list[Named]:
@@ -208,12 +209,7 @@ def bundle_file(listed: Listed, bundle: Bundle, format: BundleFormat) -> File:
             sums = {"pages": bundle.pages, "hours": f"{bundle.hours:f}", "cost": f"{bundle.cost:f}"}
             data = (json.dumps({**sums, "documents": papers}, ensure_ascii=False, indent=2) + "\n").encode()
     document = listed.document
-    name = service.file_name(document.id, document.on, document.language, format)
+    name = file_name(document.id, document.on, document.language, format)
     found = tuple(finding for one in documents for finding in one.findings)
     media = renderer.media_type(format)
     return File(data, media, name, listed.version, (*listed.version.findings, *found), document.not_applied)
-
-
-def is_form(document: Document) -> bool:
-    """Whether a document asks for anything."""
-    return document.kind in FILLABLE and bool(document.fields or definition(document).groups)

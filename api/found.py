@@ -6,8 +6,9 @@ from datetime import date
 
 from pydantic import Field
 
-from api.models import ActName, Model, StepModel, WordingModel
+from api.models import ActName, Model, StepModel
 from api.serialise import act_name, target, wording
+from api.version_models import WordingModel
 from legal.records import Language
 from legal.store.search import Found, Hit
 

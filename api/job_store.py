@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import os
 import socket
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -24,6 +23,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from api.database import Database
+from api.identifiers import new_id
 from api.refusals import Refusal
 from legal.errors import ConflictError, NotOnFile
 from legal.records import Language
@@ -141,8 +141,9 @@ class JobStore:
 
     def submit(self, task: Task, data: bytes, now: datetime, *, keep: timedelta, limit: int) -> str:
         """The number of a new job, which nobody can guess. Raises Refusal("jobs_full") where too many wait."""
-        id = str(uuid.uuid4())
+        id = new_id()
         with self._database.writing() as connection:
+            self._database.alone(connection, _JOBS)  # the limit holds for all who ask at once
             open_ = sa.select(sa.func.count()).where(_JOBS.c.state.in_(("queued", "running")))
             if connection.execute(open_).scalar_one() >= limit:
                 raise Refusal("jobs_full", limit=limit)
@@ -209,7 +210,8 @@ class JobStore:
     def write(self, job: Job, place: int, data: bytes) -> bool:
         """A piece of the result; False as in `beat`."""
         with self._database.writing() as connection:
-            if connection.execute(sa.select(_JOBS.c.id).where(*_mine(job))).first() is None:
+            # Locked: the job is not given to another worker before the piece is there, to be dropped with the others.
+            if connection.execute(sa.select(_JOBS.c.id).where(*_mine(job)).with_for_update()).first() is None:
                 return False
             piece = {"job": job.id, "attempt": job.attempt, "place": place, "data": data}
             connection.execute(sa.insert(_CHUNKS).values(piece))
@@ -268,8 +270,7 @@ class JobStore:
     # Within
 
     def _locked(self, connection: sa.Connection, id: str) -> Any:
-        chosen = sa.select(_JOBS).where(_JOBS.c.id == id)
-        return connection.execute(chosen if self._database.sqlite else chosen.with_for_update()).first()
+        return connection.execute(sa.select(_JOBS).where(_JOBS.c.id == id).with_for_update()).first()
 
     def _end(
         self, connection: sa.Connection, id: str, attempt: int, now: datetime, state: State, **values: Any

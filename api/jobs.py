@@ -19,12 +19,14 @@ from typing import Any
 import sqlalchemy as sa
 import structlog
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+from huey.exceptions import ConfigurationError
 from huey.registry import Message
 from huey.serializer import Serializer
 
 from api import clock, service
-from api.applicants import RecordsKind, count
+from api.applicants import RecordsKind, applicants, count
 from api.database import own_file
+from api.file_formats import file_name
 from api.job_store import CHUNK, Job, JobStore, Task, this_worker
 from api.messages import say
 from api.refusals import Refusal, explain
@@ -32,7 +34,7 @@ from api.settings import Settings
 from forms.definition import definition
 from forms.model import FillErrors
 from legal import Corpus
-from legal.errors import LegalError, StoreError
+from legal.errors import LegalError, SourceError, StoreError
 from legal.records import Language
 from renderer.errors import RenderError
 
@@ -68,7 +70,10 @@ class Jobs:
         limit = self._settings.job_request
         if len(data) > limit:
             raise Refusal("job_large", limit=limit // 1024)
-        blank = service.document_on(corpus, document, question).document
+        blank = service.form_on(corpus, document, question).document
+        name = f"records.{records}"
+        if next(applicants(blank, records, name, data), None) is None:  # a file that cannot be read is refused here
+            raise Refusal("no_records", place=name, like=SourceError)
         task = Task(
             document,
             question.on,
@@ -167,6 +172,10 @@ def _huey(url: str) -> Huey:
                 raise ValueError(scheme)
     except Refusal:
         raise
+    except ConfigurationError as error:  # huey says so where a library is missing
+        raise Refusal(
+            "no_driver", place="QAGIDA_QUEUE", driver="redis" if "redis" in scheme else "psycopg", like=StoreError
+        ) from error
     except Exception as error:  # each store raises what its library raises
         raise Refusal("setting", place="QAGIDA_QUEUE", like=StoreError) from error
 
@@ -317,7 +326,7 @@ def error_words(job: Job) -> Mapping[str, str] | None:
 def result_name(job: Job) -> str:
     """What a result is saved under: the form and the day, nobody's name."""
     language: Language = job.task.language
-    name = service.file_name(job.task.document, job.task.on, language, "pdf")
+    name = file_name(job.task.document, job.task.on, language, "pdf")
     return str(PurePosixPath(name).with_suffix(".zip")) if job.task.as_zip else name
 
 

@@ -7,7 +7,7 @@ Field order is the order in print. Dates are `YYYY-MM-DD`; unknown is null. Name
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
@@ -22,26 +22,16 @@ class Model(BaseModel):
     shape that programs already read.
     """
 
+    _optional: ClassVar[tuple[str, ...]] = ()
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
     @model_serializer(mode="wrap")
     def _without_empty(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         data: dict[str, Any] = handler(self)
-        for name in _OPTIONAL.get(type(self).__name__, ()):
+        for name in self._optional:
             if not data.get(name):
                 data.pop(name, None)
         return data
-
-
-_OPTIONAL: dict[str, tuple[str, ...]] = {
-    "FindingModel": ("candidates",),
-    "InForceModel": ("condition", "until", "not_before"),
-    "OperationModel": ("before", "everywhere", "inflected"),
-    "StepModel": ("title",),
-    "ReportModel": ("refusal",),
-    "OperationsAnswer": ("decisions",),
-    "ElementModel": ("num", "label", "heading", "text", "role", "wid", "eid", "wording", "children"),
-}
 
 
 class ActName(Model):
@@ -86,6 +76,8 @@ class FindingModel(Model):
     `message` is for developers and in English; `message_ru` and `message_kk` say the same to legal staff.
     """
 
+    _optional: ClassVar[tuple[str, ...]] = ("candidates",)
+
     code: str
     severity: Severity
     message: str
@@ -98,6 +90,8 @@ class FindingModel(Model):
 class StepModel(Model):
     """One step of a target, from large to small."""
 
+    _optional: ClassVar[tuple[str, ...]] = ("title",)
+
     kind: Kind
     num: str | None
     title: str | None = None
@@ -106,6 +100,8 @@ class StepModel(Model):
 
 class InForceModel(Model):
     """When a change takes force. `from` is the first day, null while it is not known."""
+
+    _optional: ClassVar[tuple[str, ...]] = ("condition", "until", "not_before")
 
     rule: ForceRule
     days: int | None
@@ -127,6 +123,8 @@ class SourceModel(Model):
 
 class OperationModel(Model):
     """One change to one target. `before`: the new words stand before the old ones; `everywhere`: at every place."""
+
+    _optional: ClassVar[tuple[str, ...]] = ("before", "everywhere", "inflected")
 
     id: str
     action: Action
@@ -179,6 +177,8 @@ class DecisionsAnswer(Model):
 class OperationsAnswer(Model):
     """What an act changes."""
 
+    _optional: ClassVar[tuple[str, ...]] = ("decisions",)
+
     act: CardModel
     coverage: CoverageModel | None
     operations: list[OperationModel]
@@ -217,154 +217,6 @@ class ActsAnswer(Model):
     """Every act on file or named by one that is."""
 
     acts: list[ActModel]
-
-
-class WordingModel(Model):
-    """Which operation gave a wording, and for how long it stands: from `from` up to, not including, `until`."""
-
-    operation: str | None
-    act: ActName | None
-    start: date | None = Field(serialization_alias="from", validation_alias="from")
-    certainty: Certainty | None
-    until: date | None
-    until_certainty: Certainty | None
-
-
-class ElementModel(Model):
-    """One element of the text with its parts in reading order; what it does not have is left out."""
-
-    kind: Kind
-    num: str | None = None
-    label: str = ""
-    heading: str = ""
-    text: str = ""
-    role: str = ""
-    wid: str | None = None
-    eid: str | None = None
-    wording: WordingModel | None = None
-    children: list[ElementModel] = Field(default_factory=list)
-
-
-class VersionAnswer(Model):
-    """A regulation on a date. `since` and `until` bound this version; `ended` is the day of a repeal.
-
-    `not_applied`: acts on file that change it and were not understood in full; the text is without their changes.
-    """
-
-    act: ActName
-    iri: str | None
-    language: Language
-    on: date
-    status: Literal["in-force", "not-yet", "repealed", "presumed-repealed", "unknown"]
-    certainty: Certainty
-    since: date | None
-    until: date | None
-    ended: date | None
-    ended_by: ActName | None
-    incomplete: bool
-    not_applied: list[ActName]
-    title: ElementModel | None
-    body: list[ElementModel]
-    components: list[ElementModel]
-    annexes: list[ElementModel]
-    findings: list[FindingModel]
-
-
-class EventModel(Model):
-    """Something that changes or ends a regulation on a day."""
-
-    kind: Literal["base", "amendment", "repeal", "pending", "not-applied"]
-    on: date | None
-    certainty: Certainty
-    by: ActName
-    operations: list[str]
-    rule: ForceRule | None
-    days: int | None
-
-
-class TimelineAnswer(Model):
-    """The days on which a regulation changes, in order."""
-
-    act: ActName
-    language: Language
-    events: list[EventModel]
-
-
-class ChangeModel(Model):
-    """One difference between two dates."""
-
-    action: Action
-    component: str | None
-    target: list[StepModel]
-    on: date
-    certainty: Certainty
-    operation: str
-    by: ActName
-    before: str | None
-    after: str | None
-
-
-class CompareAnswer(Model):
-    """What changes after `from` up to and including `to`.
-
-    `events`: ends of force between the two days, and acts on file that are held back.
-    """
-
-    act: ActName
-    language: Language
-    start: date = Field(serialization_alias="from", validation_alias="from")
-    to: date
-    changes: list[ChangeModel]
-    events: list[EventModel]
-
-
-class DifferenceModel(Model):
-    """One difference between the two texts of an order: what each says, null where it says nothing."""
-
-    aspect: str
-    russian: str | None
-    kazakh: str | None
-    rus: str | None
-    kaz: str | None
-
-
-class BlameLineModel(Model):
-    """A line of the text with the operation that gave it; null where that is the base act."""
-
-    component: str | None
-    target: list[StepModel]
-    text: str
-    wording: WordingModel
-
-
-class NoteRowModel(Model):
-    """A footnote of the text on file and the note that the order behind it would have; null where there is none."""
-
-    state: Literal[
-        "agrees", "no-order", "other-place", "other-date", "not-mentioned", "superseded", "later", "generated"
-    ]
-    act: ActName
-    target: list[StepModel]
-    imported: str | None
-    generated: str | None
-    line: int | None
-
-
-class NotesAnswer(Model):
-    """The footnotes of an act against the orders on file."""
-
-    act: ActName
-    language: Language
-    notes: list[NoteRowModel]
-
-
-class BlameAnswer(Model):
-    """The text on a date, line by line, with the order behind each line."""
-
-    act: ActName
-    language: Language
-    on: date
-    lines: list[BlameLineModel]
 
 
 class DocumentModel(Model):
@@ -416,6 +268,8 @@ class RefusalModel(Model):
 
 class ReportModel(Model):
     """What an import did with one file."""
+
+    _optional: ClassVar[tuple[str, ...]] = ("refusal",)
 
     name: str
     iri: str | None

@@ -62,7 +62,8 @@ _CLASSES: tuple[tuple[type[LegalError], str, int, int], ...] = (
 class Refusal(LegalError):
     """A refusal made by the surfaces themselves: `key` names its sentences in the table of messages.
 
-    `refusal.<key>` says what, `remedy.<key>` what to do next; both take `values`. `like` is the error of the legal
+    `refusal.<key>` says what, `remedy.<key>` what to do next, `page_remedy.<key>` the same on the site; all take
+    `values`. `like` is the error of the legal
     package whose status it has.
     """
 
@@ -120,8 +121,11 @@ def translate(sentence: str, language: UiLanguage) -> str:
     return sentence
 
 
-def explain(error: LegalError | RenderError, language: UiLanguage) -> Explanation:
-    """What to tell a person about an error, in their language."""
+def explain(error: LegalError | RenderError, language: UiLanguage, *, on_page: bool = False) -> Explanation:
+    """What to tell a person about an error, in their language.
+
+    `on_page`: to somebody who looks at a page of the site, and has neither options of commands nor parameters.
+    """
     if isinstance(error, RenderError):
         return _explain_render(error, language)
     if isinstance(error, JournalErrors | FillErrors):
@@ -130,13 +134,18 @@ def explain(error: LegalError | RenderError, language: UiLanguage) -> Explanatio
     name, status, code = next(row[1:] for row in _CLASSES if issubclass(kinds, row[0]))
     if isinstance(error, Refusal):
         detail = say(f"refusal.{error.key}", language, **error.values)
-        remedy: str | None = say(f"remedy.{error.key}", language, **error.values)
+        remedy: str | None = say(remedy_key(error.key, on_page=on_page), language, **error.values)
         name = error.key if error.like is LegalError else name
     else:
         detail = translate(error.message, language)
         remedy = translate(error.remedy, language) if error.remedy else None
     title = f"problem.{name}" if has(f"problem.{name}") else "problem.refused"
     return Explanation(name, status, code, say(title, language), detail, _place(error, language), remedy)
+
+
+def remedy_key(key: str, *, on_page: bool) -> str:
+    """The entry that says what to do next; the one for pages where there is one and a page is looked at."""
+    return f"page_remedy.{key}" if on_page and has(f"page_remedy.{key}") else f"remedy.{key}"
 
 
 def _explain_data(error: JournalErrors | FillErrors, language: UiLanguage) -> Explanation:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from api import models as m
+from api import version_models as v
 from api.refusals import Explanation
 from api.words import finding_message
 from forms.records import Document
@@ -194,9 +195,9 @@ def summary(given: ActSummary) -> m.ActModel:
     )
 
 
-def wording(given: Wording) -> m.WordingModel:
+def wording(given: Wording) -> v.WordingModel:
     """Who gave a wording, and for how long."""
-    return m.WordingModel(
+    return v.WordingModel(
         operation=given.by,
         act=_name(given.act),
         start=given.start,
@@ -206,9 +207,9 @@ def wording(given: Wording) -> m.WordingModel:
     )
 
 
-def element(node: Node) -> m.ElementModel:
+def element(node: Node) -> v.ElementModel:
     """An element with everything below it."""
-    return m.ElementModel(
+    return v.ElementModel(
         kind=node.kind,
         num=node.num,
         label=node.label,
@@ -222,9 +223,9 @@ def element(node: Node) -> m.ElementModel:
     )
 
 
-def version(given: Version, not_applied: Iterable[ActRef] = ()) -> m.VersionAnswer:
+def version(given: Version, not_applied: Iterable[ActRef] = ()) -> v.VersionAnswer:
     """A regulation on a date; `not_applied` are acts on file that change it and were not understood in full."""
-    return m.VersionAnswer(
+    return v.VersionAnswer(
         act=act_name(given.act),
         iri=given.iri,
         language=given.language,
@@ -245,13 +246,13 @@ def version(given: Version, not_applied: Iterable[ActRef] = ()) -> m.VersionAnsw
     )
 
 
-def timeline(act: ActRef, language: Language, events: Iterable[Event]) -> m.TimelineAnswer:
+def timeline(act: ActRef, language: Language, events: Iterable[Event]) -> v.TimelineAnswer:
     """The days on which a regulation changes."""
-    return m.TimelineAnswer(act=act_name(act), language=language, events=[_event(event) for event in events])
+    return v.TimelineAnswer(act=act_name(act), language=language, events=[_event(event) for event in events])
 
 
-def _event(event: Event) -> m.EventModel:
-    return m.EventModel(
+def _event(event: Event) -> v.EventModel:
+    return v.EventModel(
         kind=event.kind,
         on=event.on,
         certainty=event.certainty,
@@ -269,15 +270,15 @@ def compare(
     end: date,
     changes: Iterable[Change],
     events: Iterable[Event] = (),
-) -> m.CompareAnswer:
+) -> v.CompareAnswer:
     """What changes between two dates; `events` are the ends of force between them and the acts held back."""
-    return m.CompareAnswer(
+    return v.CompareAnswer(
         act=act_name(act),
         language=language,
         start=start,
         to=end,
         changes=[
-            m.ChangeModel(
+            v.ChangeModel(
                 action=change.action,
                 component=change.component,
                 target=target(change.target),
@@ -294,20 +295,20 @@ def compare(
     )
 
 
-def difference(given: Difference) -> m.DifferenceModel:
+def difference(given: Difference) -> v.DifferenceModel:
     """A difference between the languages of one order."""
-    return m.DifferenceModel(
+    return v.DifferenceModel(
         aspect=given.aspect, russian=given.russian, kazakh=given.kazakh, rus=given.rus, kaz=given.kaz
     )
 
 
-def notes(act: ActRef, language: Language, rows: Iterable[NoteRow]) -> m.NotesAnswer:
+def notes(act: ActRef, language: Language, rows: Iterable[NoteRow]) -> v.NotesAnswer:
     """The footnotes of an act beside the notes that the orders on file give."""
-    return m.NotesAnswer(
+    return v.NotesAnswer(
         act=act_name(act),
         language=language,
         notes=[
-            m.NoteRowModel(
+            v.NoteRowModel(
                 state=row.state,
                 act=act_name(row.act),
                 target=target(row.target),
@@ -320,14 +321,14 @@ def notes(act: ActRef, language: Language, rows: Iterable[NoteRow]) -> m.NotesAn
     )
 
 
-def blame(act: ActRef, language: Language, on: date, lines: Iterable[BlameLine]) -> m.BlameAnswer:
+def blame(act: ActRef, language: Language, on: date, lines: Iterable[BlameLine]) -> v.BlameAnswer:
     """The text line by line with the order behind each."""
-    return m.BlameAnswer(
+    return v.BlameAnswer(
         act=act_name(act),
         language=language,
         on=on,
         lines=[
-            m.BlameLineModel(
+            v.BlameLineModel(
                 component=line.component,
                 target=target(line.target),
                 text=line.text,

@@ -17,8 +17,10 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
+from gunicorn.workers.sync import SyncWorker  # type: ignore[import-untyped]
 
 from api import logs
+from api.alive import Application, living
 from api.http import create_app, metrics
 from api.refusals import Refusal
 from api.settings import Settings
@@ -42,6 +44,15 @@ class _Logger(Logger):  # type: ignore[misc]
 
     def reopen_files(self) -> None:
         """Nothing is open."""
+
+
+class _Worker(SyncWorker):  # type: ignore[misc]
+    """A process that answers one request at a time and gives signs of life while a body goes in or out."""
+
+    def load_wsgi(self) -> None:
+        """Puts the signs of life around the application."""
+        super().load_wsgi()
+        self.wsgi: Application = living(self.wsgi, self.notify)
 
 
 class _Service(BaseApplication):  # type: ignore[misc]
@@ -80,7 +91,7 @@ def options(settings: Settings) -> dict[str, object]:
     return {
         "bind": f"{host}:{settings.port}",
         "workers": settings.processes,
-        "worker_class": "sync",
+        "worker_class": _Worker,
         "preload_app": True,
         "timeout": _TIMEOUT,
         "graceful_timeout": 10,

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import get_args
 
 import forms
 import renderer
 from api import serialise
+from api.file_formats import File, FileFormat, document_bytes, file_name, media_type
 from api.refusals import Refusal
 from api.verifying import addressed
 from forms.definition import Definition, definition
@@ -30,18 +31,15 @@ from legal.records import Act, ActRef, ActSummary, Event, Finding, Language, Ope
 from legal.store.deciding import Decided
 from legal.store.decisions import Withdraw
 from legal.store.naming import act_name
-from renderer import FORMATS, Format
+from renderer import Format
 from renderer.fillable import fillable_pdf
-from renderer.sheets import CSV, XLSX, csv, xlsx
 from renderer.spare import spared
 
-FileFormat = Format | Literal["xlsx", "csv"]
-"""What a document is made as: the formats that say everything, and tables for office programs."""
-FILE_FORMATS: tuple[FileFormat, ...] = (*FORMATS, "xlsx", "csv")
-BINARY = frozenset({"pdf", "docx", "xlsx"})
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 
+FILLABLE: frozenset[DocumentKind] = frozenset({"form", "act", "sheet", "journal"})
+"""The kinds of documents that ask for something."""
 SUPPLEMENTS = "supplements"
 """The folder of a corpus for supplements of its own."""
 
@@ -76,18 +74,6 @@ class Question:
     even_if_repealed: bool = False
     verify: str = ""
     """The base address that the QR code of a page leads to; empty for pages without one."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """Bytes with what a browser must know about them, and the version they come from."""
-
-    data: bytes
-    media_type: str
-    name: str
-    version: Version
-    findings: tuple[Finding, ...] = ()
-    not_applied: tuple[ActRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +302,19 @@ def document_on(corpus: Corpus, document_id: str, question: Question) -> Listed:
     raise Refusal("document", place=document_id[:200], like=NotOnFile, on=question.on.isoformat())
 
 
+def is_form(document: Document) -> bool:
+    """Whether a document asks for anything."""
+    return document.kind in FILLABLE and bool(document.fields or definition(document).groups)
+
+
+def form_on(corpus: Corpus, document_id: str, question: Question) -> Listed:
+    """As `document_on`, for a document to fill in. Raises Refusal like NotOnFile where there is nothing to fill."""
+    listed = document_on(corpus, document_id, question)
+    if not is_form(listed.document):
+        raise Refusal("no_form", place=listed.document.id, like=NotOnFile)
+    return listed
+
+
 def document_file(
     corpus: Corpus,
     document_id: str,
@@ -332,7 +331,7 @@ def document_file(
     A filled document is kept nowhere: neither in memory nor in the name of the file. Raises FillErrors for answers
     that the form of that date does not take.
     """
-    listed = document_on(corpus, document_id, question)
+    listed = (document_on if answers is None else form_on)(corpus, document_id, question)
     document = listed.document
     if answers is not None:
         given = read_data(answers.data, document.language)
@@ -342,13 +341,13 @@ def document_file(
         document = spared(document, rows)
     if fillable and (format != "pdf" or answers is not None):
         raise Refusal("fillable", place=format)
-    data = fillable_pdf(document) if fillable else _document_bytes(document, format, remember=answers is None)
+    data = fillable_pdf(document) if fillable else document_bytes(document, format, remember=answers is None)
     return _file(Listed(document, listed.version), format, data)
 
 
 def made_file(listed: Listed, format: FileFormat) -> File:
     """A filled document as a file, of which nothing stays in memory."""
-    return _file(listed, format, _document_bytes(listed.document, format, remember=False))
+    return _file(listed, format, document_bytes(listed.document, format, remember=False))
 
 
 def _file(listed: Listed, format: FileFormat, data: bytes) -> File:
@@ -369,31 +368,6 @@ def known_versions(corpus: Corpus, listed: Listed) -> tuple[Definition, ...]:
                     made = definition(one)
                     found.setdefault(made.version.hash, made)
     return tuple(found.values())
-
-
-def _document_bytes(document: Document, format: FileFormat, *, remember: bool) -> bytes:
-    match format:
-        case "xlsx":
-            return b"".join(xlsx(document))
-        case "csv":
-            return b"".join(csv(document))
-        case _:
-            return renderer.render(document, format, remember=remember)
-
-
-def media_type(format: FileFormat) -> str:
-    """The media type of a format."""
-    return XLSX if format == "xlsx" else CSV if format == "csv" else renderer.media_type(format)
-
-
-def file_name(what: str, on: date, language: Language, format: FileFormat) -> str:
-    """A file name of ASCII letters, digits, `-`, `_` and one dot.
-
-    >>> file_name("V1500010370/1/8", date(2022, 1, 1), "rus", "pdf")
-    'V1500010370-1-8_2022-01-01_rus.pdf'
-    """
-    safe = re.sub(r"[^A-Za-z0-9]+", "-", what).strip("-") or "text"
-    return f"{safe[:120]}_{on.isoformat()}_{language}.{format}"
 
 
 def summary_of(corpus: Corpus, act: str) -> ActSummary:

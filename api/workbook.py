@@ -9,7 +9,7 @@ Formulas, errors and truth values are faults too. Source of the shapes: ECMA-376
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -45,11 +45,16 @@ class _Cell:
 
 
 def workbook_records(
-    data: bytes, name: str, fields: Mapping[str, Asked], language: Language
+    data: bytes,
+    name: str,
+    fields: Mapping[str, Asked],
+    language: Language,
+    columns: Callable[[Iterable[str]], None] = lambda _: None,
 ) -> Iterator[dict[str, Any] | FillErrors]:
     """The record of each row, or what is wrong with it; rows without a cell are left out.
 
-    `fields` are those of the form by path. Raises Refusal like SourceError for what is no workbook of one sheet.
+    `fields` are those of the form by path; `columns` looks at the first row and refuses one that does not fit.
+    Raises Refusal like SourceError for what is no workbook of one sheet.
     """
     try:
         package = Package(data)
@@ -62,6 +67,7 @@ def workbook_records(
     reader = _Sheet(strings, styles, _from_1904(root))
     rows = reader.rows(sheet)
     paths = _paths(next(rows, {}), name)
+    columns(paths.values())
     for row in rows:
         if any(cell.text or cell.computed for cell in row.values()):
             yield _record(row, paths, fields, reader.epoch, language)

@@ -74,7 +74,7 @@ def _operation_row(state: State, change: Operation) -> tuple[object, ...]:
 
 @click.command()
 @click.argument("act")
-@click.argument("on", metavar="DATE", type=DATE, required=False)
+@click.argument("on", metavar="[DATE]", type=DATE, required=False)
 @language_option
 @click.option("--known-at", type=MOMENT, metavar="MOMENT", help="option.known_at")
 @click.option("--certain-only", is_flag=True, help="option.certain_only")
@@ -166,7 +166,7 @@ def compare(state: State, act: str, start: date, end: date, lang: Language | Non
 
 @click.command()
 @click.argument("act")
-@click.argument("on", metavar="DATE", type=DATE, required=False)
+@click.argument("on", metavar="[DATE]", type=DATE, required=False)
 @language_option
 @json_option
 @with_state

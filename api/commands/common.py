@@ -23,6 +23,7 @@ from api.messages import UiLanguage, say
 from api.refusals import Refusal, explain
 from api.settings import Settings
 from api.words import finding_words
+from forms.model import FillErrors
 from legal import Corpus
 from legal.errors import SourceError, StoreError
 from legal.records import Finding
@@ -199,6 +200,14 @@ def report_findings(state: State, findings: Iterable[Finding], place: str | None
     if hidden := len(once) - len(shown):
         tell(state.say("cli.more", count=hidden))
     return int(any(one.severity == "error" for one in once))
+
+
+def report_faults(state: State, refused: FillErrors) -> int:
+    """What a form does not take, on standard error, and what to do; the exit status it means."""
+    for message in refused.messages("kaz" if state.ui == "kk" else "rus"):
+        tell(message)
+    tell(state.say("cli.remedy", remedy=state.say("word.data_remedy")))
+    return 1
 
 
 def lines(rows: Iterable[Sequence[object]]) -> str:

@@ -139,6 +139,8 @@ def decisions(state: State, act: str | None, as_json: bool) -> int:
     found = state.corpus.decisions(act)
     if as_json:
         write_json([serialise.decision(one) for one in found])
+    elif not found:
+        tell(state.say("cli.no_decisions"))
     else:
         write(lines((one.id, one.decision.recorded.isoformat(), decision_words(one, state.ui)) for one in found))
     return 0

@@ -17,6 +17,7 @@ from api.commands.common import (
     lines,
     output_option,
     read_files,
+    report_faults,
     report_findings,
     tell,
     with_state,
@@ -24,7 +25,7 @@ from api.commands.common import (
     write_json,
 )
 from api.commands.store import FILE
-from api.service import FileFormat
+from api.file_formats import BINARY, FILE_FORMATS, FileFormat
 from api.words import act_words, certainty_words
 from forms.model import FillErrors
 from forms.records import DocumentKind
@@ -33,7 +34,7 @@ from renderer.spare import MOST
 
 
 @click.command()
-@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on_today")
 @language_option
 @click.option("--kind", type=click.Choice(service.KINDS), multiple=True, help="option.kind")
 @click.option("--all", "include_ended", is_flag=True, help="option.all")
@@ -78,12 +79,12 @@ def _row(state: State, listed: service.Listed) -> tuple[object, ...]:
 
 @click.command()
 @click.argument("document")
-@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on_today")
 @language_option
 @click.option("--data", "data", type=FILE, help="option.data")
 @click.option("--accept", "accepted", multiple=True, metavar="FIELD", help="option.accept")
 @click.option("--even-if-repealed", is_flag=True, help="option.even_if_repealed")
-@click.option("--format", "format_", type=click.Choice(service.FILE_FORMATS), default="html", help="option.format")
+@click.option("--format", "format_", type=click.Choice(FILE_FORMATS), default="html", help="option.format")
 @click.option("--fillable", is_flag=True, help="option.fillable")
 @click.option("--rows", type=click.IntRange(0, MOST), metavar="N", help="option.rows")
 @output_option
@@ -112,10 +113,8 @@ def render(
     try:
         file = service.document_file(state.corpus, document, question, format_, answers, rows=rows, fillable=fillable)
     except FillErrors as refused:
-        for message in refused.messages("kaz" if state.ui == "kk" else "rus"):
-            tell(message)
-        return 1
-    deliver(file.data, output, binary=format_ in service.BINARY)
+        return report_faults(state, refused)
+    deliver(file.data, output, binary=format_ in BINARY)
     for other in file.not_applied:
         tell(state.say("cli.without", act=act_words(other, state.ui), code=service.act_key(other)))
     return report_findings(state, file.findings) or int(bool(file.not_applied))

@@ -19,12 +19,14 @@ from api.commands.common import (
     lines,
     output_option,
     read_files,
+    report_faults,
     report_findings,
     tell,
     with_state,
     write,
 )
 from api.commands.store import FILE
+from api.file_formats import BINARY
 from api.filling import BUNDLE_FORMATS, BundleFormat, Charged
 from api.refusals import Refusal
 from api.words import act_words, certainty_words, date_words, target_words
@@ -39,7 +41,7 @@ def forms() -> None:
 
 
 @forms.command(name="list", help="help.form-list")
-@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on_today")
 @language_option
 @click.option("--referenced", is_flag=True, help="option.referenced")
 @click.option("--all", "include_ended", is_flag=True, help="option.all")
@@ -88,7 +90,7 @@ def _named_row(state: State, one: filling.Named) -> tuple[object, ...]:
 
 @forms.command()
 @click.argument("document")
-@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on_today")
 @language_option
 @click.option("--layout", "with_layout", is_flag=True, help="option.layout")
 @with_state
@@ -128,7 +130,7 @@ def diff(state: State, document: str, start: date, end: date, lang: Language | N
 
 @forms.command()
 @click.argument("document")
-@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on_today")
 @language_option
 @with_state
 def supplement(state: State, document: str, on: date | None, lang: Language | None) -> int:
@@ -143,7 +145,7 @@ def _question(on: date | None, language: Language | None) -> service.Question:
 
 @click.command()
 @click.argument("document")
-@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on_today")
 @language_option
 @click.option("--sheet", "sheets", multiple=True, required=True, metavar="DOCUMENT", help="option.sheet")
 @click.option("--visits", multiple=True, required=True, type=FILE, help="option.visits")
@@ -190,11 +192,9 @@ def act(
     try:
         listed, bundle = filling.month_papers(state.corpus, document, charged, question, given, accepted)
     except FillErrors as refused:
-        for message in refused.messages("kaz" if state.ui == "kk" else "rus"):
-            tell(message)
-        return 1
+        return report_faults(state, refused)
     file = filling.bundle_file(listed, bundle, format_)
-    deliver(file.data, output, binary=format_ in service.BINARY)
+    deliver(file.data, output, binary=format_ in BINARY)
     if format_ == "docx":
         tell(state.say("cli.pages_of_pdf", pages=bundle.pages))
     return report_findings(state, file.findings)

@@ -66,6 +66,8 @@ def _handed(store: JobStore, job: Job, *, keep: bool) -> Iterator[bytes]:
 def _list(state: State, found: list[Job], as_json: bool) -> int:
     if as_json:
         write(json.dumps([job_data(job) for job in found], ensure_ascii=False, indent=2) + "\n")
+    elif not found:
+        tell(state.say("cli.no_jobs"))
     else:
         write(lines(_row(state, job) for job in found))
     return _faults(state, found[0]) if len(found) == 1 and not as_json else 0

@@ -46,7 +46,7 @@ def journal() -> None:
 
 @journal.command(help="help.journal-rules")
 @click.argument("document")
-@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on_today")
 @language_option
 @_even
 @json_option
@@ -120,7 +120,7 @@ def add(state: State, name: str, file: Path, even_if_repealed: bool) -> int:
 
 @journal.command(help="help.journal-queue")
 @click.argument("name")
-@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on_today")
 @_format
 @_even
 @output_option

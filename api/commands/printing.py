@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -24,11 +25,14 @@ from api.commands.store import FILE
 from api.jobs import Jobs, fault_words
 from legal.records import Language
 
+_TOLD = 500
+"""Records after which a person who waits is told how far it is."""
+
 
 @click.command(name="print")
 @click.argument("document")
 @click.argument("records", metavar="RECORDS_FILE", type=FILE)
-@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on")
+@click.option("--on", "on", type=DATE, metavar="DATE", help="option.on_today")
 @language_option
 @click.option("--zip", "as_zip", is_flag=True, help="option.zip")
 @click.option("--even-if-repealed", is_flag=True, help="option.even_if_repealed")
@@ -58,7 +62,7 @@ def print_(
     # The PDF engine loads here: commands that only ask the corpus do without it.
     from api.many import print_many
 
-    blank = service.document_on(state.corpus, document, question).document
+    blank = service.form_on(state.corpus, document, question).document
     faults = 0
 
     def refused(number: int, fault: Exception) -> None:
@@ -67,5 +71,10 @@ def print_(
         said = fault_words(fault)["kaz" if state.ui == "kk" else "rus"]
         tell(state.say("cli.record", number=number, fault=said))
 
-    deliver(print_many(blank, name, data, kind=kind, as_zip=as_zip, refused=refused), output, binary=True)
+    def progress(number: int) -> None:
+        if number % _TOLD == 0 and sys.stderr.isatty():
+            tell(state.say("cli.printed", number=number))
+
+    pieces = print_many(blank, name, data, kind=kind, as_zip=as_zip, refused=refused, progress=progress)
+    deliver(pieces, output, binary=True)
     return int(bool(faults))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +17,6 @@ from api.commands.common import (
     DATE,
     State,
     json_option,
-    language_option,
     lines,
     read_files,
     report_findings,
@@ -25,9 +25,9 @@ from api.commands.common import (
     write,
     write_json,
 )
-from api.refusals import Explanation, explain
+from api.refusals import Explanation, Refusal, explain
 from legal import Corpus
-from legal.errors import LegalError
+from legal.errors import LegalError, StoreError
 from legal.records import Finding, ImportReport, Language
 
 FILE = click.Path(path_type=Path)
@@ -39,6 +39,7 @@ FILE = click.Path(path_type=Path)
 def init(state: State, as_json: bool) -> int:
     """`qagida init`."""
     home = state.settings.home
+    _require_place(home)
     corpus = Corpus.init(home, clock.now())
     acts = corpus.acts()
     tell(state.say("cli.made", home=home, count=sum(act.on_file for act in acts)))
@@ -49,9 +50,19 @@ def init(state: State, as_json: bool) -> int:
     return 0
 
 
+def _require_place(home: Path) -> None:
+    """Raises Refusal like StoreError where no folder can be made for the corpus."""
+    try:
+        home.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=home.parent):
+            pass
+    except OSError as error:
+        raise Refusal("home_denied", place=str(home), like=StoreError) from error
+
+
 @click.command("import")
 @click.argument("files", metavar="FILE...", type=FILE, nargs=-1, required=True)
-@language_option
+@click.option("--lang", type=click.Choice(["rus", "kaz"]), help="option.lang_of_files")
 @click.option("--published", type=DATE, metavar="DATE", help="option.published")
 @click.option("--published-in", metavar="TEXT", help="option.published_in")
 @click.option("--dry-run", is_flag=True, help="option.dry_run")
@@ -91,12 +102,21 @@ def import_(
     else:
         write(lines([*(_report_row(state, one) for one in reports), *(_refused_row(state, name) for name, _ in told)]))
     status = max((report_findings(state, _found(state, one, dry_run), one.name) for one in reports), default=0)
+    _what_next(state, reports)
     if len(files) > 1:
         _sum_up(state, [one.outcome for one in reports], told)
     now_held = set() if dry_run else _held(state) - before - {one.iri for one in reports}
     for act in sorted(now_held):
         tell(state.say("cli.now_held", act=act))
     return 2 if told else status or int(bool(now_held))
+
+
+def _what_next(state: State, reports: Sequence[ImportReport]) -> None:
+    """What a person does about acts that were stored and not applied."""
+    for one in reports:
+        faults = [found for found in one.findings if found.severity == "error" and found.line is not None]
+        if one.outcome == "not-applied" and faults and (act := one.code or one.iri):
+            tell(state.say("cli.held_remedy", act=act, line=faults[0].line, lang=one.language))
 
 
 def _read(files: Sequence[Path], refusals: list[tuple[str, LegalError]]) -> list[tuple[str, bytes]]:

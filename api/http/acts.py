@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from flask import Blueprint, Response
 
-from api import dates, models, serialise, service
+from api import dates, models, serialise, service, version_models
 from api.http.answers import describe, file_answer, json_answer, settled
 from api.http.memento import dated
 from api.http.queries import CompareQuery, LanguageQuery, NoQuery, VersionQuery, read
@@ -80,7 +80,7 @@ def _decisions(decided: Iterable[Decided]) -> Response:
 
 
 @blueprint.get("/acts/<path:act>/versions/<on>")
-@describe("The text of an act on a date, in any format", query=VersionQuery, answer=models.VersionAnswer)
+@describe("The text of an act on a date, in any format", query=VersionQuery, answer=version_models.VersionAnswer)
 def version(act: str, on: str) -> Response:
     """The text on a date."""
     query = read(VersionQuery)
@@ -100,7 +100,7 @@ def version(act: str, on: str) -> Response:
 
 
 @blueprint.get("/acts/<path:act>/timeline")
-@describe("The days on which an act changes", query=LanguageQuery, answer=models.TimelineAnswer)
+@describe("The days on which an act changes", query=LanguageQuery, answer=version_models.TimelineAnswer)
 def timeline(act: str) -> Response:
     """The history of an act."""
     query = read(LanguageQuery)
@@ -110,7 +110,7 @@ def timeline(act: str) -> Response:
 
 
 @blueprint.get("/acts/<path:act>/compare")
-@describe("What changes between two dates", query=CompareQuery, answer=models.CompareAnswer)
+@describe("What changes between two dates", query=CompareQuery, answer=version_models.CompareAnswer)
 def compare(act: str) -> Response:
     """Two dates compared."""
     query = read(CompareQuery)
@@ -124,7 +124,7 @@ def compare(act: str) -> Response:
 
 
 @blueprint.get("/acts/<path:act>/blame/<on>")
-@describe("The order behind each line of the text on a date", query=LanguageQuery, answer=models.BlameAnswer)
+@describe("The order behind each line of the text on a date", query=LanguageQuery, answer=version_models.BlameAnswer)
 def blame(act: str, on: str) -> Response:
     """The text line by line."""
     query = read(LanguageQuery)

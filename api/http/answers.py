@@ -12,10 +12,11 @@ from flask import Response, current_app, request
 from pydantic import BaseModel
 
 from api import clock, serialise
+from api.file_formats import File
 from api.http.guard import DOCUMENT_POLICY
 from api.http.queries import Query
 from api.http.shelf import Shelf
-from api.service import File, act_key
+from api.service import act_key
 
 _View = TypeVar("_View", bound=Callable[..., Response])
 

@@ -22,7 +22,8 @@ from api.http import (
     verify,
 )
 from api.http.shelf import Shelf
-from api.http.site import filling, pages
+from api.http.site import filling, many, pages
+from api.http.site import forms as site_forms
 from api.settings import Settings
 from legal import Corpus
 
@@ -54,5 +55,7 @@ def create_app(settings: Settings | None = None, *, corpus: Corpus | None = None
     app.register_blueprint(verify.blueprint)
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(filling.blueprint)
+    app.register_blueprint(site_forms.blueprint)
+    app.register_blueprint(many.blueprint)
     pages.attach(app)
     return app

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from pydantic import Field
 
 from api import clock, filling, serialise, service
+from api.file_formats import FileFormat
 from api.filling import BundleFormat, Charged
 from api.form_models import FieldFault, FillProblem, FormAnswer, FormsAnswer
 from api.http.acts import act_name
@@ -19,7 +20,6 @@ from api.http.queries import Day, Flag, LanguageQuery, read
 from api.http.shelf import shelf
 from api.messages import say
 from api.refusals import Refusal
-from api.service import FileFormat
 from forms.definition import layout
 from forms.model import FillErrors, read_data
 from forms.schema import schema

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import time
-import uuid
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -12,6 +10,7 @@ import structlog
 from flask import Flask, Response, g, request
 from werkzeug.sansio.utils import host_is_trusted
 
+from api.identifiers import is_id, new_id
 from api.refusals import Refusal
 from api.settings import Settings
 
@@ -34,7 +33,6 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
-_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _View = TypeVar("_View", bound=Callable[..., Any])
 _log = structlog.get_logger("qagida.http")
 
@@ -85,8 +83,8 @@ def _request_id() -> str:
 
     Nothing looser is taken over, for it goes into the log.
     """
-    given = request.headers.get("X-Request-ID", "")
-    return given.lower() if _UUID.fullmatch(given) else str(uuid.uuid4())
+    given = request.headers.get("X-Request-ID", "").lower()
+    return given if is_id(given) else new_id()
 
 
 def _host() -> str:
@@ -101,6 +99,6 @@ def _write_log(response: Response) -> None:
         method=request.method,
         route=rule.rule if rule is not None else None,
         status=response.status_code,
-        bytes=response.calculate_content_length(),
+        bytes=response.content_length,  # what it says of itself: counting would read a streamed body
         ms=round(seconds * 1000, 1) if seconds is not None else None,
     )

@@ -120,7 +120,8 @@ def begin() -> Response:
     try:
         new = NewJournal.model_validate(read_data(_body()))
     except ValidationError as error:
-        wrong = ", ".join(str(one["loc"][0]) for one in error.errors(include_input=False, include_url=False))
+        places = {str(one["loc"][0]) for one in error.errors(include_input=False, include_url=False)}
+        wrong = ", ".join(sorted(places & NewJournal.model_fields.keys())) or "…"  # an unknown name may say anything
         raise Refusal("parameters", names=wrong, allowed=", ".join(NewJournal.model_fields)) from None
     organization: dict[Language, str] = {language: text for language, text in new.organization.items() if text}
     wanted = Journal(new.name, new.document, new.provision, new.language, organization, new.opened)

@@ -2,7 +2,7 @@
 
 Counted in the memory of each process unless QAGIDA_RATE_STORAGE names a shared store (`redis://…`). The address is that
 of the connection, or the one that QAGIDA_PROXIES trusted proxies report; it is kept for the minute that it is counted
-in and written nowhere.
+in and written nowhere. While the store cannot be reached each process counts for itself: a brake stops nobody's work.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ def attach(app: Flask, settings: Settings) -> None:
             storage_uri=settings.rate_storage,
             headers_enabled=True,
             application_limits=[settings.rate_limit],
+            in_memory_fallback_enabled=True,
         )
         limiter.request_filter(_uncounted)
         limiter.init_app(app)

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from api.http.locale import page_language
 from api.messages import UiLanguage, has, say
 from api.models import Problem
-from api.refusals import Explanation, explain
+from api.refusals import Explanation, explain, remedy_key
 from legal.errors import LegalError
 from renderer.errors import RenderError
 
@@ -27,7 +27,7 @@ def attach(app: Flask) -> None:
 
 def _refused(error: Exception) -> Response:
     assert isinstance(error, LegalError | RenderError)
-    return _answer(explain(error, page_language()))
+    return _answer(explain(error, page_language(), on_page=not _for_program()))
 
 
 def _http(error: Exception) -> Response:
@@ -43,14 +43,18 @@ def _http(error: Exception) -> Response:
     ui = page_language()
     key = f"http_{code}" if has(f"refusal.http_{code}") else "http_400"
     kind = "not-found" if code == 404 else "request"
-    told = Explanation(
-        kind, code, 2, say(f"problem.{kind}", ui), say(f"refusal.{key}", ui), None, say(f"remedy.{key}", ui)
+    allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or ("GET", "HEAD", "OPTIONS")))
+    detail, remedy = f"refusal.{key}", remedy_key(key, on_page=not _for_program())
+    response = _answer(
+        Explanation(kind, code, 2, say(f"problem.{kind}", ui), say(detail, ui), None, say(remedy, ui, allowed=allowed))
     )
-    response = _answer(told)
     if code == 405:
-        allowed = getattr(error, "valid_methods", None) or ("GET", "HEAD", "OPTIONS")
-        response.headers["Allow"] = ", ".join(sorted(allowed))
+        response.headers["Allow"] = allowed
     return response
+
+
+def _for_program() -> bool:
+    return request.path.startswith(_FOR_PROGRAMS)
 
 
 def _broken(error: Exception) -> Response:
@@ -66,7 +70,7 @@ def _broken(error: Exception) -> Response:
 
 def _answer(told: Explanation) -> Response:
     ui: UiLanguage = page_language()
-    response = _page(told, ui) if not request.path.startswith(_FOR_PROGRAMS) else _json(told)
+    response = _json(told) if _for_program() else _page(told, ui)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Language"] = ui
     return response
@@ -85,4 +89,4 @@ def _json(told: Explanation) -> Response:
 
 
 def _page(told: Explanation, ui: UiLanguage) -> Response:
-    return Response(render_template("problem.html.j2", told=told, ui=ui, active=""), told.status)
+    return Response(render_template("problem.html.j2", told=told, ui=ui), told.status)

@@ -9,8 +9,8 @@ from flask import request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 
 from api import dates
+from api.file_formats import FileFormat
 from api.refusals import Refusal
-from api.service import FileFormat
 from forms.records import DocumentKind
 from legal.records import Language
 from renderer import Format

@@ -28,6 +28,7 @@ from legal.errors import StoreError
 from legal.records import ActRef, BlameLine, Language
 from legal.store import search_words
 from legal.store.codec import dumps, loads
+from legal.store.database_url import database_url
 from legal.store.lock import writing
 from legal.store.search_lines import standing
 
@@ -100,7 +101,7 @@ class SearchIndex:
         """`url` is that of SQLAlchemy. Nothing is opened before the first question. Raises StoreError for no URL."""
         self._corpus = corpus
         try:
-            self._url = sa.make_url(url)
+            self._url = database_url(url)
             self._sqlite = self._url.get_backend_name() == "sqlite"
             # A connection for each question: nothing is kept open over a fork.
             options: dict[str, Any] = {"timeout": _WAIT} if self._sqlite else {}

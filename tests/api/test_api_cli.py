@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from api import models
+from api import models, version_models
 from api.cli import main
 
 ENGLISH = re.compile(r"\b(?:Usage|Options|Commands|Show|Missing|unexpected|requires|range|default)\b")
@@ -90,10 +90,10 @@ def test_findings_of_severity_error_give_one(run):
 @pytest.mark.parametrize(
     ("command", "model"),
     [
-        (("at", "V2300032994", "2026-01-01", "--format", "json"), models.VersionAnswer),
-        (("timeline", "V2300032994", "--json"), models.TimelineAnswer),
-        (("compare", "V2300032994", "2025-12-31", "2026-01-01", "--json"), models.CompareAnswer),
-        (("blame", "V2300032994", "2026-01-01", "--json"), models.BlameAnswer),
+        (("at", "V2300032994", "2026-01-01", "--format", "json"), version_models.VersionAnswer),
+        (("timeline", "V2300032994", "--json"), version_models.TimelineAnswer),
+        (("compare", "V2300032994", "2025-12-31", "2026-01-01", "--json"), version_models.CompareAnswer),
+        (("blame", "V2300032994", "2026-01-01", "--json"), version_models.BlameAnswer),
     ],
 )
 def test_json_answers_are_what_their_models_say(run, command, model):

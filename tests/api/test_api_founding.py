@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from api import models
+from api import models, version_models
 from api.cli import main
 from api.http import create_app
 from api.settings import Settings
@@ -97,7 +97,7 @@ def test_consolidate_two_laws_from_their_files(founded, on):
     capital = [line for line in shown.stdout.splitlines() if line.startswith("День Столицы")]
     assert capital == (["День Столицы - 6 июля;"] if on > "2008-07-05" else [])
     answer = command(path, "consolidate", *files, "--on", on, "--published", "2008-07-05", "--format", "json")
-    assert models.VersionAnswer.model_validate_json(answer.stdout).on == date.fromisoformat(on)
+    assert version_models.VersionAnswer.model_validate_json(answer.stdout).on == date.fromisoformat(on)
     source = command(path, "consolidate", *files, "--on", on, "--published", "2008-07-05", "--format", "xml")
     assert validate(source.stdout_bytes) == []
 

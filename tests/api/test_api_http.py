@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from api import models
+from api import models, version_models
 from api.http import create_app
 from api.settings import Settings
 from legal.akn.schema import validate
@@ -20,11 +20,11 @@ TEXT = f"{V1}/acts/V2300032994/versions/2026-01-01"
         ("/acts/V2300032994", models.ActModel),
         ("/acts/akn/kz/act/order/minister-labour/2023-06-30/288", models.ActModel),
         ("/acts/V2500036999/operations", models.OperationsAnswer),
-        ("/acts/V2300032994/versions/2026-01-01", models.VersionAnswer),
-        ("/acts/akn/kz/act/order/minister-labour/2023-06-30/288/versions/2026-01-01", models.VersionAnswer),
-        ("/acts/V2300032994/timeline", models.TimelineAnswer),
-        ("/acts/V2300032994/compare?from=2025-12-31&to=2026-01-01", models.CompareAnswer),
-        ("/acts/V2300032994/blame/2026-01-01", models.BlameAnswer),
+        ("/acts/V2300032994/versions/2026-01-01", version_models.VersionAnswer),
+        ("/acts/akn/kz/act/order/minister-labour/2023-06-30/288/versions/2026-01-01", version_models.VersionAnswer),
+        ("/acts/V2300032994/timeline", version_models.TimelineAnswer),
+        ("/acts/V2300032994/compare?from=2025-12-31&to=2026-01-01", version_models.CompareAnswer),
+        ("/acts/V2300032994/blame/2026-01-01", version_models.BlameAnswer),
         ("/documents?on=2026-01-01", models.DocumentsAnswer),
         ("/documents?on=2022-01-01&lang=rus&kind=journal&all=true&act=V1500010370", models.DocumentsAnswer),
     ],

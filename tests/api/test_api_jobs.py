@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from huey import MemoryHuey
 
 from api import service
-from api.applicants import applicants, count
+from api.applicants import applicants, count, kind_of
 from api.cli import main
 from api.clock import ZONE
 from api.http import create_app
@@ -269,23 +269,51 @@ def test_a_workbook_with_an_entity_is_refused(asked):
 
 
 def test_a_row_of_csv_with_another_number_of_cells_is_a_fault(asked):
-    data = 'fio;iin\n"А; Б";1\nВ\nГ;2;3\n\nД;\n'.encode()
+    data = 'fio;iin;data;kolichestvo\n"А; Б";1;;\nВ\nГ;2;3;4;5\n\nД;;;\n'.encode()
     found = [one for _, one in applicants(asked, "csv", "r.csv", data)]
-    assert found[0] == {"fio": "А; Б", "iin": "1"}
+    empty = {"iin": None, "data": None, "kolichestvo": None}
+    assert found[0] == {**empty, "fio": "А; Б", "iin": "1"}
     assert [isinstance(one, FillErrors) for one in found] == [False, True, True, False]
-    assert found[3] == {"fio": "Д", "iin": None}
+    assert found[3] == {**empty, "fio": "Д"}
     assert count(asked, "csv", "r.csv", data) == 4
 
 
 @pytest.mark.parametrize(
     ("data", "key"),
     [("fio\nИванов".encode("cp1251"), "records_encoding"), (b"", "records_head"), (b"a,a\n1,2", "records_head"),
-     (b'a,b\n"1,2', "records_csv")],
+     (b'fio,iin,data,kolichestvo\n"1,2', "records_csv"), (b"fio,iin\n1,2", "records_columns")],
 )  # fmt: skip
 def test_a_table_that_cannot_be_read_is_refused_with_its_place(asked, data, key):
     with pytest.raises(Refusal) as caught:
         list(applicants(asked, "csv", "r.csv", data))
     assert (caught.value.key, caught.value.place) == (key, "r.csv")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_columns_that_do_not_fit_are_told_once_and_no_word_of_the_table_is_repeated(asked, kind):
+    rows = (("fio", "Иванов", "kolichestvo", IIN), ("А", "Б", "1", "2"))
+    data = workbook(*rows) if kind == "xlsx" else "\n".join(",".join(row) for row in rows).encode()
+    with pytest.raises(Refusal) as caught:
+        list(applicants(asked, kind, f"r.{kind}", data))
+    assert caught.value.values == {"missing": "iin «ИИН»; data «дата»", "strange": "2, 4"}
+
+
+def test_a_file_of_another_kind_is_refused_by_its_name():
+    assert [kind_of(name) for name in ("a.CSV", "a.jsonl", "a")] == ["csv", "jsonl", "jsonl"]
+    with pytest.raises(Refusal) as caught:
+        kind_of("people.doc")
+    assert (caught.value.key, caught.value.place) == ("records_kind", "people.doc")
+
+
+def test_what_asks_for_nothing_is_not_printed_for_many(settings, corpus):
+    for data, key in ((b"\n", "no_records"), (b"fio,iin\n1,2", "records_columns")):
+        with pytest.raises(Refusal) as caught:
+            submit(settings, corpus, data, "csv" if key == "records_columns" else "jsonl")
+        assert caught.value.key == key
+    with pytest.raises(Refusal) as caught:
+        Jobs(settings).submit(corpus, "V1500010370/1/3", service.Question("", None, DAY), "jsonl", b"{}", as_zip=False)
+    assert caught.value.key == "no_form"
+    assert JobStore(settings.jobs_url).all() == []
 
 
 def test_the_same_records_in_every_kind_of_file_print_the_same(asked):

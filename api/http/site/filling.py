@@ -15,12 +15,14 @@ from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Response, render_template, request
 
-from api import clock, filling, service
+from api import clock, service
+from api.applicants import tabular
 from api.http.acts import act_name
 from api.http.answers import private_file
 from api.http.guard import takes_body
 from api.http.queries import PageQuery, read
 from api.http.shelf import shelf
+from api.http.site import views
 from api.messages import UiLanguage
 from api.refusals import Refusal
 from api.service import Listed
@@ -29,7 +31,6 @@ from forms.fill import fill
 from forms.model import FillErrors, Plan, may_be_absent, plan
 from forms.records import Document
 from forms.values import Asked, RuleName
-from legal.errors import NotOnFile
 
 blueprint = Blueprint("filling", __name__)
 _PAGE = "/<any(ru, kk):ui>"
@@ -77,7 +78,7 @@ class Group:
 @blueprint.get(f"{_PAGE}/forms/<path:document>")
 def blank(ui: UiLanguage, document: str) -> Response:
     """The form to fill in."""
-    listed, query = _listed(document)
+    listed, query = chosen_form(document)
     return _page(ui, listed, query, {}, None)
 
 
@@ -85,8 +86,8 @@ def blank(ui: UiLanguage, document: str) -> Response:
 @takes_body
 def filled(ui: UiLanguage, document: str) -> Response:
     """The file, or the form again with what is wrong."""
-    _same_site()
-    listed, query = _listed(document)
+    same_site()
+    listed, query = chosen_form(document)
     request.max_form_memory_size, request.max_form_parts = _MEMORY, _PARTS
     typed = {name: _CONTROL.sub(" ", value) for name, value in request.form.items()}
     format_ = typed.get("!format", "pdf")
@@ -101,7 +102,7 @@ def filled(ui: UiLanguage, document: str) -> Response:
     return private_file(service.made_file(Listed(made, listed.version), format_))  # type: ignore[arg-type]
 
 
-def _same_site() -> None:
+def same_site() -> None:
     """Raises Refusal for a form that another site sends."""
     fetched = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin", "")
@@ -110,15 +111,13 @@ def _same_site() -> None:
         raise Refusal("cross_site")
 
 
-def _listed(document: str) -> tuple[Listed, PageQuery]:
+def chosen_form(document: str) -> tuple[Listed, PageQuery]:
+    """The form that an address names, on the date of its query. Raises Refusal where it is none, or not in force."""
     query = read(PageQuery, empty_is_absent=True)
     question = service.Question(
         "", query.lang, query.on or clock.today(), even_if_repealed=query.even, verify=shelf().settings.verification
     )
-    listed = service.document_on(shelf().corpus, act_name(document), question)
-    if not filling.is_form(listed.document):
-        raise Refusal("no_form", place=listed.document.id, like=NotOnFile)
-    return listed, query
+    return service.form_on(shelf().corpus, act_name(document), question), query
 
 
 def _data(ready: Plan, typed: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
@@ -165,11 +164,15 @@ def _page(
     )
     groups = tuple(_group(ready, index, typed, found, open_) for index in range(len(ready.groups)))
     shown = {entry.path for entry in entries} | {entry.path for group in groups for row in group.rows for entry in row}
+    general = [text for path, texts in found.items() if path not in shown for text in texts]
+    corpus, key = shelf().corpus, service.act_key(listed.version.act)
     response = Response(
         render_template(
-            "filling.html.j2", active="", document=document, version=listed.version, entries=entries, groups=groups,
-            action=_address(ui, document, query), back=_address(ui, document, query, "documents"),
-            general=[text for path, texts in found.items() if path not in shown for text in texts], failed=bool(faults),
+            "filling.html.j2", active="forms", document=document, entries=entries, groups=groups,
+            action=form_address(ui, document, query), back=form_address(ui, document, query, "documents"), query=query,
+            many=form_address(ui, document, query, "forms-many") if tabular(document) else "",
+            languages=corpus.languages(key), general=general, failed=bool(faults),
+            banners=views.banners(corpus, listed.version, service.summary_of(corpus, key), ui, f"/{ui}/acts"),
         ),
         422 if faults else 200,
     )  # fmt: skip
@@ -178,7 +181,7 @@ def _page(
     return response
 
 
-def _address(ui: UiLanguage, document: Document, query: PageQuery, place: str = "forms") -> str:
+def form_address(ui: UiLanguage, document: Document, query: PageQuery, place: str = "forms") -> str:
     """The address of this form, with its date and language and nothing else."""
     even = "&even=1" if query.even else ""
     return f"/{ui}/{place}/{quote(document.id.lstrip('/'))}?on={document.on.isoformat()}&lang={document.language}{even}"

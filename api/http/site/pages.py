@@ -13,7 +13,6 @@ from werkzeug.wrappers import Response as Redirect
 
 import forms
 from api import clock, service
-from api.filling import is_form
 from api.http.acts import act_name
 from api.http.locale import page_language
 from api.http.queries import NoQuery, PageQuery, read
@@ -34,7 +33,7 @@ from api.words import (
     first_upper,
     target_words,
 )
-from forms.records import Document, DocumentKind
+from forms.records import Document, DocumentKind, Table
 from legal.errors import DateError, NotOnFile
 from legal.records import ActSummary, Language
 from renderer.web import document_css, render_fragment
@@ -57,6 +56,7 @@ def _words() -> dict[str, Any]:
     ui = page_language()
     return {
         "ui": ui,
+        "active": "",
         "t": lambda key, **values: say(key, ui, **values),
         "act_words": lambda act: act_words(act, ui),
         "date_words": lambda day: date_words(day, ui),
@@ -77,7 +77,8 @@ def _words() -> dict[str, Any]:
         "act_key": service.act_key,
         "grouped": views.grouped,
         "said": views.SAID,
-        "is_form": is_form,
+        "is_form": service.is_form,
+        "has_table": lambda document: any(isinstance(block, Table) for block in document.blocks),
         "other_language": _other_language(ui),
         "today": clock.today(),
     }
@@ -98,7 +99,8 @@ def _other_language(ui: UiLanguage) -> str:
     return f"/{'kk' if ui == 'ru' else 'ru'}{quote(path[3:])}{query}"
 
 
-def _page(template: str, **values: Any) -> Response:
+def answer(template: str, **values: Any) -> Response:
+    """A page, to be asked again whether it is still the same."""
     response = Response(render_template(template, **values))
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Language"] = page_language()
@@ -150,7 +152,7 @@ def home(ui: UiLanguage) -> Response:
         )
         if matches_document(wanted, one)
     ]
-    return _page(
+    return answer(
         "home.html.j2",
         active="home",
         query=query,
@@ -201,7 +203,7 @@ def reading(ui: UiLanguage, act: str) -> Response:
     previous, following = views.neighbours(events, page.on)
     ended = version.status in ("repealed", "presumed-repealed", "not-yet")
     shown = query.even or not ended
-    return _page(
+    return answer(
         "act.html.j2",
         **page.values(
             "text",
@@ -224,7 +226,7 @@ def history(ui: UiLanguage, act: str) -> Response:
     page = _Act(act, read(PageQuery, empty_is_absent=True))
     events = page.corpus.timeline(page.key, page.language)
     entries = views.entries(page.corpus, events, page.language)
-    return _page("history.html.j2", **page.values("history", entries=entries, style=""))
+    return answer("history.html.j2", **page.values("history", entries=entries, style=""))
 
 
 @blueprint.get(f"{_PAGE}/acts/<path:act>/compare")
@@ -239,7 +241,7 @@ def compare(ui: UiLanguage, act: str) -> Response:
     to = query.to or page.on
     start = query.start or min(previous or to, to)
     cards = views.change_cards(page.corpus.compare(page.key, page.language, start, to))
-    return _page("compare.html.j2", **page.values("compare", start=start, to=to, cards=cards))
+    return answer("compare.html.j2", **page.values("compare", start=start, to=to, cards=cards))
 
 
 @blueprint.get(f"{_PAGE}/acts/<path:act>/lines")
@@ -251,7 +253,7 @@ def lines(ui: UiLanguage, act: str) -> Response:
     version = page.corpus.version(page.key, page.language, page.on)
     ended = version.status in ("repealed", "presumed-repealed", "not-yet")
     parts = [(component, views.blocks(found, component)) for component in views.components(found)]
-    return _page(
+    return answer(
         "lines.html.j2",
         **page.values(
             "lines",
@@ -270,7 +272,7 @@ def changes(ui: UiLanguage, act: str) -> Response:
     found = tuple(dict.fromkeys((*text.findings, *findings)))
     decided = service.decisions_on(page.corpus, page.key, page.language)
     effects = order.Effects(page.corpus, text, page.language).of(operations)
-    return _page(
+    return answer(
         "changes.html.j2",
         **page.values(
             "changes",
@@ -298,9 +300,8 @@ def document(ui: UiLanguage, document: str) -> Response:
     listed = service.document_on(corpus, name, question)
     key = service.act_key(listed.version.act)
     ended = listed.version.status in ("repealed", "presumed-repealed", "not-yet")
-    return _page(
+    return answer(
         "document.html.j2",
-        active="",
         listed=listed,
         document=listed.document,
         version=listed.version,

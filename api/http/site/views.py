@@ -12,7 +12,7 @@ from typing import Literal
 from api import service
 from api.http.site.marks import Piece, marked
 from api.messages import UiLanguage, say
-from api.words import act_words, date_words, finding_words, target_words
+from api.words import act_words, date_words, finding_words, first_upper, target_words
 from legal import Corpus
 from legal.errors import NotOnFile
 from legal.records import ActRef, ActSummary, BlameLine, Change, Event, Language, Operation, Version, Wording
@@ -106,7 +106,7 @@ def _not_applied(corpus: Corpus, version: Version, ui: UiLanguage, base: str) ->
         found.append(
             Banner(
                 "stop",
-                say("site.banner_not_applied", ui, act=act_words(act, ui)),
+                say("site.banner_not_applied", ui, act=first_upper(act_words(act, ui))),
                 tuple(finding_words(one, ui) for one in faults),
                 f"{base}/{key.lstrip('/')}/changes",
                 say("site.show_changes", ui),
