@@ -15,7 +15,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
+from importlib.util import find_spec
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
 
 from docxtpl import DocxTemplate
@@ -32,10 +35,13 @@ from renderer.grid import grid
 from renderer.output import render
 from renderer.walk import block_words, flow, lines_of
 
-_TRIED = ("Әбілқасымов Ө. Ғ.", "Ким А.", "12", "1")
-"""Values for a field, the longest that fits its place."""
+_TRIED = ("Әбілқасымов {}", "Ким {}", "{}", "12", "1")
+"""Values for a field, the longest that fits its place; with the initials of somebody."""
+_LETTERS = "АБВГҒДЕЖЗИКҚЛМНО"
 _VISITS = 12
 """Rows of a form that is filled: visits of three weeks, on one page."""
+_MONTHS = 60
+"""Rows of a form that runs over several pages."""
 _MANY = 200
 """Fast work is timed by so many at once, a clock being too coarse for one."""
 
@@ -60,51 +66,61 @@ def measure(
     """Every comparison as soon as it is known: a form with blanks, one whose table takes rows, and a document with a
     table for its last block."""
     yield from _forms(form, rounds)
-    yield _rows(sheet, rounds)
+    for count in (_VISITS, _MONTHS):
+        yield _rows(sheet, count, rounds)
+    yield from _typst(form, rounds)
     yield _journal(journal, rows)
     yield _docx(form, rounds)
     yield _remembered(form, rounds)
     yield from _office(form, rounds)
 
 
-def sample_values(template: Template) -> Mapping[str, str]:
-    """A value for every blank of a form that fits it."""
+def sample_values(template: Template, number: int = 0) -> Mapping[str, str]:
+    """A value for every blank of a form that fits it, others for each `number`."""
     found: dict[str, str] = {}
     for field in sorted(template.fields):
-        found |= next(({field: value} for value in _TRIED if template.fits({field: value})), {})
+        tried = (value.format(_initials(number)) for value in _TRIED)
+        found |= next(({field: value} for value in tried if template.fits({field: value})), {})
     return found
 
 
-def sample_rows(columns: int, count: int) -> Iterator[list[str]]:
-    """Rows of a journal: a number, then names, dates, numbers in turn, hardly one cell like another."""
+def _initials(number: int) -> str:
+    """Two letters, others for each of 256 numbers."""
+    return f"{_LETTERS[number // 16 % 16]}. {_LETTERS[number % 16]}."
+
+
+def sample_rows(columns: int, count: int, number: int = 0) -> Iterator[list[str]]:
+    """Rows of a journal: a number, then names, dates, numbers in turn, hardly one cell like another; others for each
+    `number`."""
     words = ("Әбілқасымов Өтеген Ғабитұлы {}", "{:02d}.06.2022", "№ {} от 01.06.2022", "г. Астана, ул. Достық, д. {}")
     for row in range(1, count + 1):
         cells = (
-            words[column % 4].format(row * 7 % (28 if column % 4 == 1 else 9973) + 1) for column in range(1, columns)
+            words[column % 4].format((row * 7 + number * 11) % (28 if column % 4 == 1 else 9973) + 1)
+            for column in range(1, columns)
         )
         yield [str(row), *cells]
 
 
 def _forms(form: Document, rounds: int) -> Iterator[Comparison]:
     made = Template(form)
-    values = sample_values(made)
-    document = filled(form, values)
+    people = [sample_values(made, number) for number in range(_MANY)]
+    document = filled(form, people[0])
     ours, other = _both(
-        lambda: [made.fill(values) for _ in range(_MANY)],
+        lambda: [made.fill(values) for values in people],
         lambda: render(document, "pdf", remember=False),
         rounds,
     )
     yield Comparison("a filled form, against WeasyPrint", ours / _MANY, other)
-    applicants = [(str(number), values) for number in range(_MANY)]
+    applicants = [(str(number), values) for number, values in enumerate(people)]
     ours, other = _both(lambda: list(merge(made, applicants)), lambda: render(document, "pdf", remember=False), rounds)
     yield Comparison("a form among many in one file, against WeasyPrint", ours / _MANY, other)
 
 
-def sample_filled(sheet: Document, count: int = _VISITS) -> Document:
-    """A form with its blanks filled and so many rows in its tables."""
-    made = filled(sheet, {place.blank.field: _TRIED[0] for place in places(sheet)})
+def sample_filled(sheet: Document, count: int = _VISITS, number: int = 0) -> Document:
+    """A form with its blanks filled and so many rows in its tables, other words for each `number`."""
+    made = filled(sheet, {place.blank.field: _TRIED[0].format(_initials(number)) for place in places(sheet)})
     blocks = tuple(
-        replace(block, rows=(*_written(list(sample_rows(len(block.fields), count))), *block.rows), spare=0)
+        replace(block, rows=(*_written(list(sample_rows(len(block.fields), count, number))), *block.rows), spare=0)
         if isinstance(block, Table) and is_group(block)
         else block
         for block in made.blocks
@@ -116,14 +132,36 @@ def _written(rows: Sequence[Sequence[str]]) -> tuple[Row, ...]:
     return tuple(Row(tuple(Cell((Line((Text(text),)),)) for text in row)) for row in rows)
 
 
-def _rows(sheet: Document, rounds: int) -> Comparison:
-    made, document = Template(sheet), sample_filled(sheet)
+def _rows(sheet: Document, count: int, rounds: int) -> Comparison:
+    made, documents = Template(sheet), [sample_filled(sheet, count, number) for number in range(_MANY)]
     ours, other = _both(
-        lambda: [made.fill_document(document) for _ in range(_MANY)],
-        lambda: render(document, "pdf", remember=False),
+        lambda: [made.fill_document(document) for document in documents],
+        lambda: render(documents[0], "pdf", remember=False),
         rounds,
     )
-    return Comparison(f"a form filled with {_VISITS} rows, against WeasyPrint", ours / _MANY, other)
+    return Comparison(f"a form filled with {count} rows, against WeasyPrint", ours / _MANY, other)
+
+
+def _typst(form: Document, rounds: int) -> Iterator[Comparison]:
+    """Typst in the same process, where it is installed, its fonts read before: it sets the filled form, with words that
+    it did not see before each time, as a program that prints with it would."""
+    if find_spec("typst") is None:
+        return
+    made = Template(form)
+    people = [sample_values(made, number) for number in range(_MANY)]
+    coming = cycle(people)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "form.typ").write_bytes(_TYPST)
+        compiler = import_module("typst").Compiler(str(Path(folder) / "form.typ"), root=folder)
+
+        def typeset() -> None:
+            words = json.dumps(typst_data(filled(form, next(coming))), ensure_ascii=False)
+            (Path(folder) / "form.json").write_text(words, encoding="utf-8")
+            compiler.compile()
+
+        typeset()
+        ours, other = _both(lambda: [made.fill(values) for values in people], typeset, rounds * 4)
+        yield Comparison("a filled form, against Typst", ours / _MANY, other)
 
 
 def _journal(journal: Document, count: int) -> Comparison:
@@ -209,9 +247,12 @@ def typst_data(form: Document) -> list[str | list[list[str]]]:
     for placed in flow(form):
         if isinstance(placed.block, Table):
             frame = grid(placed.block)
-            rows = [["\n".join(lines_of(cell.cell)) for cell in row.cells] for row in (*frame.head, *frame.rows)]
-            wide = [(row + [""] * frame.columns)[: frame.columns] for row in rows]
-            data.append([*wide, *([""] * frame.columns for _ in range(frame.spare))])
+            rows = [
+                [*("\n".join(lines_of(cell.cell)) for cell in row.cells), *[""] * frame.columns][: frame.columns]
+                for row in (*frame.head, *frame.rows, *frame.foot)
+            ]
+            at = len(rows) - len(frame.foot)
+            data.append([*rows[:at], *([""] * frame.columns for _ in range(frame.spare)), *rows[at:]])
         else:
             data += list(block_words(placed.block))
     return data

@@ -59,12 +59,13 @@ class BareRow:
 
 @dataclass(frozen=True, slots=True)
 class BareTable:
-    """`widths` in percent. `head` is how many of the rows are heading rows."""
+    """`widths` in percent. `head` is how many of the rows are heading rows. `whole`: all of them on one page."""
 
     widths: tuple[float, ...]
     head: int
     rows: tuple[BareRow, ...]
     with_next: bool
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def skeleton(document: Document) -> tuple[Skeleton, tuple[str, ...]]:
             for text in (document.label, *document.caption)
             if text
         ),
-        pieces=tuple(reader.piece(placed.block, placed.with_next) for placed in flow(document)),
+        pieces=tuple(reader.piece(placed.block, placed.with_next, placed.whole) for placed in flow(document)),
         verify=around.verify,
     )
     return bare, tuple(words)
@@ -133,14 +134,14 @@ class _Reader:
         self._document = document
         self._slot = slot
 
-    def piece(self, block: Heading | Line | Gap | Table | Columns, with_next: bool) -> Piece:
+    def piece(self, block: Heading | Line | Gap | Table | Columns, with_next: bool, whole: bool) -> Piece:
         match block:
             case Heading(level=level):
                 return Paragraph(self._slots(block), "center", level=min(max(level, 1), 6), with_next=True)
             case Line() | Gap():
                 return self._paragraph(block, with_next)
             case Table():
-                return self._table(block, with_next)
+                return self._table(block, with_next, whole)
             case Columns(columns=columns):
                 made = tuple(tuple(self._paragraph(line) for line in column) for column in columns)
                 return BareColumns(made, with_next)
@@ -155,14 +156,14 @@ class _Reader:
     def _slots(self, source: Line | Heading) -> tuple[Slot, ...]:
         return tuple(self._slot(run.text, run.style) for run in runs(source))
 
-    def _table(self, table: Table, with_next: bool) -> BareTable:
+    def _table(self, table: Table, with_next: bool, whole: bool) -> BareTable:
         frame = grid(table)
-        rows = [self._row(row, frame, header=True) for row in frame.head] + [
-            self._row(row, frame) for row in frame.rows
-        ]
+        rows = [self._row(row, frame, header=True) for row in frame.head]
+        rows += [self._row(row, frame) for row in frame.rows]
         empty = tuple(BareCell((), column, 1, 1, False) for column in range(frame.columns))
         rows += [BareRow(empty, whole=True, open=True)] * frame.spare
-        return BareTable(frame.widths, len(frame.head), tuple(rows), with_next)
+        rows += [self._row(row, frame) for row in frame.foot]
+        return BareTable(frame.widths, len(frame.head), tuple(rows), with_next, whole)
 
     def _row(self, row: GridRow, frame: Grid, header: bool = False) -> BareRow:
         cells = tuple(

@@ -16,6 +16,8 @@ from renderer.profile import Profile
 
 _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
+_PADDING, _GUTTER = (1.2, 1.2, 0.8), (0.0, 5.0, 0.0)
+"""Space around the words of a cell, and of a column: on their left, on their right, above and below, in millimetres."""
 _EMPTY = Paragraph(())
 
 
@@ -35,11 +37,11 @@ def draw_table(word: Word, source: BareTable, pen: Writer, width: float, style: 
     shares = [width * share / 100 for share in source.widths]
     table = word.add_table(rows=0, cols=0)
     table.style = word.styles["Table Grid"]
-    _fix(table, shares)
+    _fix(table, shares, _PADDING)
     open_below: dict[int, tuple[int, BareCell]] = {}
     for index, row in enumerate(source.rows):
         last = index == len(source.rows) - 1
-        bound = (source.with_next and last) or index < source.head
+        bound = (source.with_next and last) or (source.whole and not last) or index < source.head
         element = _row(table, whole=row.whole, heading=index < source.head, height=style.spare if row.open else None)
         begins = {cell.column: cell for cell in row.cells}
         column = 0
@@ -66,7 +68,7 @@ def draw_columns(word: Word, source: BareColumns, pen: Writer, width: float) -> 
         return
     share = width / len(source.columns)
     table = word.add_table(rows=0, cols=0)
-    _fix(table, [share] * len(source.columns))
+    _fix(table, [share] * len(source.columns), _GUTTER)
     row = _row(table, whole=True, heading=False, height=None)
     for column in source.columns:
         made = _cell(row, share, 1, None)
@@ -74,8 +76,8 @@ def draw_columns(word: Word, source: BareColumns, pen: Writer, width: float) -> 
     _after(word, source.with_next)
 
 
-def _fix(table: Any, shares: list[float]) -> None:
-    """Fixed layout and the width of every column."""
+def _fix(table: Any, shares: list[float], padding: tuple[float, float, float]) -> None:
+    """Fixed layout, the width of every column, the space around the words of a cell."""
     table.autofit = False
     properties = table._tbl.tblPr
     for old in properties.findall(qn("w:tblW")):
@@ -83,7 +85,16 @@ def _fix(table: Any, shares: list[float]) -> None:
     total = OxmlElement("w:tblW")
     total.set(qn("w:w"), str(round(sum(shares) * _TWIPS)))
     total.set(qn("w:type"), "dxa")
-    properties.find(qn("w:tblLayout")).addprevious(total)
+    layout = properties.find(qn("w:tblLayout"))
+    layout.addprevious(total)
+    margins = OxmlElement("w:tblCellMar")
+    left, right, down = padding
+    for side, size in (("top", down), ("left", left), ("bottom", down), ("right", right)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(size * _TWIPS)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    layout.addnext(margins)
     columns = table._tbl.tblGrid
     for column in list(columns):
         columns.remove(column)

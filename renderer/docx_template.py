@@ -6,6 +6,7 @@ Every word is a placeholder `{{ t[n] }}`; nothing of a document's text is in a t
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any, cast
 
 import docx
@@ -31,6 +32,10 @@ _ALIGN = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 _SMALL = 10.0
+_ABOVE_TABLE, _ABOVE_COLUMNS = 6, 11
+"""Space between a paragraph and what stands under it, in points."""
+_LAID_OUT_AS = "15"
+"""The Word version (2013 and later) whose layout is asked for: a table begins at the margin, not its text."""
 
 
 def template(bare: Skeleton) -> bytes:
@@ -39,18 +44,24 @@ def template(bare: Skeleton) -> bytes:
     word = docx.Document()
     _set_styles(word, bare, style)
     _set_page(word, bare, style)
+    _set_layout(word)
     pen = Pen(word, style, style.body[bare.kind], style.cells[bare.kind])
-    for warning in bare.warnings:
-        _box(pen.write(word.add_paragraph(), warning))
+    for number, warning in enumerate(bare.warnings, 1):
+        made = pen.write(word.add_paragraph(), warning)
+        _box(made)
+        made.paragraph_format.space_after = Pt(_ABOVE_COLUMNS) if number == len(bare.warnings) else None
     half = Mm(_text_width(bare, style) / 2)
     for entry in bare.caption:
         pen.write(word.add_paragraph(), entry).paragraph_format.left_indent = half
     if bare.caption:
         word.add_paragraph().paragraph_format.keep_with_next = True
-    for piece in bare.pieces:
+    for piece, following in zip_longest(bare.pieces, bare.pieces[1:]):
         match piece:
             case Paragraph():
-                pen.write(word.add_paragraph(), piece)
+                made = pen.write(word.add_paragraph(), piece)
+                if isinstance(following, BareTable | BareColumns) and not piece.level:
+                    above = _ABOVE_TABLE if isinstance(following, BareTable) else _ABOVE_COLUMNS
+                    made.paragraph_format.space_after = Pt(above)
             case BareTable():
                 draw_table(word, piece, pen, _text_width(bare, style), style)
             case BareColumns():
@@ -130,6 +141,13 @@ def _set_styles(word: Word, bare: Skeleton, style: Profile) -> None:
             shape.keep_with_next = True
         else:
             entry.font.size = Pt(style.body[bare.kind] if name == "Normal" else style.furniture)
+
+
+def _set_layout(word: Word) -> None:
+    """Asks for the layout of a recent Word (MS-DOCX, 2.2.3)."""
+    for setting in word.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _LAID_OUT_AS)
 
 
 def _set_font(entry: Any, font: str, locale: str) -> None:

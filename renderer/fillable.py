@@ -2,8 +2,8 @@
 
     blank -> its page as always + the places of its blanks -> fields: name, tooltip, kind, required, tags, order
 
-Names are those of `forms.fill`, so that what is typed can be read back: `fio`, `rows.1.data` for the cells of empty
-rows, `adres-2` for the second rule that an answer goes on over. Seals have no field; what is signed by hand has one
+Names are those of `forms.fill`, so that what is typed can be read back: `fio`, `rows.1.data` for the cells of rows to
+write in, `adres-2` for the second rule that an answer goes on over. Seals have no field; what is signed by hand has one
 that may stay empty.
 The words and the look are those of the blank, the file stays PDF/A-3a, and the same blank gives the same bytes.
 """
@@ -20,11 +20,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from forms.definition import definition, is_group
-from forms.records import Document, Field, Table
+from forms.records import Blank, Cell, Document, Field, Line, Table
+from forms.rows import is_empty_row
 from renderer.fast.blanks import Template
 from renderer.fast.slots import Fragment, Rectangle, mark_cells, read_cells
 from renderer.fast.values import places
-from renderer.grid import grid
+from renderer.grid import grid, is_answer
 from renderer.html import page
 from renderer.pdf import print_page
 from renderer.typeface import typeface
@@ -61,21 +62,67 @@ def fillable_pdf(blank: Document) -> bytes:
 
 
 def _cells(blank: Document) -> Iterator[_Cell]:
-    """The cells of the empty rows of a form."""
+    """The cells to write in of a form."""
     markup = mark_cells(page(blank))
     with pikepdf.open(BytesIO(print_page(blank, markup))) as file:
         drawn = iter(read_cells(file.pages))
+    asked = {one.name: one for one in blank.fields}
     groups = iter(definition(blank).groups)
     tables = [block for block in blank.blocks if isinstance(block, Table)]
     for index, table in enumerate(tables):
-        group = next(groups) if is_group(table) else None
-        for row in range(table.spare):
-            for column in range(grid(table).columns):
-                at, edges = next(drawn)
-                if group is not None and column < len(group.columns):
-                    asked = group.columns[column].field
-                    name = f"{group.name}.{row + 1}.{asked.name}"
-                    yield _Cell(name, asked, at, edges, index, row - table.spare, column)
+        columns = next(groups) if is_group(table) else None
+        for place in _to_write(table):
+            at, edges = next(drawn)
+            if place.field:
+                name, field_ = place.field, asked.get(place.field)
+            elif columns is not None and place.column < len(columns.columns):
+                field_ = columns.columns[place.column].field
+                name = f"{columns.name}.{place.number}.{field_.name}"
+            else:
+                continue
+            if field_ is not None and field_.kind != "seal":
+                yield _Cell(name, field_, at, edges, index, -place.below, place.at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A cell to write in: its column, its place among the cells of its row, how many rows there are from its own to the
+    end; the field it answers, or the number of its row in a table that grows."""
+
+    column: int
+    at: int
+    below: int
+    field: str = ""
+    number: int = 0
+
+
+def _to_write(table: Table) -> Iterator[_Place]:
+    """The cells of a table to write in, in the order in which they are printed."""
+    frame = grid(table)
+    below, number = len(frame.rows) + frame.spare + len(frame.foot), 0
+    for row in (*frame.rows, *([None] * frame.spare), *frame.foot):
+        if row is None:
+            number += 1
+            yield from (_Place(column, column, below, number=number) for column in range(frame.columns))
+        elif table.fields and row in frame.rows and is_empty_row(row.row):
+            number += 1
+            for at, one in enumerate(row.cells):
+                if not one.cell.lines and one.colspan == one.rowspan == 1:
+                    yield _Place(one.column, at, below, number=number)
+        else:
+            for at, one in enumerate(row.cells):
+                if is_answer(one.cell) and not one.cell.header:
+                    yield _Place(one.column, at, below, _answered(one.cell))
+        below -= 1
+
+
+def _answered(cell: Cell) -> str:
+    """The field of a cell that is nothing but a blank."""
+    (line,) = cell.lines
+    assert isinstance(line, Line)
+    (blank,) = line.parts
+    assert isinstance(blank, Blank)
+    return blank.field
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +248,10 @@ class _Form:
         return made
 
 
+_TWELVE = frozenset({"iin", "bin"})
+"""Kinds of field that hold twelve digits."""
+
+
 def _entries(one: Field, size: str, *, centered: bool, lines: bool) -> dict[str, Any]:
     """What a field is: kind, flags, tooltip, look of what is typed. Size 0: as large as there is room."""
     flags = _REQUIRED if one.required and one.kind != "signature" else 0
@@ -212,6 +263,8 @@ def _entries(one: Field, size: str, *, centered: bool, lines: bool) -> dict[str,
     options = [part.strip() for part in one.hint.split("/") if part.strip()] if one.kind == "choice" else []
     if len(options) > 1:
         return {**entries, "FT": Name.Ch, "Ff": flags | _COMBO | _EDIT, "Opt": Array(map(String, options))}
+    if one.kind in _TWELVE:
+        entries["MaxLen"] = 12
     return {**entries, "FT": Name.Tx, "Ff": flags | (_MULTILINE if lines else 0)}
 
 

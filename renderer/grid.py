@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forms.records import Cell, Row, Table
+from forms.records import Blank, Cell, Line, Row, Table
+from forms.rows import is_empty_row
 
 _EMPTY = Cell(())
 
@@ -33,12 +34,14 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`widths` are shares in percent, one a column; `spare` empty rows follow the rows."""
+    """`widths` are shares in percent, one a column. `spare` empty rows follow the rows, and the rows of the `foot`
+    follow those: totals of what is to be written."""
 
     widths: tuple[float, ...]
     head: tuple[GridRow, ...]
     rows: tuple[GridRow, ...]
     spare: int
+    foot: tuple[GridRow, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -54,7 +57,17 @@ def grid(table: Table) -> Grid:
         count = len(widths)
     fits = len(widths) == count and all(width > 0 for width in widths)
     shares = tuple(100 * width / sum(widths) for width in widths) if fits else (100 / count,) * count
-    return Grid(shares, _section(table.head, count), _section(table.rows, count), table.spare)
+    rows = _section(table.rows, count)
+    filled = (index for index, row in enumerate(table.rows) if not is_empty_row(row))
+    foot = next(filled, len(rows)) if table.spare else len(rows)
+    return Grid(shares, _section(table.head, count), rows[:foot], table.spare, rows[foot:])
+
+
+def is_answer(cell: Cell) -> bool:
+    """A cell with nothing in it but room for an answer, no rule to write on printed there."""
+    if len(cell.lines) != 1 or not isinstance(line := cell.lines[0], Line) or len(line.parts) != 1:
+        return False
+    return isinstance(blank := line.parts[0], Blank) and not blank.published
 
 
 def _breadth(rows: tuple[Row, ...]) -> int:

@@ -9,9 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from forms.records import Block, Columns, Document, DocumentKind, Gap, Heading, Line, Table
+from forms.rows import is_empty_row
 from legal.records import Language
 from renderer.furniture import furniture
-from renderer.grid import Grid, GridRow, grid
+from renderer.grid import Grid, GridRow, grid, is_answer
 from renderer.profile import landscape, profile, stays_whole
 from renderer.qr import code, svg_path
 from renderer.strings import STRINGS
@@ -117,6 +118,8 @@ def _environment() -> Environment:
         grid=grid,
         line_class=_line_class,
         row_class=_row_class,
+        counted=is_empty_row,
+        is_answer=is_answer,
         table_class=_table_class,
         block_name=lambda block: _NAMES[type(block)],
         is_gap=lambda item: isinstance(item, Gap),
@@ -137,7 +140,7 @@ def _line_class(line: Line) -> str:
 
 
 def _table_class(frame: Grid, document: Document) -> str:
-    whole = all(stays_whole(row, frame, document, profile()) for row in frame.rows)
+    whole = all(stays_whole(row, frame, document, profile()) for row in (*frame.rows, *frame.foot))
     return "ruled" if whole else "ruled breaks"
 
 
@@ -149,6 +152,6 @@ def _row_class(row: GridRow, frame: Grid, document: Document) -> str:
 
 
 def _bond(placed: tuple[Placed, ...], index: int) -> str:
-    after = " with-next" if placed[index].with_next else ""
+    after = (" entire" if placed[index].whole else "") + (" with-next" if placed[index].with_next else "")
     before = " bound" if index and placed[index - 1].with_next else ""
     return after + before

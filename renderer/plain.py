@@ -35,7 +35,7 @@ def text_lines(document: Document) -> list[str]:
                 made.append(_one(words(block)))
             case Table():
                 frame = grid(block)
-                made += [_row(row) for row in (*frame.head, *frame.rows)]
+                made += [_row(row) for row in (*frame.head, *frame.rows, *frame.foot)]
             case Columns(columns=columns):
                 made.append("\t".join(" ".join(_one(words(line)) for line in column) for column in columns))
             case _:

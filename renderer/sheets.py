@@ -109,6 +109,7 @@ def _table(table: Table, extra: Iterable[Sequence[str]] | None, id: str) -> Iter
         yield Record(tuple(printable(text, id) for text in row), _BODY, _PLAIN)
     for _ in range(frame.spare if extra is None else 0):
         yield Record(("",) * frame.columns, _BODY, _PLAIN)
+    yield from _rows(frame, frame.foot, _BODY)
 
 
 _PLAIN = ((0, 1, 1),)

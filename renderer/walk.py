@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from forms.records import Blank, Block, Cell, Columns, Document, Gap, Heading, Line, Table, Text
 from renderer.errors import TextError
@@ -28,11 +28,17 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_][ \u00a0]){3,}[^\W\d_](?!\w)")
 """A word set with a space behind each letter, as published texts stress one: at least four letters."""
 _TAIL = 3
-"""So many lines after a signature block belong to it ("МП (при наличии печати)")."""
+"""So many lines after a signature block belong to it ("МП (при наличии печати)"), and so many of a longer text close a
+form."""
+_CLOSING = 8
+"""So many lines under a table close a form: names, signatures, captions under them, a date."""
+_SIGNED = 6
+"""Rows of a table that signatures stand in, at most."""
+_SHORT = 240
+"""Letters of a line that closes a form: a longer one is a paragraph of its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words of one style."""
 
     text: str
@@ -41,10 +47,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block and whether it stays on the page of the next one."""
+    """A block and whether it stays on the page of the next one. `whole`: a table that does not break over pages."""
 
     block: Block
     with_next: bool = False
+    whole: bool = False
 
 
 def runs(line: Line | Heading) -> tuple[Run, ...]:
@@ -105,8 +112,11 @@ def flow(document: Document) -> tuple[Placed, ...]:
     for text in _strings(document):
         printable(text, document.id)
     blocks = document.blocks
-    bonds = _signature_bonds(blocks)
-    return tuple(Placed(block, index in bonds or _leads(blocks, index)) for index, block in enumerate(blocks))
+    bonds = _signature_bonds(blocks) | _closing_bonds(blocks)
+    return tuple(
+        Placed(block, index in bonds or _leads(blocks, index), isinstance(block, Table) and _closes(block))
+        for index, block in enumerate(blocks)
+    )
 
 
 def printable(text: str, id: str) -> str:
@@ -143,6 +153,28 @@ def _signature_bonds(blocks: tuple[Block, ...]) -> set[int]:
             last = index  # more text follows: those lines are its beginning, not the end of the signatures
         bonds.update(range(max(index - 1, 0), last))
     return bonds
+
+
+def _closing_bonds(blocks: tuple[Block, ...]) -> set[int]:
+    """The blocks that stay with the next one because a document ends there: its last short lines (signatures, a date)
+    and the block before them, of a table its last row."""
+    first = len(blocks)
+    while first and _closes(blocks[first - 1]):
+        first -= 1
+    under_table = first and isinstance(blocks[first - 1], Table) and len(blocks) - first <= _CLOSING
+    first = max(first, 1) if under_table else max(first, len(blocks) - _TAIL, 1)
+    return set(range(first - 1, len(blocks) - 1))
+
+
+def _closes(block: Block) -> bool:
+    """A block that can be the end of a form: a short line, or a small table that signatures stand in."""
+    match block:
+        case Line():
+            return len(words(block)) <= _SHORT
+        case Table(head=(), rows=rows, fields=()):
+            return len(rows) <= _SIGNED and all(len(text) <= _SHORT for text in block_words(block))
+        case _:
+            return False
 
 
 def lines_of(cell: Cell) -> Iterator[str]:

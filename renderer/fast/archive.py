@@ -20,29 +20,38 @@ from renderer.xmp import packet
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the catalog refers to. `outline`: the bookmarks; `printed`: a page of the slow path, for its colours."""
+    """What the catalog refers to. `outline`: the bookmarks; `described`: what `described` wrote; `source`: the attached
+    file, 0 for none."""
 
     root: int
     pages: int
     tree: int
     tag: str
     outline: int
-    printed: bytes
+    described: str
+    source: int
 
 
-def catalog(sink: Sink, document: Document, parts: Parts) -> None:
-    """The catalog and what hangs on it."""
+def described(sink: Sink, document: Document, printed: bytes) -> str:
+    """Writes what every catalog of the document refers to: its description, its colours, which are those of `printed`,
+    a page of the slow path. Gives the entries that name them."""
     metadata = sink.plain_stream("/Type/Metadata/Subtype/XML", packet(document))
-    profile = sink.add_stream("/N 3", _colours(parts.printed))
+    profile = sink.add_stream("/N 3", _colours(printed))
     intent = sink.add(
         f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile} 0 R>>"
     )
+    return f"/Metadata {metadata} 0 R/OutputIntents[{intent} 0 R]"
+
+
+def catalog(sink: Sink, parts: Parts) -> None:
+    """The catalog."""
+    spec = f"{parts.source} 0 R"
+    attached = f"/AF[{spec}]/Names<</EmbeddedFiles<</Names[(source.xml){spec}]>>>>" if parts.source else ""
     sink.put(
         parts.root,
         f"<</Type/Catalog/Pages {parts.pages} 0 R/Lang({parts.tag})/MarkInfo<</Marked true>>"
-        f"/StructTreeRoot {parts.tree} 0 R/Metadata {metadata} 0 R/OutputIntents[{intent} 0 R]"
-        f"/ViewerPreferences<</DisplayDocTitle true>>/Outlines {parts.outline} 0 R"
-        f"{_attached(sink, document)}>>",
+        f"/StructTreeRoot {parts.tree} 0 R{parts.described}"
+        f"/ViewerPreferences<</DisplayDocTitle true>>/Outlines {parts.outline} 0 R{attached}>>",
     )
 
 
@@ -107,29 +116,26 @@ def _plain(value: object) -> str:
     return f" {value}"
 
 
-def outline(sink: Sink, marks: Sequence[tuple[str, int, float]]) -> int:
-    """Bookmarks, at least one, each a title, a page object and a height on it."""
-    first = sink.reserve(len(marks) + 1)
-    items = range(first + 1, first + 1 + len(marks))
-    for at, (number, (title, page, y)) in enumerate(zip(items, marks, strict=True)):
-        before = f"/Prev {number - 1} 0 R" if at else ""
-        after = f"/Next {number + 1} 0 R" if number < items[-1] else ""
-        place = f"/Parent {first} 0 R/Dest[{page} 0 R/XYZ 0 {y:.2f} 0]"
-        sink.put(number, f"<</Title{text_string(title)}{place}{before}{after}>>")
-    return sink.put(first, f"<</Type/Outlines/First {items[0]} 0 R/Last {items[-1]} 0 R/Count {len(items)}>>")
+def outline(sink: Sink, number: int, marks: Sequence[tuple[str, int, float]]) -> None:
+    """Bookmarks, at least one, each a title, a page object and a height on it; `number`: that of all of them."""
+    first = sink.reserve(len(marks))
+    last = first + len(marks) - 1
+    for at, (title, page, y) in enumerate(marks, first):
+        before = f"/Prev {at - 1} 0 R" if at > first else ""
+        after = f"/Next {at + 1} 0 R" if at < last else ""
+        place = f"/Parent {number} 0 R/Dest[{page} 0 R/XYZ 0 {y:.2f} 0]"
+        sink.put(at, f"<</Title{text_string(title)}{place}{before}{after}>>")
+    sink.put(number, f"<</Type/Outlines/First {first} 0 R/Last {last} 0 R/Count {len(marks)}>>")
 
 
-def _attached(sink: Sink, document: Document) -> str:
-    """The Akoma Ntoso source, as the entries of the catalog that name it."""
-    if not document.akn:
-        return ""
+def source(sink: Sink, number: int, document: Document) -> None:
+    """The Akoma Ntoso source as an attached file; `number`: of the object that names it in the catalog."""
     day = f"(D:{document.on:%Y%m%d})"
     file = sink.add_stream(
         f"/Type/EmbeddedFile/Subtype/application#2Fxml/Params<</Size {len(document.akn)}/ModDate{day}>>", document.akn
     )
-    described = text_string(document.title)
-    spec = sink.add(
-        f"<</Type/Filespec/F(source.xml)/UF(source.xml)/EF<</F {file} 0 R/UF {file} 0 R>>/Desc{described}"
-        "/AFRelationship/Source>>"
+    sink.put(
+        number,
+        f"<</Type/Filespec/F(source.xml)/UF(source.xml)/EF<</F {file} 0 R/UF {file} 0 R>>"
+        f"/Desc{text_string(document.title)}/AFRelationship/Source>>",
     )
-    return f"/AF[{spec} 0 R]/Names<</EmbeddedFiles<</Names[(source.xml){spec} 0 R]>>>>"

@@ -23,7 +23,7 @@ import pikepdf
 from forms.records import Document
 from renderer.errors import RenderError
 from renderer.fast.faces import FORM, Face, faces
-from renderer.fast.grown import Growing, Skeleton
+from renderer.fast.grown import Growing, Grown
 from renderer.fast.incremental import Base, stream, update
 from renderer.fast.journal import journal_pdf
 from renderer.fast.slots import Fragment, Page, mark, number, read_page
@@ -113,10 +113,9 @@ class Template:
         except RenderError:
             return render(document, "pdf", remember=False)
 
-    def grown(self, document: Document) -> tuple[Skeleton, bytes] | None:
-        """The file and the content of a form with rows in its tables; None where it must be laid out anew."""
-        grown = self._growing.get()
-        return None if grown is None else grown.place(document)
+    def grown(self) -> Grown | None:
+        """The blank taken apart, to be filled with rows; None where its tables take none."""
+        return self._growing.get()
 
     def contents(self, values: Mapping[str, str]) -> list[bytes] | None:
         """What is drawn in each fragment, in the order of `streams`; None where the form must be laid out anew.
@@ -145,7 +144,7 @@ class Template:
         return [one.encode("latin-1") for one in drawn]
 
     def _updated(self, contents: Sequence[bytes]) -> bytes:
-        return update(self.base, [(at, stream(one)) for at, one in zip(self.streams, contents, strict=True)])
+        return update(self.base, sorted((at, stream(one)) for at, one in zip(self.streams, contents, strict=True)))
 
 
 def fill_pdf(blank: Document, values: Mapping[str, str]) -> bytes:
@@ -254,8 +253,6 @@ def _template(
         file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
     with pikepdf.open(out) as file:
         streams = [entry.objgen[0] for page in file.pages for entry in list(page.Contents)[1::2]]
-    if streams != sorted(streams):
-        raise RenderError(f"The objects of {blank.id} are not in the order of its pages.")
     slots, blanks, homeless = _slots(blank, read, known, names)
     return len(read), Base.read(out.getvalue()), streams, slots, blanks, homeless
 

@@ -30,8 +30,9 @@ FORM = (
     (0x20AC, 0x20AC),
     (0x20B8, 0x20BD),
     (0x2116, 0x2116),
+    (0x25A0, 0x25FF),
 )
-"""Ranges of letters for values of forms: Latin, Cyrillic with every Kazakh letter, quotes, dashes, ₸, №.
+"""Ranges of letters for values of forms: Latin, Cyrillic with every Kazakh letter, quotes, dashes, ₸, №, boxes to tick.
 
 Letters that look alike share a glyph (Ә U+04D8, Ə U+018F), which copies as one letter: that of the first range.
 """

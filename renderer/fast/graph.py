@@ -35,10 +35,12 @@ class _Own:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A copy: its pages with the elements of their marked content, and the elements on top of its structure."""
+    """A copy: its pages with the elements of their marked content, the elements on top of its structure, the box of its
+    last page."""
 
     pages: tuple[tuple[int, tuple[int, ...]], ...]
     tops: tuple[int, ...]
+    box: str
 
 
 class Graph:
@@ -53,7 +55,7 @@ class Graph:
         self._shared: dict[Key, int] = {}
         self._tree = file.Root.StructTreeRoot
         self.pages = [page.obj.objgen for page in file.pages]
-        self.box = _text(file.pages[-1].obj.MediaBox)
+        self._box = _text(file.pages[-1].obj.MediaBox)
         self._elements: dict[Key, Any] = {}
         self._tops = [self._collect(kid) for kid in _array(self._tree.K)]
         self._parents = self._read_parents()
@@ -110,7 +112,9 @@ class Graph:
         parents = tuple(tuple(first + self._numbers[one] for one in self._parents[page]) for page in self.pages)
         numbers = (first + self._numbers[page] for page in self.pages)
         return Copied(
-            tuple(zip(numbers, parents, strict=True)), tuple(first + self._numbers[top] for top in self._tops)
+            tuple(zip(numbers, parents, strict=True)),
+            tuple(first + self._numbers[top] for top in self._tops),
+            self._box,
         )
 
     def _collect(self, element: Any) -> Key:
@@ -169,7 +173,10 @@ class Graph:
             writer.value(value, whole=True)
         body = writer.body % tuple(self._write(sink, place) for place in writer.places)
         if isinstance(value, pikepdf.Stream):
-            return sink.stream(number, body.decode("latin-1"), value.read_bytes())
+            entries = body.decode("latin-1")
+            if value.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in value:
+                return sink.packed_stream(entries, value.read_raw_bytes(), number)
+            return sink.stream(number, entries, value.read_bytes())
         return sink.put(number, body)
 
 

@@ -1,139 +1,167 @@
-"""A form whose tables grow with the rows of its data, set on one page without a layout engine.
+"""A form whose tables grow with the rows of its data, set without a layout engine.
 
-    blank -> what never changes, drawn once        -\\
-    rows and filled lines -> drawn at their height -> one content stream
-    so many rows, so many empty cells -> a file made once, its tags and fonts in it
-                                        -> the file + the content = a filled form
+    blank -> what never changes, drawn once         -\
+    rows and filled lines -> drawn at their height  -> pages -> a file, or a part of one
 
-The words, the tags and the look are those of `journal_pdf`, whose pen draws here too. What does not fit a page, or has
-a letter that the fonts of forms lack, is left to others (None).
+The words, the tags and the look are those of `journal_pdf`, whose boxes are drawn here too. What has a letter that the
+fonts of forms lack, or cells of several paragraphs, is left to others (None).
 """
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from io import BytesIO
-
-import pikepdf
+from itertools import islice
 
 from forms.definition import is_group, lines
-from forms.records import Blank, Block, Cell, Document, Heading, Line, Row, Table, Text
-from renderer.errors import RenderError, TextError
-from renderer.fast.book import Book, Element
-from renderer.fast.faces import FORM
-from renderer.fast.incremental import Base, stream, update
-from renderer.fast.journal import Journal, journal_pdf
-from renderer.fast.rows import Rows, Unfit
+from forms.records import Blank, Block, Document, Heading, Table
+from renderer.errors import RenderError
+from renderer.fast import archive
+from renderer.fast import rows as table_rows
+from renderer.fast.book import Stock
+from renderer.fast.boxes import Box, Boxes
+from renderer.fast.journal import digits
+from renderer.fast.leaf import Element
+from renderer.fast.pen import Pen, Sheets, Stamp, Tags, row_tags
+from renderer.fast.rows import Rows, Unfit, Unit
+from renderer.fast.sink import Sink
+from renderer.fast.spine import SECTION, Spine
 from renderer.grid import grid
+from renderer.walk import flow
 
 _KEPT = 32
-"""Files made for numbers of rows, kept the last ones."""
-_MARK = re.compile(r"/MCID (\d+)")
-_SPARE = -1
-"""In place of the cells of rows: the table has its empty rows to write in, as the blank does."""
-_DUMMY = "0"
-
-
-class _Full(Exception):
-    """The page is full."""
+"""Frames of files, kept the last ones."""
+_EASE = 0.01
+"""Points by which a height may differ by rounding alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Still:
-    """Something drawn once: operators for a page written down to `start`, its pieces of marked content, its height."""
+    """A block that is no table, as published: its box, how it is drawn, the space above it but at the top of a page,
+    the margins before and after it. `open`: it has blanks."""
 
-    operators: str
-    marks: int
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Moving:
-    """A block with blanks, by its number, how it is drawn as published, and the margin of what stands above it."""
-
-    block: int
-    still: _Still
-    margin: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Growing:
-    """A table that takes rows, by its number: space above, heading, setter of rows, rows that follow, empty rows."""
-
-    block: int
+    box: Box
+    stamp: Stamp
     above: float
-    head: _Still
-    rows: Rows
-    tail: _Still
-    spare: _Still
-
-
-_Piece = _Still | _Moving | _Growing
+    before: float
+    after: float
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Skeleton:
-    """A file for a number of rows: its content and its source are to be written."""
+class _Ruled:
+    """A table: the space above, its heading, the same for the eye alone, the setter of its rows, its rows as published,
+    with the empty ones to write in. `takes`: it takes rows; `open`: it has blanks."""
 
-    base: Base
-    content: int
-    source: int | None
+    above: float
+    head: Stamp | None
+    repeated: Stamp | None
+    rows: Rows
+    published: tuple[Stamp, ...]
+    takes: bool
+    open: bool
 
 
-_Grew = tuple[str, int, float, tuple[int, int]]
-"""Operators, pieces of marked content and height after a table, and its shape."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row to be drawn: its height, its rules, its words and its elements."""
 
-Key = tuple[bool, tuple[tuple[int, int], ...]]
-"""A source is attached; and the rows of each table with the cells that hold words, as bits."""
+    height: float
+    rules: str
+    cells: Sequence[str]
+    tags: Tags
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A file without what its pages show, its bookmarks and its source, and their numbers; `source` 0 for none."""
+
+    sink: Sink
+    outline: int
+    source: int
 
 
 class Grown:
     """The blank taken apart; threads may share it.
 
-    Raises Unfit where it has no table to fill, or blanks in other tables.
+    Raises Unfit where it has no table to fill, or blanks in one.
     """
 
     def __init__(self, blank: Document) -> None:
         if not any(is_group(block) for block in blank.blocks):
             raise Unfit
         self.blank = blank
-        self._pen = _Pen(blank, 1, FORM)
-        self._journal = Journal(blank, self._pen)
-        self._pieces = tuple(self._take_apart())
-        self._furniture = self._pen.furniture()
+        self._pen = Pen(blank)
+        self._boxes = Boxes(blank, self._pen)
+        self._placed = flow(blank)
+        try:
+            self._tops = [self._still(box) for box in self._boxes.top()]
+            self._pieces = [self._piece(block) for block in blank.blocks]
+        except RenderError as error:
+            raise Unfit from error  # columns taller than a page, letters that the fonts of forms lack
+        self._tags: dict[tuple[int, int], Tags] = {}
+        self._frames: OrderedDict[Hashable, _Frame] = OrderedDict()
         self._lock = threading.Lock()
-        self._made: OrderedDict[Key, Skeleton] = OrderedDict()
+        sink = Sink(f"{blank.id} {blank.language} {blank.on}".encode())
+        self._spine = Spine(sink, blank, self._pen.faces[0].source)
+        self._stock = Stock(sink, blank, self._pen.faces)
+        self._sink = sink.copy()
 
-    def place(self, document: Document) -> tuple[Skeleton, bytes] | None:
-        """The file and the content of its page, for a document that differs from the blank in what is filled in.
-
-        None where it must be laid out anew.
-        """
+    def place(self, document: Document, first: int, above: int) -> Sheets | None:
+        """The pages of a document that differs from the blank in what is filled in; `first`: the number of the first of
+        their objects, `above`: the element that they hang on. None where it must be laid out anew."""
         if not self.is_filled(document):
             return None
         with self._lock:
+            self._pen.begin(first, above, digits(document))
             try:
-                content, shape = self._draw(document)
-            except (Unfit, _Full, TextError):
+                self._draw(document)
+            except (Unfit, RenderError):
                 return None
-            return self._skeleton((bool(document.akn), shape)), content.encode("latin-1")
+            return self._pen.finish()
 
     def fill(self, document: Document) -> bytes | None:
         """The filled document as PDF; None where it must be laid out anew. The same document gives the same bytes."""
-        placed = self.place(document)
-        if placed is None:
+        sheets = self.place(document, self._sink.next, self._spine.tree)
+        if sheets is None:
             return None
-        skeleton, content = placed
-        objects = [(skeleton.content, stream(content))]
-        if skeleton.source is not None:
-            objects.append((skeleton.source, stream(document.akn, _source_entries(document))))
-        return update(skeleton.base, sorted(objects))
+        frame = self._frame(sheets, bool(document.akn))
+        sink = frame.sink.copy()
+        sheets.write_pages(sink)
+        archive.outline(
+            sink, frame.outline, sheets.bookmarks or ((document.title, sheets.pages[0].number, self._pen.top),)
+        )
+        if frame.source:
+            archive.source(sink, frame.source, document)
+        return sink.finish(self._spine.root)
+
+    def _frame(self, sheets: Sheets, attached: bool) -> _Frame:
+        """All of the file but what the pages show, their bookmarks and the source."""
+        key = (sheets.shape, attached)
+        with self._lock:
+            if (found := self._frames.get(key)) is not None:
+                self._frames.move_to_end(key)
+                return found
+        sink = self._sink.copy()
+        spine = self._spine.copy(sink)
+        made = sheets.write_objects(sink, self._stock, spine.node, 0)
+        for page, parents in made.pages:
+            spine.add(page, parents)
+        outline = sink.reserve()
+        source = spine.close(made.tops, outline, attached)
+        frame = _Frame(sink.copy(), outline, source)
+        with self._lock:
+            self._frames[key] = frame
+            while len(self._frames) > _KEPT:
+                self._frames.popitem(last=False)
+        return frame
+
+    def stock(self, sink: Sink) -> Stock:
+        """What the pages of all forms of this blank share, written into another file."""
+        return Stock(sink, self.blank, self._pen.faces)
 
     def is_filled(self, document: Document) -> bool:
         """The document is the blank, but for its blocks and its source."""
@@ -142,130 +170,159 @@ class Grown:
             getattr(ours, name) == getattr(theirs, name) for name in _SAME
         )
 
-    def _draw(self, document: Document) -> tuple[str, tuple[tuple[int, int], ...]]:
-        pen, out, shape, marks = self._pen, [], [], 0
-        y = pen.top
-        for piece in self._pieces:
-            if isinstance(piece, _Growing):
-                text, marks, y, grown = self._grow(document, piece, marks, y)
-                out.append(text)
-                shape.append(grown)
-                continue
-            if isinstance(piece, _Moving):
-                block = document.blocks[piece.block]
-                if block is not self.blank.blocks[piece.block] and block != self.blank.blocks[piece.block]:
-                    out.append(self._moved(block, piece, marks, y))
-                    marks, y = marks + piece.still.marks, pen.y
-                    continue
-                piece = piece.still
-            out.append(pen.moved(piece, marks, y))
-            marks, y = marks + piece.marks, y - piece.height
-        if y < pen.bottom - 0.01:
-            raise _Full
-        out.append(self._furniture)
-        return "".join(out), tuple(shape)
-
-    def _moved(self, block: Block, piece: _Moving, marks: int, y: float) -> str:
-        published = self.blank.blocks[piece.block]
-        same = type(block) is type(published) and not isinstance(block, Table)
-        if not same or (
-            isinstance(block, Heading) and isinstance(published, Heading) and block.level != published.level
-        ):
-            raise Unfit
-        assert not isinstance(block, Table)
-        self._pen.begin(marks, y)
-        self._journal.margin = piece.margin
-        self._journal.put(self._journal.box(block))
-        drawn = self._pen.marks - marks
-        if drawn == 0 and piece.still.marks == 1:  # a rule that the answer did not reach: its element stays, empty
-            return f"{self._pen.text}/P<</MCID {marks}>>BDC EMC\n"
-        if drawn != piece.still.marks:
-            raise Unfit
-        return self._pen.text
-
-    def _grow(
-        self, document: Document, piece: _Growing, marks: int, y: float
-    ) -> tuple[str, int, float, tuple[int, int]]:
-        """A table with its rows: operators, marks and height after it, and its shape."""
-        pen, table, published = self._pen, document.blocks[piece.block], self.blank.blocks[piece.block]
-        assert isinstance(published, Table)
-        if not isinstance(table, Table) or table.head != published.head:
-            raise Unfit
-        y -= piece.above if y < pen.top - 0.01 else 0
-        out = [pen.moved(piece.head, marks, y)]
-        marks, y = marks + piece.head.marks, y - piece.head.height
-        count = len(table.rows) - len(published.rows)
-        if count < 0 or table.rows[count:] != published.rows or table.fields != published.fields:
-            raise Unfit
-        shape, follows = (_SPARE, 0), [piece.tail]
-        if table == published:
-            follows.append(piece.spare)
-        elif table.spare == 0 and table.widths == published.widths:
-            marks, y, full = piece.rows.draw_plain(table.rows[:count], pen.left, y, marks, out)
-            shape = (count, full)
-        else:
-            raise Unfit
-        for still in follows:
-            out.append(pen.moved(still, marks, y))
-            marks, y = marks + still.marks, y - still.height
-        return "".join(out), marks, y - 0.5 * self._journal.body, shape
-
-    def _take_apart(self) -> Iterator[_Piece]:
-        first = True
-        for box in self._journal.top():
-            yield self._still(lambda box=box: self._journal.put(box), first)  # type: ignore[misc]
-            first = False
-        for index, block in enumerate(self.blank.blocks):
-            open_ = any(isinstance(part, Blank) for line in lines(block) for part in line.parts)
-            if isinstance(block, Table):
-                if open_:
-                    raise Unfit
-                if is_group(block):
-                    yield self._growing(index, block)
-                else:
-                    yield self._still(lambda block=block: list(self._journal.table(block)), first)  # type: ignore[misc]
+    def _draw(self, document: Document) -> None:
+        boxes = [self._box(block, index) for index, block in enumerate(document.blocks)]
+        for still in self._tops:
+            self._put(still, still.box)
+        bonded = False
+        for index, (placed, piece, box) in enumerate(zip(self._placed, self._pieces, boxes, strict=True)):
+            block = document.blocks[index]
+            if isinstance(piece, _Ruled):
+                assert isinstance(block, Table)
+                assert isinstance(box, float)
+                after = 0.5 * self._boxes.body if placed.with_next else 0.0
+                after += self._boxes.needed(self._placed, boxes, index + 1) if placed.with_next else 0.0
+                self._table(piece, block, index, box, after)
             else:
-                box, margin = self._journal.box(block), self._journal.margin
-                still = self._still(lambda box=box: self._journal.put(box), first)  # type: ignore[misc]
-                yield _Moving(index, still, margin) if open_ else still
-            first = False
+                assert isinstance(box, Box)
+                if placed.with_next and not bonded and self._boxes.needed(self._placed, boxes, index) > self._pen.room:
+                    self._boxes.turn()
+                self._put(piece, box)
+            bonded = placed.with_next
 
-    def _still(self, draw: Callable[[], object], first: bool = False) -> _Still:
-        """What is drawn so; `first` on the page, where no space is left above."""
+    def _box(self, block: Block, index: int) -> Box | float:
+        """The box of a block, that of the blank where nothing is filled in; of a table the height of its heading and
+        first row. Raises Unfit where it is not the block of the blank, filled."""
+        piece, published = self._pieces[index], self.blank.blocks[index]
+        if isinstance(piece, _Ruled):
+            if not isinstance(block, Table) or not (piece.takes or piece.open or block == published):
+                raise Unfit
+            return self._lead(piece, block, index)
+        if block is published or block == published:
+            return piece.box
+        if not piece.open or type(block) is not type(published) or isinstance(block, Table):
+            raise Unfit
+        if isinstance(block, Heading) and isinstance(published, Heading) and block.level != published.level:
+            raise Unfit
+        return self._boxes.box(block)
+
+    def _lead(self, piece: _Ruled, table: Table, index: int) -> float:
+        """The height of what does not break at the begin of a table, as `journal_pdf` has it."""
+        head, whole = piece.head.height if piece.head else 0.0, self._placed[index].whole
+        units: Iterable[_Line | Stamp | Unit] = piece.published if whole else piece.published[:1]
+        if table is not self.blank.blocks[index] and table != self.blank.blocks[index]:
+            units = self._units(piece, table if whole else replace(table, rows=table.rows[:1]))
+            units = units if whole else islice(units, 1)
+        return head + sum([unit.height for unit in units])
+
+    def _put(self, still: _Still, box: Box) -> None:
+        """A block where the page has come to."""
         pen = self._pen
-        start = pen.top if first else pen.start
-        pen.begin(0, start)
-        try:
-            draw()
-        except _Full as full:
-            raise Unfit from full
-        moved = f"q 1 0 0 1 0 {pen.start - start:.2f} cm {pen.text}Q\n" if first else pen.text
-        return _Still(moved, pen.marks, start - pen.y)
+        above = 0.0 if pen.fresh else still.above
+        if box is still.box and above + still.stamp.height - box.below <= pen.room:
+            pen.y -= above
+            pen.draw_stamp(still.stamp, pen.whole)
+            self._boxes.margin = still.after
+            return
+        self._boxes.margin = still.before
+        self._boxes.put(box)
 
-    def _growing(self, index: int, table: Table) -> _Growing:
-        journal, frame = self._journal, grid(table)
-        rows = journal.rows(table)
-        tail = tuple(rows.units(frame.rows))
-        spare = tuple(rows.empty() for _ in range(frame.spare))
+    def _table(self, piece: _Ruled, table: Table, index: int, lead: float, after: float) -> None:
+        """A table with its rows, over as many pages as it takes. `lead`: the height that does not break at its begin;
+        `after`: that of what follows it on the page of the last row."""
+        pen, published = self._pen, self.blank.blocks[index]
+        assert isinstance(published, Table)
+        units: Sequence[_Line | Stamp | Unit] = piece.published
+        if table != published:
+            if replace(table, rows=published.rows, spare=published.spare) != published:
+                raise Unfit
+            units = list(self._units(piece, table))
+        tall = piece.head.height if piece.head else 0.0
+        pen.y -= 0.0 if pen.fresh else piece.above
+        if lead > pen.room and not pen.fresh:
+            pen.turn()
+        element = pen.element("Table", pen.whole)
+        if piece.head:
+            pen.draw_stamp(piece.head, pen.element("THead", element))
+        body = pen.element("TBody", element) if units else element
+        for unit in units:
+            need = unit.height + (after if unit is units[-1] and unit.height + after + tall <= pen.depth else 0.0)
+            if need > pen.room + _EASE and pen.y < pen.top - tall - _EASE:
+                self._turn(piece, body)
+            if unit.height > pen.room + _EASE:
+                raise Unfit
+            if isinstance(unit, Stamp):
+                pen.draw_stamp(unit, body)
+            elif isinstance(unit, Unit):
+                table_rows.draw(unit, pen, table_rows.elements(unit, pen, body, []), pen.leading)
+            else:
+                pen.draw_row(unit.cells, unit.rules, unit.height, unit.tags, body)
+        pen.y -= 0.5 * self._boxes.body
+        self._boxes.margin = 0.5 * self._boxes.body
+
+    def _turn(self, piece: _Ruled, body: Element) -> None:
+        """The next page, the heading of the table on it for the eye."""
+        if self._pen.page_count >= SECTION:
+            raise Unfit  # so long a table is written section by section
+        self._pen.turn()
+        if piece.repeated:
+            self._pen.draw_stamp(piece.repeated, body)
+
+    def _units(self, piece: _Ruled, table: Table) -> Iterator[_Line | Unit]:
+        """The rows of a table that was filled in, those of one line of words a cell fast."""
+        rows, left, known, columns = piece.rows, self._pen.left, self._tags, len(table.widths)
+        at = 0
+        with suppress(Unfit):
+            for row in table.rows if not table.spare else ():
+                tall, full, cells = rows.quick(row, left)
+                height, rules = rows.ruled(tall, left)
+                if (tags := known.get((full, columns))) is None:
+                    tags = known[full, columns] = row_tags(bool(full >> column & 1) for column in range(columns))
+                yield _Line(height, rules, cells, tags)
+                at += 1
+        if at == len(table.rows) and not table.spare:
+            return
+        frame = grid(replace(table, rows=table.rows[at:]))
+        yield from (*rows.units(frame.rows), *(rows.empty() for _ in range(frame.spare)), *rows.units(frame.foot))
+
+    def _piece(self, block: Block) -> _Still | _Ruled:
+        """A block of the blank, drawn. Raises Unfit for a table that takes rows and has blanks."""
+        open_ = any(isinstance(part, Blank) for line in lines(block) for part in line.parts)
+        if not isinstance(block, Table):
+            return self._still(self._boxes.box(block), open_)
+        takes = is_group(block)
+        if open_ and takes:
+            raise Unfit
+        boxes, frame = self._boxes, grid(block)
+        rows = boxes.rows(block)
         head = rows.head(frame.head)
-        above, journal.margin = journal.above_table(), 0.5 * journal.body
-        return _Growing(
-            index,
-            above,
-            self._still(lambda: journal.units([head] if head else [], header=True)),
-            rows,
-            self._still(lambda: journal.units(tail)),
-            self._still(lambda: journal.units(spare)),
-        )
+        empty = (rows.empty() for _ in range(frame.spare))
+        published = tuple(self._stamp(one) for one in (*rows.units(frame.rows), *empty, *rows.units(frame.foot)))
+        above, boxes.margin = boxes.above_table(), 0.5 * boxes.body
+        tagged, repeated = (self._stamp(head, tagged=tagged) if head else None for tagged in (True, False))
+        return _Ruled(above, tagged, repeated, rows, published, takes, open_)
 
-    def _skeleton(self, key: Key) -> Skeleton:
-        if (found := self._made.get(key)) is not None:
-            self._made.move_to_end(key)
-            return found
-        made = self._made[key] = _skeleton(self.blank, key)
-        while len(self._made) > _KEPT:
-            self._made.popitem(last=False)
-        return made
+    def _still(self, box: Box, open_: bool = False) -> _Still:
+        """A block as published. Raises Unfit where it is taller than a page."""
+        boxes, before = self._boxes, self._boxes.margin
+        above = boxes.above(box)
+        stamp = self._pen.stamp(lambda: boxes.put(box))
+        return _Still(box, stamp, above, before, boxes.margin, open_)
+
+    def _stamp(self, unit: Unit, *, tagged: bool | None = None) -> Stamp:
+        """A row, or the heading rows where `tagged` is said: True with their elements, False for the eye alone."""
+        pen = self._pen
+
+        def draw() -> None:
+            section = Element(0, "TBody" if tagged is None else "THead", 0)
+            elements: Sequence[Element | None] = [None] * len(unit.cells)
+            if tagged is not False:
+                elements = table_rows.elements(unit, pen, section, [])
+            table_rows.draw(unit, pen, elements, pen.leading)
+
+        if unit.height >= pen.depth:
+            raise Unfit
+        return pen.stamp(draw)
 
 
 class Growing:
@@ -295,93 +352,3 @@ _SAME = (
     "verify",
 )  # fmt: skip
 """What a filled document has in common with its blank, besides its blocks."""
-
-
-class _Pen(Book):
-    """A book of one page that is drawn again and again. What it draws has no file; its tags are only counted."""
-
-    def begin(self, marks: int, y: float) -> None:
-        """An empty page, written down to `y`, with so many pieces of marked content before."""
-        self._content, self._parents, self.y = [], [0] * marks, y
-
-    @property
-    def start(self) -> float:
-        """Where what can move is drawn first: anywhere but at the top."""
-        return self.top - 1
-
-    @property
-    def text(self) -> str:
-        """The operators since `begin`."""
-        return "".join(self._content)
-
-    @property
-    def marks(self) -> int:
-        """Pieces of marked content on the page so far."""
-        return len(self._parents)
-
-    def furniture(self) -> str:
-        """The head and foot of the page."""
-        self.begin(0, self.top)
-        return self.page_drawing()
-
-    def moved(self, still: _Still, marks: int, y: float) -> str:
-        """Something drawn once, at another height and with its own numbers."""
-        if not still.operators:
-            return ""
-        return f"q 1 0 0 1 0 {y - self.start:.2f} cm {_numbered(still.operators, marks)}Q\n"
-
-    def element(self, kind: str, parent: Element, attributes: str = "") -> Element:
-        return Element(0, kind, 0)
-
-    def close(self, element: Element) -> None:
-        pass
-
-    def bookmark(self, title: str) -> None:
-        pass
-
-    def turn(self) -> None:
-        raise _Full
-
-
-@lru_cache(maxsize=1000)
-def _numbered(operators: str, marks: int) -> str:
-    """What was drawn as the first of a page, with `marks` pieces of marked content before it."""
-    return _MARK.sub(lambda found: f"/MCID {int(found[1]) + marks}", operators)
-
-
-def _skeleton(blank: Document, key: Key) -> Skeleton:
-    """The file of a shape: a journal of rows that say nothing, its content taken out."""
-    attached, shape = key
-    shapes = iter(shape)
-    blocks = tuple(_shaped(block, *next(shapes)) if is_group(block) else block for block in blank.blocks)
-    dummy = replace(blank, blocks=blocks, akn=b" " if attached else b"")
-    with pikepdf.open(BytesIO(b"".join(journal_pdf(dummy, alphabet=FORM)))) as file:
-        if len(file.pages) != 1:
-            raise RenderError(f"The form {blank.id} with so many rows is longer than a page.")
-        file.pages[0].Contents = file.make_stream(b"")
-        out = BytesIO()
-        file.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
-    with pikepdf.open(out) as file:
-        content = file.pages[0].Contents.objgen[0]
-        source = file.Root.AF[0].EF.F.objgen[0] if attached else None
-    return Skeleton(Base.read(out.getvalue()), content, source)
-
-
-def _shaped(block: Block, count: int, full: int) -> Block:
-    """The table with rows of that shape."""
-    assert isinstance(block, Table)
-    if count == _SPARE:
-        return block
-    columns = grid(block).columns
-    word, empty = Cell((Line((Text(_DUMMY),)),)), Cell(())
-    rows = tuple(
-        Row(tuple(word if full >> (row * columns + column) & 1 else empty for column in range(columns)))
-        for row in range(count)
-    )
-    return replace(block, rows=(*rows, *block.rows), spare=0)
-
-
-def _source_entries(document: Document) -> bytes:
-    """What stands in the attached file besides its bytes."""
-    size, day = len(document.akn), f"{document.on:%Y%m%d}"
-    return f"/Type/EmbeddedFile/Subtype/application#2Fxml/Params<</Size {size}/ModDate(D:{day})>>".encode()

@@ -19,8 +19,8 @@ import pikepdf
 from forms.records import Document
 from renderer.errors import RenderError
 from renderer.fast.blanks import Template
+from renderer.fast.book import Stock
 from renderer.fast.graph import Copied, Graph
-from renderer.fast.grown import Skeleton
 from renderer.fast.pipe import Pipe
 from renderer.fast.sink import Sink, text_string
 from renderer.fast.spine import Spine
@@ -70,10 +70,10 @@ class _Merged:
         self._template, self._duplex = template, duplex
         document = template.blank
         self._sink = Sink(f"{document.id} {document.language} {document.on}".encode())
-        self._spine = Spine(self._sink, document)
+        self._spine = Spine(self._sink, document, template.base.data)
         self._graph = Graph(pikepdf.open(BytesIO(template.base.data)), template.streams)
         self._graph.share(self._sink)
-        self._grown: dict[Skeleton, Graph] = {}
+        self._stock: Stock | None = None
         self._outline = self._sink.reserve()
         self._parts: list[int] = []
         self._tops: list[int] = []
@@ -87,13 +87,13 @@ class _Merged:
         """Every piece of the file."""
         for number, (title, values) in enumerate(applicants, 1):
             try:
-                copied, graph = self._copy(number, values)
+                copied = self._copy(number, values)
             except _FAULTS as fault:
                 if refused is None:
                     raise
                 refused(number, fault)
                 continue
-            self._place(title, copied, graph)
+            self._place(title, copied)
             if self._spine.due:
                 self._close_part()
                 yield self._spine.section()
@@ -105,9 +105,9 @@ class _Merged:
             self._outline,
             f"<</Type/Outlines/First {self._first} 0 R/Last {self._before} 0 R/Count {self._done}>>",
         )
-        yield self._spine.finish(self._parts, self._outline, self._template.base.data)
+        yield self._spine.finish(self._parts, self._outline)
 
-    def _copy(self, number: int, values: Mapping[str, str] | Document) -> tuple[Copied, Graph]:
+    def _copy(self, number: int, values: Mapping[str, str] | Document) -> Copied:
         blank = self._template.blank
         if isinstance(values, Document):
             texts = said(blank, values)
@@ -117,22 +117,27 @@ class _Merged:
         graph = self._graph
         if contents is None:
             document = values if isinstance(values, Document) else filled(blank, values)
-            if (grown := self._template.grown(document)) is not None:
-                graph, contents = self._rows(grown[0]), [grown[1]]
-            else:
-                graph, contents = Graph(pikepdf.open(BytesIO(self._template.fill_document(document)))), []
-                graph.share(self._sink)
-        copied = graph.copy(self._sink, number, self._spine.node, self._part, self._spine.count, contents)
-        return copied, graph
+            if (rowed := self._with_rows(document)) is not None:
+                return rowed
+            graph, contents = Graph(pikepdf.open(BytesIO(self._template.fill_document(document)))), []
+            graph.share(self._sink)
+        return graph.copy(self._sink, number, self._spine.node, self._part, self._spine.count, contents)
 
-    def _rows(self, skeleton: Skeleton) -> Graph:
-        """The pages of forms with so many rows; what they share is written once."""
-        if skeleton not in self._grown:
-            self._grown[skeleton] = Graph(pikepdf.open(BytesIO(skeleton.base.data)), [skeleton.content])
-            self._grown[skeleton].share(self._sink)
-        return self._grown[skeleton]
+    def _with_rows(self, document: Document) -> Copied | None:
+        """The pages of a form with rows in its tables; None where it must be laid out anew."""
+        grown = self._template.grown()
+        if grown is None or not grown.is_filled(document):
+            return None
+        if self._stock is None:
+            self._stock = grown.stock(self._sink)
+        sheets = grown.place(document, self._sink.next, self._part)
+        if sheets is None:
+            return None
+        copied = sheets.write_objects(self._sink, self._stock, self._spine.node, self._spine.count)
+        sheets.write_pages(self._sink)
+        return copied
 
-    def _place(self, title: str, copied: Copied, graph: Graph) -> None:
+    def _place(self, title: str, copied: Copied) -> None:
         mark = self._sink.reserve()
         self._close_mark(mark)
         top = f"/Title{text_string(title)}/Parent {self._outline} 0 R/Dest[{copied.pages[0][0]} 0 R/Fit]"
@@ -144,7 +149,7 @@ class _Merged:
         self._tops += copied.tops
         if self._duplex and len(copied.pages) % 2:
             page = self._sink.add(
-                f"<</Type/Page/Parent {self._spine.node} 0 R/MediaBox{graph.box}/Resources<<>>"
+                f"<</Type/Page/Parent {self._spine.node} 0 R/MediaBox{copied.box}/Resources<<>>"
                 f"/StructParents {self._spine.count}/Tabs/S>>"
             )
             self._spine.add(page, ())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from forms.records import Cell, Gap, Row, Text
 from forms.records import Line as FormLine
 from renderer.errors import RenderError
-from renderer.fast.book import MM, Book, Element, Placed, baseline
+from renderer.fast.leaf import MM, Element, Leaf, Placed, baseline
 from renderer.fast.setting import Line, Setter
 from renderer.grid import Grid, GridRow, Placement
 from renderer.walk import Run, labelled, runs, words
@@ -24,10 +24,10 @@ _SMALL = 10.0
 
 
 class Unfit(Exception):
-    """Rows that only a book can draw."""
+    """What cannot be drawn fast."""
 
 
-_REMEMBERED = 2_000
+_REMEMBERED = 8_000
 """Cells whose setting is kept: forms of one kind say much again and again, and memory stays flat."""
 NOTHING = Line((), 0.0)
 """An empty line."""
@@ -62,13 +62,19 @@ class Unit:
         return sum(self.heights)
 
 
+Quick = tuple[int, int, list[str]]
+"""A row ready to be drawn: lines of type of its tallest cell, the cells that hold words as bits, and what shows each of
+those behind the number of its marked content."""
+
+
 class Rows:
     """Sets the rows of a table. In points: `size` of type, `width` of the table, `spare` the height of an empty row."""
 
     def __init__(self, frame: Grid, setter: Setter, size: float, leading: float, width: float, spare: float) -> None:
         self._setter, self._size, self._leading, self._spare = setter, size, leading, spare
         shares = [width * share / 100 for share in frame.widths]
-        self._cells: dict[tuple[str, bool, str, int], tuple[tuple[str, str], ...]] = {}
+        self._cells: dict[tuple[str, bool, str, int], tuple[int, str]] = {}
+        self._rules: dict[int, tuple[float, str]] = {}
         self._lefts = [sum(shares[:index]) for index in range(len(shares) + 1)]
 
     def units(self, rows: Sequence[GridRow], header: bool = False) -> Iterator[Unit]:
@@ -105,46 +111,32 @@ class Rows:
         """A row to write in."""
         return self.plain([""] * (len(self._lefts) - 1))
 
-    def draw_plain(
-        self, rows: Sequence[Row], left: float, y: float, marks: int, out: list[str]
-    ) -> tuple[int, float, int]:
-        """Rows of one line of words a cell, drawn under each other without a book, onto `out`.
+    def quick(self, row: Row, left: float) -> Quick:
+        """A row of one line of words a cell, the left edge of the table given. Raises Unfit for other rows."""
+        if len(row.cells) != len(self._lefts) - 1:
+            raise Unfit
+        tall, full, shown = 0, 0, []
+        for column, cell in enumerate(row.cells):
+            if cell.lines:
+                lines, operators = self._written(cell, column, left)
+                shown.append(operators)
+                full |= 1 << column
+                tall = max(tall, lines)
+        return tall, full, shown
 
-        The left edge of the table, how far down the page is written, the pieces of marked content before. Gives the
-        pieces and the height after them, and the cells that hold words as bits. Raises Unfit for other rows.
-        """
-        step = self._size * self._leading
-        first, bit, full = _DOWN + baseline(self._size, step), 1, 0
-        columns = range(len(self._lefts) - 1)
-        widths = [self._lefts[at + 1] - self._lefts[at] for at in columns]
-        rules = [(f"{left + self._lefts[at]:.2f}", f"{widths[at]:.2f}") for at in columns]
-        for row in rows:
-            if len(row.cells) != len(columns):
-                raise Unfit
-            written = [self._written(cell, at, left) for at, cell in enumerate(row.cells)]
-            tall = max(map(len, written))
-            height = max(tall, 1) * step + 2 * _DOWN
+    def ruled(self, tall: int, left: float) -> tuple[float, str]:
+        """The height of a row of so many lines, and the operators of its rules, its top at 0."""
+        if (found := self._rules.get(tall)) is None:
+            height = max(tall, 1) * self._size * self._leading + 2 * _DOWN
             height = height if tall else max(height, self._spare)
-            low, high = f"{y - height:.2f}", f"{height:.2f}"
-            ruled = " ".join([f"{x} {low} {width} {high} re" for x, width in rules])
-            heights = [f" {y - first - number * step:.2f} Tm " for number in range(tall)]
-            for lines in written:
-                if lines:
-                    shown = "".join([f"{x}{down}{glyphs}" for (x, glyphs), down in zip(lines, heights, strict=False)])
-                    out.append(f"/TD<</MCID {marks}>>BDC BT {shown}ET EMC\n")
-                    marks, full = marks + 1, full | bit
-                bit <<= 1
-            out.append(f"/Artifact BMC .75 w {ruled} S EMC\n")
-            y -= height
-        return marks, y, full
+            sides = zip(self._lefts, self._lefts[1:], strict=False)
+            rules = " ".join(f"{left + x:.2f} {-height:.2f} {end - x:.2f} {height:.2f} re" for x, end in sides)
+            found = self._rules[tall] = (height, f"/Artifact BMC .75 w {rules} S EMC\n")
+        return found
 
-    def _written(self, cell: Cell, column: int, left: float) -> Sequence[tuple[str, str]]:
-        """The words of a cell of one line: for each line of type what stands before and behind its height.
-
-        Raises Unfit for any other cell.
-        """
-        if not cell.lines:
-            return ()
+    def _written(self, cell: Cell, column: int, left: float) -> tuple[int, str]:
+        """The words of a cell of one line: how many lines of type, and what shows them behind the number of its marked
+        content, the top of the row at 0. Raises Unfit for any other cell."""
         line = cell.lines[0]
         if len(cell.lines) > 1 or cell.colspan > 1 or cell.rowspan > 1 or cell.header or isinstance(line, Gap):
             raise Unfit
@@ -157,18 +149,25 @@ class Rows:
         if (found := self._cells.get(key)) is None:
             if len(self._cells) > _REMEMBERED:
                 self._cells.clear()
-            found = self._cells[key] = self._set_cell(line, column, left)
+            found = self._cells[key] = self._set_cell(part, line.align, column, left)
         return found
 
-    def _set_cell(self, line: FormLine, column: int, left: float) -> tuple[tuple[str, str], ...]:
+    def _set_cell(self, part: Text, align: str, column: int, left: float) -> tuple[int, str]:
+        size = self._size
         free = self._lefts[column + 1] - self._lefts[column] - 2 * _ACROSS
-        share = {"center": 0.5, "right": 1.0}.get(line.align, 0.0)
-        made = []
-        for set_ in self._setter.runs(runs(line), self._size, free):
-            x = left + self._lefts[column] + _ACROSS + share * (free - set_.width)
-            shown = "".join(f"/F{int(strong)} {self._size:g} Tf <{glyphs}> Tj " for strong, glyphs in set_.pieces)
-            made.append((f"1 0 0 1 {x:.2f}", shown))
-        return tuple(made)
+        share = {"center": 0.5, "right": 1.0}.get(align, 0.0)
+        step = size * self._leading
+        x, y = left + self._lefts[column] + _ACROSS, -_DOWN - baseline(size, step)
+        setter = self._setter
+        made = (
+            setter.runs((Run(part.text, "strong"),), size, free) if part.strong else setter.anew(part.text, size, free)
+        )
+        shown = []
+        for pieces, width, _ in made:
+            words = "".join([f"/F{strong:d} {size:g} Tf <{glyphs}> Tj " for strong, glyphs in pieces])
+            shown.append(f"1 0 0 1 {x + share * (free - width):.2f} {y:.2f} Tm {words}")
+            y -= step
+        return len(made), f">>BDC BT {''.join(shown)}ET EMC\n"
 
     def _unit(self, rows: Sequence[GridRow], header: bool) -> Unit:
         cells = [
@@ -225,14 +224,14 @@ class Rows:
         return Unit((room,), tuple(upper)), Unit((rest,), tuple(lower))
 
 
-def draw(unit: Unit, book: Book, elements: Sequence[Element | None], leading: float) -> None:
-    """A unit at the height the book has come to: an element for each cell, None for what only repeats for the eye."""
-    edges = [book.y]
+def draw(unit: Unit, leaf: Leaf, elements: Sequence[Element | None], leading: float) -> None:
+    """A unit at the height the leaf has come to: an element for each cell, None for what only repeats for the eye."""
+    edges = [leaf.y]
     for height in unit.heights:
         edges.append(edges[-1] - height)
     rules = ["/Artifact BMC .75 w"]
     for cell, element in zip(unit.cells, elements, strict=True):
-        x, top, low = book.left + cell.x, edges[cell.first], edges[cell.first + cell.rows]
+        x, top, low = leaf.left + cell.x, edges[cell.first], edges[cell.first + cell.rows]
         rules.append(f" {x:.2f} {low:.2f} {cell.width:.2f} {top - low:.2f} re")
         y = top - _DOWN
         if cell.header:
@@ -245,15 +244,15 @@ def draw(unit: Unit, book: Book, elements: Sequence[Element | None], leading: fl
             if line.pieces:
                 placed.append(Placed(x + _ACROSS + shift, y - baseline(size, step), size, line))
             y -= step
-        book.show(placed, element)
+        leaf.show(placed, element)
     rules.append(" S EMC\n")
-    book.draw("".join(rules))
-    book.y = edges[-1]
+    leaf.draw("".join(rules))
+    leaf.y = edges[-1]
 
 
-def elements(unit: Unit, book: Book, parent: Element, row_elements: list[Element]) -> list[Element]:
+def elements(unit: Unit, leaf: Leaf, parent: Element, row_elements: list[Element]) -> list[Element]:
     """The rows and cells of a unit in the structure tree; the rows are added to `row_elements`, to be closed."""
-    rows = [book.element("TR", parent) for _ in unit.heights]
+    rows = [leaf.element("TR", parent) for _ in unit.heights]
     row_elements += rows
     made = []
     for cell in unit.cells:
@@ -262,5 +261,5 @@ def elements(unit: Unit, book: Book, parent: Element, row_elements: list[Element
         if cell.header:
             spans += f"/Scope/{'Column' if parent.kind == 'THead' else 'Row'}"
         attributes = f"/A<</O/Table{spans}>>" if spans else ""
-        made.append(book.element("TH" if cell.header else "TD", rows[cell.first], attributes))
+        made.append(leaf.element("TH" if cell.header else "TD", rows[cell.first], attributes))
     return made

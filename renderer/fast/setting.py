@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from renderer.errors import TextError
 from renderer.fast.faces import Face
@@ -18,12 +18,11 @@ from renderer.walk import Run, spaced
 _ENDS = re.compile("\r\n|\r|\n")
 _WORD = re.compile(r"[^ ]*[ ]+|[^ ]+")
 _TAB = "    "
-_REMEMBERED = 2_000
+_REMEMBERED = 4_000
 """Words and cells whose setting is kept: a journal says much again and again, and memory stays flat."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of type: pieces of one style each, as hexadecimal glyphs, and the width of all in points.
 
     `spread`: its spaces are wider than the font has them, by numbers that stand between the glyphs.
@@ -40,6 +39,8 @@ class Setter:
     def __init__(self, upright: Face, bold: Face) -> None:
         self._faces = (upright, bold)
         self._widths: tuple[dict[str, float], dict[str, float]] = ({}, {})
+        self._runs: tuple[dict[str, tuple[str, float, float]], ...] = ({}, {})
+        self._lines: dict[tuple[tuple[Run, ...], float, float, float, bool], list[Line]] = {}
         self._set: dict[tuple[str, float, float], list[Line]] = {}
 
     def plain(self, text: str, size: float, width: float) -> list[Line]:
@@ -50,14 +51,16 @@ class Setter:
         if (found := self._set.get(key)) is None:
             if len(self._set) > _REMEMBERED:
                 self._set.clear()
-            found = self._set[key] = self._plain(text, size, width)
+            found = self._set[key] = self.anew(text, size, width)
         return found
 
-    def _plain(self, text: str, size: float, width: float) -> list[Line]:
+    def anew(self, text: str, size: float, width: float) -> list[Line]:
+        """The same for a caller that remembers what was set."""
         face = self._faces[0]
-        if not face.holds(text):
+        try:
+            whole = face.width(text, size)
+        except KeyError:  # a letter that needs a second look
             return self.runs([Run(text)], size, width)
-        whole = face.width(text, size)
         if whole <= width:
             return [Line(((False, face.encode(text)),), whole)]
         if any(kept for _, kept in spaced(text)):
@@ -78,7 +81,14 @@ class Setter:
 
     def runs(self, runs: Iterable[Run], size: float, width: float, indent: float = 0, bold: bool = False) -> list[Line]:
         """Runs in lines; `indent` points are left free in the first. `bold` makes all of them bold."""
-        runs = tuple(runs)
+        key = (runs if isinstance(runs, tuple) else tuple(runs), size, width, indent, bold)
+        if (found := self._lines.get(key)) is None:
+            if len(self._lines) > _REMEMBERED:
+                self._lines.clear()
+            found = self._lines[key] = self._broken(*key)
+        return found
+
+    def _broken(self, runs: tuple[Run, ...], size: float, width: float, indent: float, bold: bool) -> list[Line]:
         if (whole := self._one_line(runs, size, width - indent, bold)) is not None:
             return [whole]
         lines: list[Line] = []
@@ -103,15 +113,37 @@ class Setter:
         """Runs that stand in one line as they are, as most do; None for all others."""
         pieces: list[tuple[bool, str]] = []
         used = 0.0
+        tail = 0.0
         for run in runs:
             strong = bold or run.style == "strong"
-            if not self._faces[strong].holds(run.text):
+            known = self._run(run.text, strong)
+            if known is None:
                 return None
-            used += self._faces[strong].width(run.text, size)
-            pieces.append((strong, run.text))
+            glyphs, wide, tail = known
+            used += wide * size
+            if pieces and pieces[-1][0] == strong:
+                pieces[-1] = (strong, pieces[-1][1] + glyphs)
+            else:
+                pieces.append((strong, glyphs))
         if not pieces or used > width:
             return None
-        return self._line(pieces, size, used)
+        return Line(tuple(pieces), used - tail * size)
+
+    def _run(self, text: str, strong: bool) -> tuple[str, float, float] | None:
+        """The glyphs of a text, its width and that of the spaces at its end, the type a point high; None for letters
+        that the font lacks."""
+        known = self._runs[strong]
+        if (found := known.get(text)) is None:
+            face = self._faces[strong]
+            try:
+                wide = face.width(text, 1)
+            except KeyError:
+                return None
+            if len(known) > _REMEMBERED:
+                known.clear()
+            spaces = len(text) - len(text.rstrip(" "))
+            found = known[text] = (face.encode(text), wide, face.width(" ", 1) * spaces)
+        return found
 
     def justified(self, line: Line, size: float, width: float) -> Line:
         """The line as wide as `width` points, its spaces spread; as it is where it has none."""
@@ -179,16 +211,15 @@ class Setter:
             found = known[word] = self._faces[strong].width(word, 1)
         return found * size
 
-    def _line(self, pieces: list[tuple[bool, str]], size: float, width: float | None = None) -> Line:
-        """Pieces as a line; `width` of all of them, where it is known."""
+    def _line(self, pieces: list[tuple[bool, str]], size: float) -> Line:
+        """Pieces as a line."""
         joined: list[tuple[bool, str]] = []
         for strong, word in pieces:
             if joined and joined[-1][0] == strong:
                 joined[-1] = (strong, joined[-1][1] + word)
             else:
                 joined.append((strong, word))
-        if width is None:
-            width = sum(self._width(word, strong, size) for strong, word in pieces)
+        width = sum(self._width(word, strong, size) for strong, word in pieces)
         if pieces and pieces[-1][1].endswith(" "):
             last = pieces[-1][1]
             width -= self._width(last[len(last.rstrip(" ")) :], pieces[-1][0], size)

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from hashlib import md5
+from functools import lru_cache
+from hashlib import sha1
+from itertools import chain
+from struct import Struct
 
 from renderer.errors import RenderError
 
 _PACK = 200
 """Objects in an object stream."""
-_LEVEL = 3
-"""Of compression: at 6 the file is a twentieth smaller and takes half as long again."""
+_IDENTITY = 32
+"""Hexadecimal digits of each half of the identity of a file (ISO 32000-1, 14.4)."""
+_LEVEL = 1
+"""Of compression: at 3 a file is a twentieth smaller, and many forms in one take a third as long again."""
 
 
 _MOST = 4 * 1024 * 1024
@@ -24,20 +29,45 @@ _MOST = 4 * 1024 * 1024
 some 26,000 forms."""
 
 
+_ROW = Struct(">BHIH").pack
+"""Fields of one, six and two bytes."""
+_Run = tuple[int, int, bytes]
+"""The first of a run of objects, how many they are, their entries in the cross-reference stream."""
+
+
 class Sink:
     """Takes objects, gives bytes. `take` empties what has gathered; `finish` gives the end of the file."""
 
     def __init__(self, identity: bytes) -> None:
-        self._identity = md5(identity, usedforsecurity=False).hexdigest().encode()
-        self._digest = md5(usedforsecurity=False)
+        self._identity = sha1(identity, usedforsecurity=False).hexdigest()[:_IDENTITY]
+        self._digest = sha1(usedforsecurity=False)
+        self._compresses = True
         self._out: list[bytes] = []
         self._at = 0
         self._next = 1
         self._previous: int | None = None
         self._entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-        self._runs: list[tuple[int, int, bytes]] = []
+        self._runs: list[_Run] = []
         self._packed: list[tuple[int, bytes]] = []
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+
+    def copy(self) -> Sink:
+        """The file as it is so far, to be gone on with apart, fast: nothing more in it is compressed.
+
+        Before its first section.
+        """
+        self._pack()
+        made = Sink.__new__(Sink)
+        made.__dict__.update(self.__dict__)
+        made._compresses = False
+        made._digest = self._digest.copy()
+        made._out, made._entries, made._runs, made._packed = [b"".join(self._out)], {}, self._joined(), []
+        return made
+
+    @property
+    def next(self) -> int:
+        """The number that is given next."""
+        return self._next
 
     def reserve(self, count: int = 1) -> int:
         """The first of so many new numbers. Raises RenderError beyond what every reader opens."""
@@ -59,12 +89,14 @@ class Sink:
         return self.put(self.reserve(), body)
 
     def stream(self, number: int, entries: str, content: bytes) -> int:
-        """A stream; it is compressed here."""
+        """A stream; it is compressed here, but in a copy."""
+        if not self._compresses:
+            return self.short_stream(number, content, entries.encode("latin-1"))
         return self._stream(number, entries, pack(content))
 
-    def packed_stream(self, entries: str, data: bytes) -> int:
-        """A stream under a new number, compressed by `pack` before."""
-        return self._stream(self.reserve(), entries, data)
+    def packed_stream(self, entries: str, data: bytes, number: int = 0) -> int:
+        """A stream that is compressed, under a new number where none is given."""
+        return self._stream(number or self.reserve(), entries, data)
 
     def _stream(self, number: int, entries: str, data: bytes) -> int:
         self._entries[number] = (1, self._at, 0)
@@ -86,10 +118,10 @@ class Sink:
     def pack(self, first: int, offsets: Sequence[int], bodies: bytes) -> None:
         """Objects with numbers from `first` on, at those offsets in `bodies`, as an object stream of their own."""
         number, count = self.reserve(), len(offsets)
-        head = " ".join(f"{first + index} {at}" for index, at in enumerate(offsets)).encode() + b"\n"
+        head = ("%d %d " * count % tuple(chain.from_iterable(enumerate(offsets, first)))).encode()
         self.stream(number, f"/Type/ObjStm/N {count}/First {len(head)}", head + bodies)
         kind = _row(2, number, 0)[:-2]
-        self._runs.append((first, count, kind.join([b"", *(index.to_bytes(2, "big") for index in range(count))])))
+        self._runs.append((first, count, kind.join(_indexes(count))))
 
     def add_stream(self, entries: str, content: bytes) -> int:
         """A stream under a new number."""
@@ -108,17 +140,11 @@ class Sink:
         self._entries[number] = (1, at, 0)
         index: list[str] = []
         rows: list[bytes] = []
-        start = end = 0
-        runs = [(one, 1, _row(*entry)) for one, entry in self._entries.items()]
-        for one, count, row in sorted(runs + self._runs):
-            if one != end:
-                index += [f"{start} {end - start}"] if end > start else []
-                start = one
-            end = one + count
+        for first, count, row in self._joined():
+            index.append(f"{first} {count}")
             rows.append(row)
-        index.append(f"{start} {end - start}")
         previous = "" if self._previous is None else f"/Prev {self._previous}"
-        identity = f"/ID[<{self._identity.decode()}><{self._digest.hexdigest()}>]"
+        identity = f"/ID[<{self._identity}><{self._digest.hexdigest()[:_IDENTITY]}>]"
         entries = f"/Type/XRef/Size {self._next}/Root {root} 0 R{identity}{previous}/W[1 6 2]/Index[{' '.join(index)}]"
         self.stream(number, entries, b"".join(rows))
         self._entries.clear()
@@ -130,6 +156,20 @@ class Sink:
         self.section(root)
         self._write(f"startxref\n{self._previous}\n%%EOF\n".encode())
         return self.take()
+
+    def _joined(self) -> list[_Run]:
+        """The entries so far in runs that do not touch, from low numbers to high."""
+        joined: list[_Run] = []
+        pieces: list[bytes] = []
+        start = end = -1
+        for first, count, entries in sorted([*self._runs, *((one, 1, _row(*at)) for one, at in self._entries.items())]):
+            if first != end and pieces:
+                joined.append((start, end - start, b"".join(pieces)))
+                pieces = []
+            start = start if pieces else first
+            pieces.append(entries)
+            end = first + count
+        return [*joined, (start, end - start, b"".join(pieces))] if pieces else joined
 
     def _pack(self) -> None:
         if not self._packed:
@@ -151,6 +191,12 @@ class Sink:
         self._digest.update(data)
 
 
+@lru_cache(maxsize=256)
+def _indexes(count: int) -> tuple[bytes, ...]:
+    """The last field of so many entries of an object stream, nothing before the first."""
+    return (b"", *(index.to_bytes(2, "big") for index in range(count)))
+
+
 def pack(content: bytes) -> bytes:
     """The content of a stream, compressed."""
     return zlib.compress(content, _LEVEL)
@@ -158,9 +204,10 @@ def pack(content: bytes) -> bytes:
 
 def _row(kind: int, first: int, second: int) -> bytes:
     """An entry of a cross-reference stream."""
-    return kind.to_bytes(1, "big") + first.to_bytes(6, "big") + second.to_bytes(2, "big")
+    return _ROW(kind, first >> 32, first & 0xFFFFFFFF, second)
 
 
+@lru_cache(maxsize=256)
 def text_string(text: str) -> str:
     """A text as a PDF text string (ISO 32000-1, 7.9.2.2)."""
     return f"<FEFF{text.encode('utf-16-be').hex()}>"

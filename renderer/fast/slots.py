@@ -27,8 +27,8 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _BOX = 0x800000
 """Colours from here on mark paragraphs; below, blanks."""
 _TAG = re.compile(r'<(?:p|h[1-6]) class="(?P<classes>[^"]*)"|<span class="blank"|</(?:p|h[1-6])>')
-_SPARE = re.compile(r'<tr class="whole spare">.*?</tr>')
-_EMPTY = re.compile("<td></td>")
+_TO_WRITE = re.compile(r'<tr class="whole (?:spare|counted)".*?</tr>|<td[^>]* class="answer">')
+_EMPTY = re.compile(r'<td>(?=</td>)|<td[^>]* class="answer">')
 _SAME_LINE = 1.0
 """Baselines closer than this, in points, are one line."""
 
@@ -95,12 +95,13 @@ def mark(markup: str) -> Marked:
 
 
 def mark_cells(markup: str) -> str:
-    """An outline of a colour of its own for every cell of an empty row to write in."""
+    """An outline of a colour of its own for every empty cell of a row to write in."""
     numbers = count(1)
-    return _SPARE.sub(
-        lambda row: _EMPTY.sub(lambda _: f'<td style="outline:1px solid #{_BOX + next(numbers):06x}"></td>', row[0]),
-        markup,
-    )
+
+    def outlined(cell: re.Match[str]) -> str:
+        return f'{cell[0][:-1]} style="outline:1px solid #{_BOX + next(numbers):06x}">'
+
+    return _TO_WRITE.sub(lambda found: _EMPTY.sub(outlined, found[0]), markup)
 
 
 def read_cells(pages: Iterable[Any]) -> list[tuple[int, Rectangle]]:

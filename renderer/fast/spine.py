@@ -17,16 +17,29 @@ SECTION = 64
 
 
 class Spine:
-    """`node` is the parent of the pages to come, `tree` the root of the structure, `count` the pages so far."""
+    """`root` is the catalog, `node` the parent of the pages to come, `tree` the root of the structure, `count` the
+    pages so far.
 
-    def __init__(self, sink: Sink, document: Document) -> None:
+    `printed`: a page of the slow path, for its colours.
+    """
+
+    def __init__(self, sink: Sink, document: Document, printed: bytes) -> None:
         self._sink, self._document = sink, document
+        self._described = archive.described(sink, document, printed)
         first = sink.reserve(4)
-        self._root, self._pages, self.tree, self._numbers = range(first, first + 4)
+        self.root, self._pages, self.tree, self._numbers = range(first, first + 4)
         self.count = 0
         self._nodes: list[int] = []
         self._leaves: list[int] = []
         self._open()
+
+    def copy(self, sink: Sink) -> Spine:
+        """The same before its first page, for a copy of its file."""
+        made = Spine.__new__(Spine)
+        made.__dict__.update(self.__dict__)
+        made._sink = sink
+        made._nodes, made._leaves, made._kids, made._keys = [], [], [], []
+        return made
 
     def add(self, page: int, parents: Sequence[int]) -> None:
         """A page that is written, its StructParents `count`, with the element of each piece of its marked content."""
@@ -43,13 +56,19 @@ class Spine:
     def section(self) -> bytes:
         """Writes what has gathered and gives it out."""
         self._close()
-        self._sink.section(self._root)
+        self._sink.section(self.root)
         self._open()
         return self._sink.take()
 
-    def finish(self, tops: Sequence[int], outline: int, printed: bytes) -> bytes:
-        """The end of the file: `tops` are the elements under the root of the structure, `outline` the bookmarks,
-        `printed` a page of the slow path, for its colours."""
+    def finish(self, tops: Sequence[int], outline: int) -> bytes:
+        """The end of the file: `tops` are the elements under the root of the structure, `outline` the bookmarks."""
+        attached = self.close(tops, outline, bool(self._document.akn))
+        if attached:
+            archive.source(self._sink, attached, self._document)
+        return self._sink.finish(self.root)
+
+    def close(self, tops: Sequence[int], outline: int, attached: bool) -> int:
+        """Writes all of `finish` but the source, and whether one is `attached`. Gives its number, 0 for none."""
         self._close()
         sink = self._sink
         nodes = " ".join(f"{node} 0 R" for node in self._nodes)
@@ -60,10 +79,9 @@ class Spine:
             f"<</Type/StructTreeRoot/K[{' '.join(f'{top} 0 R' for top in tops)}]/ParentTree {self._numbers} 0 R"
             f"/ParentTreeNextKey {self.count}>>",
         )
-        tag = STRINGS[self._document.language].tag
-        parts = archive.Parts(self._root, self._pages, self.tree, tag, outline, printed)
-        archive.catalog(sink, self._document, parts)
-        return sink.finish(self._root)
+        tag, source = STRINGS[self._document.language].tag, sink.reserve() if attached else 0
+        archive.catalog(sink, archive.Parts(self.root, self._pages, self.tree, tag, outline, self._described, source))
+        return source
 
     def _open(self) -> None:
         self.node = self._sink.reserve()

@@ -9,7 +9,9 @@ The other way round, what a document says in the place of its blanks is read off
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from itertools import chain
+from operator import attrgetter
 from typing import assert_never
 
 from forms.records import Blank, Block, Cell, Columns, Document, Gap, Heading, Inline, Line, Row, Table, Text
@@ -28,7 +30,7 @@ class Place:
 def places(document: Document) -> tuple[Place, ...]:
     """Every blank of a document, in reading order."""
     found: list[Place] = []
-    for line in _lines(document):
+    for line in chain.from_iterable(map(_lines, document.blocks)):
         for part in line.parts:
             if isinstance(part, Blank):
                 alone = len(line.parts) == 1 and isinstance(line, Line)
@@ -48,6 +50,8 @@ def filled(document: Document, values: Mapping[str, str]) -> Document:
     new = iter([_part(place, values) for place in where])
 
     def change(line: _Said) -> _Said:
+        if not any(isinstance(part, Blank) for part in line.parts):
+            return line
         parts = tuple(next(new) if isinstance(part, Blank) else part for part in line.parts)
         if isinstance(line, Heading) and parts:
             return replace(line, parts=parts, text="".join(_words(part) for part in parts))
@@ -63,17 +67,22 @@ def said(blank: Document, document: Document) -> list[str] | None:
     """
     if [_length(one) for one in document.blocks] != [_length(one) for one in blank.blocks]:
         return None  # rows in its tables: told apart without a look at their words
-    if replace(document, blocks=(), findings=()) != replace(blank, blocks=(), findings=()):
-        return None
-    if [_changed(one, _emptied) for one in document.blocks] != [_changed(one, _emptied) for one in blank.blocks]:
+    if any(getattr(document, name) != getattr(blank, name) for name in _SAME):
         return None
     found: list[str] = []
-    for published, line in zip(_lines(blank), _lines(document), strict=True):
-        texts = _between(published.parts, line.parts)
-        if texts is None:
+    for ours, theirs in zip(blank.blocks, document.blocks, strict=True):
+        if theirs != ours and not _alike(theirs, ours):
             return None
-        found += texts
+        for published, line in zip(_lines(ours), _lines(theirs), strict=True):
+            texts = _between(published.parts, line.parts)
+            if texts is None:
+                return None
+            found += texts
     return found
+
+
+_SAME = tuple(field.name for field in fields(Document) if field.name not in ("blocks", "findings"))
+"""What a filled document has in common with its blank, besides its blocks."""
 
 
 def _length(block: Block) -> int:
@@ -104,8 +113,29 @@ def _between(published: Sequence[Inline], parts: Sequence[Inline]) -> list[str] 
     return found if at == len(parts) else None
 
 
+def _alike(one: Block | Line, other: Block | Line) -> bool:
+    """The two differ in the words of their lines alone."""
+    match one, other:
+        case Line(), Line():
+            return _LINE(one) == _LINE(other)
+        case Heading(), Heading():
+            return one == other or (bool(one.parts) and bool(other.parts) and _HEADING(one) == _HEADING(other))
+        case Columns(columns=ours), Columns(columns=theirs):
+            return [len(column) for column in ours] == [len(column) for column in theirs] and all(
+                map(_alike, chain(*ours), chain(*theirs))
+            )
+        case Table(), Table():
+            return _changed(one, _emptied) == _changed(other, _emptied)
+        case _:
+            return one == other
+
+
+_LINE = attrgetter(*(field.name for field in fields(Line) if field.name != "parts"))
+_HEADING = attrgetter(*(field.name for field in fields(Heading) if field.name not in ("parts", "text")))
+
+
 def _emptied(line: _Said) -> _Said:
-    return replace(line, parts=(), text="") if isinstance(line, Heading) and line.parts else replace(line, parts=())
+    return replace(line, parts=())
 
 
 def _part(place: Place, values: Mapping[str, str]) -> Inline:
@@ -115,22 +145,21 @@ def _part(place: Place, values: Mapping[str, str]) -> Inline:
     return Text("" if place.continues else value)
 
 
-def _lines(document: Document) -> Iterator[Line | Heading]:
-    for block in document.blocks:
-        match block:
-            case Line() | Heading():
-                yield block
-            case Table(head=head, rows=rows):
-                for row in (*head, *rows):
-                    for cell in row.cells:
-                        yield from (line for line in cell.lines if isinstance(line, Line))
-            case Columns(columns=columns):
-                for column in columns:
-                    yield from column
-            case Gap():
-                pass
-            case _:
-                assert_never(block)
+def _lines(block: Block) -> Iterator[Line | Heading]:
+    match block:
+        case Line() | Heading():
+            yield block
+        case Table(head=head, rows=rows):
+            for row in (*head, *rows):
+                for cell in row.cells:
+                    yield from (line for line in cell.lines if isinstance(line, Line))
+        case Columns(columns=columns):
+            for column in columns:
+                yield from column
+        case Gap():
+            pass
+        case _:
+            assert_never(block)
 
 
 def _changed(block: Block, change: Callable[[_Said], _Said]) -> Block:

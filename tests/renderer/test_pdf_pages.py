@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 
 from forms.records import Columns, Document, Line, Row, Table
 from renderer import ToolError, pdf, render
+from renderer.fast import journal_pdf
 from renderer.html import page
+from renderer.walk import flow
 from tests.renderer.reading_back import expected, pdf_pages, pdf_words, squeezed
 from tests.renderer.rendering_samples import (
     KAZAKH,
@@ -24,6 +27,8 @@ from tests.renderer.rendering_samples import (
     line,
     long_text,
     standard,
+    visits,
+    with_rows,
 )
 
 MM = 72 / 25.4
@@ -103,6 +108,52 @@ def test_signatures_after_a_table_take_a_row_with_them(rows: int) -> None:
     pages = pdf_pages(render(act_of_services(blocks=blocks), "pdf", remember=False))
     (last,) = [text for text in pages if "Сдал" in text]
     assert "Графа" in last
+
+
+def _sheet(rows: int) -> Document:
+    """A sheet of visits that ends with a signature and a date in lines of their own."""
+    blank = visits()
+    closing = (line("__________________"), line("подпись помощника", small=True), line("Дата _________"))
+    return with_rows(
+        replace(blank, blocks=(*blank.blocks[:6], *closing)),
+        [(str(number), "01.03.2022", f"объект {number}.") for number in range(1, rows + 1)],
+    )
+
+
+@pytest.mark.parametrize("rows", range(18, 34))
+def test_the_lines_that_close_a_form_take_a_row_with_them(rows: int) -> None:
+    """A date or a signature alone on a page could close any form."""
+    document = _sheet(rows)
+    written = b"".join(journal_pdf(document))
+    for data in (render(document, "pdf", remember=False), written):
+        last = pdf_pages(data)[-1]
+        for words in (f"объект{rows}.", "подписьпомощника", "Дата"):
+            assert words in last
+
+
+@pytest.mark.parametrize("rows", range(18, 34))
+def test_a_table_that_signatures_stand_in_is_not_torn(rows: int) -> None:
+    signed = tuple(
+        Row((cell(one), cell(other))) for one, other in (("Сдал", "Принял"), ("____", "____"), ("МП", "МП."))
+    )
+    blocks = (*_sheet(rows).blocks, Table((), signed, (50, 50)))
+    document = replace(_sheet(rows), blocks=blocks)
+    for data in (render(document, "pdf", remember=False), b"".join(journal_pdf(document))):
+        last = pdf_pages(data)[-1]
+        for words in ("Сдал", "Принял", "МП."):
+            assert words in last
+
+
+def test_of_a_text_the_last_lines_stay_together() -> None:
+    for count in range(30, 50):
+        blocks = (*(line(f"Строка {number}.") for number in range(count)), line("Дата"), line("Подпись"))
+        last = pdf_pages(render(act_of_services(blocks=blocks, caption=()), "pdf", remember=False))[-1]
+        assert f"Строка{count - 1}.ДатаПодпись" in last
+
+
+def test_long_paragraphs_at_the_end_are_not_kept_together() -> None:
+    long = tuple(line("Слово. " * 60) for _ in range(12))
+    assert not any(placed.with_next for placed in flow(act_of_services(blocks=long)))
 
 
 def test_short_rows_are_not_torn() -> None:
@@ -235,8 +286,6 @@ def test_text_cannot_make_the_printer_fetch(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_missing_font_is_refused_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
     from renderer.profile import profile
 
     absent = replace(profile(), print_font="No Such Font")
