@@ -137,7 +137,7 @@ def _ways(
 def _distance(one: Operation, other: Operation, components: dict[str | None, str | None]) -> float:
     """How unlike two operations are: 0 the same, above 2 never a pair."""
     far = 0.0
-    if one.target != other.target:
+    if _path(one.target) != _path(other.target):
         shared = _shared(one.target, other.target)
         far += 0.4 + 1.4 * (1 - shared)
     if one.action != other.action:
@@ -146,7 +146,7 @@ def _distance(one: Operation, other: Operation, components: dict[str | None, str
         components and one.component and components.get(one.component) != other.component
     ):
         far += 0.9
-    if (one.act.date, one.act.number) != (other.act.date, other.act.number):
+    if (one.act.date, _same(one.act.number)) != (other.act.date, _same(other.act.number)):
         far += 0.9
     return far
 
@@ -173,7 +173,10 @@ def _moved(pairs: Sequence[Pair]) -> Iterator[tuple[Operation | None, Operation 
     for one, other in pairs:
         if one is None or other is not None:
             continue
-        same = next((k for k in lone if k.id not in taken and (k.action, k.target) == (one.action, one.target)), None)
+        same = next(
+            (k for k in lone if k.id not in taken and (k.action, _path(k.target)) == (one.action, _path(one.target))),
+            None,
+        )
         if same is not None:
             taken.add(same.id)
             partners[one.id] = same
@@ -224,7 +227,7 @@ def _facts(operation: Operation) -> dict[Aspect, str | None]:
         "action": operation.action,
         "target": _path(operation.target),
         "in-force": " ".join([force.rule, *bounds]),
-        "act": " ".join(filter(None, (act.form, act.date.isoformat() if act.date else None, act.number))),
+        "act": " ".join(filter(None, (act.form, act.date.isoformat() if act.date else None, _same(act.number)))),
         # The name is in the language of the text: that there is one is all that can be compared.
         "component": "an approved document" if operation.component else None,
         "number": number,
@@ -232,9 +235,19 @@ def _facts(operation: Operation) -> dict[Aspect, str | None]:
 
 
 def _path(target: Target) -> str:
-    return " / ".join(f"{step.kind} {step.num}" if step.num else step.kind for step in target) or "the whole"
+    return " / ".join(f"{step.kind} {_same(step.num)}" if step.num else step.kind for step in target) or "the whole"
 
 
+def _same(number: str | None) -> str | None:
+    """A number without what only the language of the text gives it: laws are ЗРК or ҚРЗ, health forms /у or /е.
+
+    >>> _same("226-VII ҚРЗ"), _same("226-VII ЗРК"), _same("052/е"), _same("12")
+    ('226-VII', '226-VII', '052', '12')
+    """
+    return number and _OF_LANGUAGE.sub("", number)
+
+
+_OF_LANGUAGE = re.compile(r"\s?(?:ЗРК|ҚРЗ)$|(?<=[0-9])/[уе]$")
 _MARKS: dict[Kind, str] = {"paragraph": ".", "subparagraph": ")"}
 _LABELLED: dict[Kind, str] = {"paragraph": r"\s?\.", "subparagraph": r"\s?\)"}
 

@@ -30,8 +30,11 @@ Certainty = Literal["stated", "computed", "presumed", "pending"]
 
 ForceRule = Literal[
     "date", "after-publication", "on-publication", "day-after-publication",
-    "months-after-publication", "on-signature", "condition",
+    "months-after-publication", "on-signature", "on-registration", "condition",
 ]  # fmt: skip
+
+UNPUBLISHED: frozenset[ForceRule] = frozenset({"date", "on-signature", "on-registration", "condition"})
+"""The rules that a date of publication does not decide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from legal.amend.tagging import Element, Owner
 from legal.records import Kind, Step, Target
+from legal.vocabulary import kazakh, russian
 
 RANK: dict[Kind, int] = {
     "annex": 1, "title": 1, "preamble": 1, "contents": 1, "component": 2, "table": 3, "division": 3, "subdivision": 4,
@@ -19,6 +20,28 @@ RANK: dict[Kind, int] = {
 }  # fmt: skip
 """From large to small; a component is a form with a number in an annex. Kinds of one rank may hold each other: a part a
 subparagraph, a row a column, a note a part."""
+
+
+CODE_PARTS: frozenset[str] = russian.CODE_PARTS | kazakh.CODE_PARTS
+"""The two parts of a code, by their headings in both languages."""
+
+
+HEADED: frozenset[Kind] = frozenset(
+    {"annex", "contents", "component", "table", "division", "subdivision", "chapter", "section", "article"}
+)
+"""Kinds that have a heading of their own."""
+
+
+TABLED: frozenset[Kind] = frozenset({"article", "paragraph", "subparagraph", "part"})
+"""Kinds of text that may hold a table, besides the larger ones."""
+
+
+_THROUGH: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
+"""Kinds through which articles and paragraphs are numbered: these need no such owner."""
+
+
+OF_NOTES: frozenset[Kind] = frozenset({"paragraph", "subparagraph", "part", "alinea"})
+"""What a note may be made of: "пункт 2 примечания к статье 188"."""
 
 
 class Refused(Exception):
@@ -37,6 +60,10 @@ class Path:
 def holds(outer: Step, inner: Step) -> bool:
     """Whether an element of one kind can stand inside one of another."""
     a, b = RANK[outer.kind], RANK[inner.kind]
+    if (inner.kind == "table" and outer.kind in TABLED) or (outer.kind == "note" and inner.kind in OF_NOTES):
+        return True
+    if outer.kind == inner.kind == "division" and outer.title in CODE_PARTS:
+        return True
     if outer.kind in ("heading", "title", "sentence", "caption") or (outer.kind == "preamble" and b < RANK["part"]):
         return False
     return a < b or (a == b and outer.kind != inner.kind)
@@ -48,7 +75,7 @@ def paths(head: Element, owners: Sequence[Sequence[Element]], owner: Owner | Non
     Raises Refused where the owners do not grow ("пункта 5 подпункта 2)"), and where two lists of numbers cross.
     """
     found: list[Path] = []
-    for chain in owners or ((),):
+    for chain in _shared(owners) or ((),):
         elements = [*reversed(chain), head]
         if sum(len(element.steps) > 1 for element in elements) > 1 or (len(owners) > 1 and len(head.steps) > 1):
             raise Refused("two lists of numbers cross")
@@ -60,6 +87,20 @@ def paths(head: Element, owners: Sequence[Sequence[Element]], owner: Owner | Non
             targets = [(*target, step) for target in targets for step in steps]
         found += [Path(_own_title(target, owner), owner, elements[0].dependent) for target in targets]
     return tuple(found)
+
+
+def _shared(owners: Sequence[Sequence[Element]]) -> list[Sequence[Element]]:
+    """ "абзаце первом пункта 1 и пункта 2 статьи 5": both paragraphs are in article 5."""
+    done: list[Sequence[Element]] = []
+    larger: Sequence[Element] = ()
+    for chain in reversed(owners):
+        if chain:
+            above = [element for element in larger if RANK[element.kind] < RANK[chain[-1].kind]]
+            larger = (*chain, *above)
+            done.insert(0, larger)
+        else:
+            done.insert(0, chain)
+    return done
 
 
 def _own_title(target: Target, owner: Owner | None) -> Target:
@@ -76,7 +117,8 @@ def share(groups: Sequence[tuple[Path, ...]]) -> tuple[Path, ...]:
     """
     done: list[tuple[Path, ...]] = []
     owner: Path | None = None
-    for group in reversed(groups):
+    for group, after in zip(reversed(groups), [(), *reversed(groups)], strict=False):
+        _alone(group[-1], after)
         if owner is not None:
             group = tuple(_under(owner, path) for path in group)
         first = group[0]
@@ -84,6 +126,15 @@ def share(groups: Sequence[tuple[Path, ...]]) -> tuple[Path, ...]:
             owner = first
         done.insert(0, group)
     return tuple(path for group in done for path in group)
+
+
+def _alone(path: Path, after: Sequence[Path]) -> None:
+    """Raises Refused for "в части первой статьи 5 и части второй": of that article, or of what a lead line names."""
+    if not after or after[0].owner is not None or not after[0].target:
+        return
+    first = after[0].target[0]
+    if any(RANK[step.kind] < RANK[first.kind] and step.kind not in _THROUGH for step in path.target[:-1]):
+        raise Refused("the owner of the place before may hold for the next one")
 
 
 def _under(owner: Path, path: Path) -> Path:
@@ -94,7 +145,12 @@ def _under(owner: Path, path: Path) -> Path:
 
 
 def _above(steps: Target, first: Step, beside: Step) -> Target:
-    """The owners that two neighbours share: beside "подпункт 2) части второй" a subparagraph is in that part too."""
+    """The owners that two neighbours share: beside "подпункт 2) части второй" a subparagraph is in that part too.
+
+    "заголовок, абзац первый части первой статьи 91": parts and paragraphs have no heading, the article has.
+    """
+    if first.kind == "heading" and beside.kind != "heading":
+        return tuple(step for step in steps if step.kind in HEADED)
     if beside.kind == first.kind:
         return steps
     return tuple(step for step in steps if RANK[step.kind] < RANK[first.kind])

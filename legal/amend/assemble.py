@@ -109,7 +109,7 @@ def _of_piece(piece: Piece, about: Sequence[Path], colon: bool) -> list[Change]:
     if piece.added:
         targets = list(_new_elements(piece, about))
     if piece.numbers:
-        return _renumbered(piece, targets)
+        return _renumbered(piece, targets, colon)
     if piece.text.annexes and len(piece.text.annexes) != len(targets):
         raise Refused(f"{len(piece.text.annexes)} annexes for {len(targets)} targets")
     needs_text = not piece.pairs and piece.action in ("insert", "replace")
@@ -170,13 +170,20 @@ def _lead(path: Path) -> Lead:
     return Lead(path.target, owner.name, owner.ref, owner.of_act)
 
 
-def _renumbered(piece: Piece, targets: Sequence[Path]) -> list[Change]:
+def _renumbered(piece: Piece, targets: Sequence[Path], colon: bool) -> list[Change]:
+    """New numbers, and the new text of the elements under them: "пункт 2 считать пунктом 3 и изложить …:"."""
     if len(piece.numbers) != len(targets):
         raise Refused(f"{len(piece.numbers)} new numbers for {len(targets)} targets")
     found: list[Change] = []
     for path, number in zip(targets, piece.numbers, strict=True):
         found += _by_owner(Change("renumber", (), new_number=number), [path])
-    return found
+    if piece.text == NewText():
+        return found
+    there = [
+        replace(path, target=(*path.target[:-1], replace(path.target[-1], num=number)))
+        for path, number in zip(targets, piece.numbers, strict=True)
+    ]
+    return found + _of_piece(replace(piece, action="replace", numbers=()), there, colon)
 
 
 def _new_elements(piece: Piece, about: Sequence[Path]) -> tuple[Path, ...]:

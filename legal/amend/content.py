@@ -6,16 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legal.akn.act import annex_node
 from legal.amend.entries import Entry
 from legal.findings import finding
+from legal.reading.annex_starts import begins_annex
+from legal.reading.annexed import read_annexes, unglued
 from legal.reading.blocks import Block, TableCell
 from legal.reading.labels import HEADED
 from legal.reading.outline import outline
 from legal.reading.quotes import OPENING, shares_closing, shares_opening
-from legal.records import Finding, Kind, Node, Step, Target
+from legal.records import Finding, Kind, Language, Node, Step, Target
+from legal.sentences import split_sentences
 
 _CLOSING = re.compile(r"\s?[\"»”]\s?([.;:,]*)\s?$")
 _LABELS: dict[str, str] = {"paragraph": "{}.", "subparagraph": "{})"}
+_NUMBERED_LINE = re.compile(r"(?P<label>(?P<num>[0-9]+(?:[-.][0-9]+)*)[.)]?)\s+(?P<words>\S.*)$", re.DOTALL)
 _STRUCTURED = frozenset({*HEADED, "paragraph", "subparagraph"})
 
 Shaped = tuple[tuple[tuple[Node, ...], str], ...]
@@ -40,6 +45,32 @@ def unquote(entries: Sequence[Entry]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if block.text or block.rows)
 
 
+def strings_of(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
+    """The quoted strings that the lines of a new text make: one as a rule, one for each element at times.
+
+    "подпункты 12) и 14) изложить в следующей редакции:" / "12) …;"; / "14) …;"; – a string ends where its quotes
+    balance, and the next line begins with a quote of its own.
+    """
+    found: list[Sequence[Entry]] = []
+    first = depth = 0
+    for at, entry in enumerate(entries):
+        depth += _unbalanced(entry)
+        after = entries[at + 1] if at + 1 < len(entries) else None
+        opens = after is not None and after.node.kind != "table" and after.text[:1] in OPENING and after.text != ""
+        if opens and depth % 2 == 0 and entry.node.kind != "table" and _CLOSING.search(entry.text):
+            found.append(entries[first : at + 1])
+            first, depth = at + 1, 0
+    return [*found, entries[first:]]
+
+
+def _unbalanced(entry: Entry) -> int:
+    """Quotes that a line opens and does not close; straight ones are counted, as they open and close alike."""
+    if entry.node.kind == "table":
+        return 0
+    angled = sum((sign in "«“„") - (sign in "»”") for sign in entry.text)
+    return entry.text.count('"') + angled
+
+
 def _block(entry: Entry) -> Block:
     first, last = entry.node.lines or (0, 0)
     if entry.node.kind == "table":
@@ -62,7 +93,9 @@ def shape(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Tar
     the instruction names several; their texts are told apart by number, or, for parts and alineas, by order.
     """
     kind = targets[0][-1].kind if targets and targets[0] else "component"
-    if kind in ("row", "column"):
+    if kind == "column":
+        return _columns(blocks, tables, targets)
+    if kind == "row":
         return _rows(blocks, tables, targets)
     if kind in ("heading", "title", "sentence", "caption", "contents"):
         return _leaves(blocks, targets, kind)
@@ -72,6 +105,8 @@ def shape(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Tar
         return _parts(blocks, targets, kind)
     if kind in _STRUCTURED:
         return _structured(blocks, targets, kind)
+    if kind == "annex" and blocks:
+        return _annexes(blocks, targets)
     return (((outline(blocks)), _text(blocks)),), []
 
 
@@ -96,6 +131,9 @@ def _leaves(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> t
         message = f"a {kind} is named, a table is given"
         return (), [finding("number-differs", message, blocks[0].first, severity="error")]
     if len(targets) > 1:
+        if kind == "sentence" and len(texts) == 1:
+            # "дополнить предложениями третьим и четвертым": both stand in one line.
+            texts = list(split_sentences(texts[0]) or ())
         if len(texts) != len(targets):
             line = blocks[0].first if blocks else None
             return (), [finding("targets-differ", f"{len(texts)} lines for {len(targets)} targets", line)]
@@ -159,6 +197,28 @@ def _single(
     return (), [finding("number-differs", f"{kind} {number} is named, {seen} is quoted", line, severity="error")]
 
 
+def _annexes(blocks: Sequence[Block], targets: Sequence[Target]) -> tuple[Shaped, list[Finding]]:
+    """Annexes given in quotes, as those after a signature are read; text without a label has that of the old one."""
+    line = blocks[0].first
+    language: Language = "kaz" if begins_annex(blocks[0].text, "kaz") else "rus"
+    apart = [piece for block in blocks for piece in unglued(block)]
+    read, findings = read_annexes((), apart, language)
+    bodies = [annex_node(annex) for annex in read]
+    if len(bodies) != len(targets):
+        return (), [finding("targets-differ", f"{len(bodies)} annexes for {len(targets)} targets", line)]
+    found = [note for note in findings if note.severity != "info"]
+    for target, body in zip(targets, bodies, strict=True):
+        number = target[-1].num
+        if not body.label:
+            found.append(finding("number-absent", f"the new text of annex {number or ''} has no label", line))
+        elif body.num != number:
+            message = f"annex {number or ''} is named, annex {body.num or ''} is quoted"
+            found.append(finding("number-differs", message, line, severity="error"))
+    if len(bodies) == 1:
+        return (((bodies[0],), _text(blocks)),), found
+    return tuple(((body,), _node_text(body)) for body in bodies), found
+
+
 def _titled(nodes: tuple[Node, ...], blocks: Sequence[Block], step: Step) -> tuple[Shaped, list[Finding]]:
     """An element named by its heading: the new text begins with the element's label, or with the heading alone."""
     text, line = _text(blocks), blocks[0].first
@@ -196,6 +256,8 @@ def _parts(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> tu
 def _rows(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Target]) -> tuple[Shaped, list[Finding]]:
     """Table rows: each target takes the row whose first cell is its number."""
     rows = [row for table in tables for row in table.children]
+    if not tables:
+        rows = [row for block in blocks for row in _row_of_line(block.text, targets)]
     if len(rows) == len(targets) == 1 and targets[0][-1].title is not None:
         return (((rows[0],), _node_text(rows[0])),), []
     found: list[tuple[tuple[Node, ...], str]] = []
@@ -208,6 +270,34 @@ def _rows(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Tar
     return tuple(found), []
 
 
+def _row_of_line(line: str, targets: Sequence[Target]) -> list[Node]:
+    """ "21-195. Акционерное общество …": a row of a table that is printed as a list, its number and its words."""
+    match = _NUMBERED_LINE.match(line)
+    if match is None or match["num"] not in {target[-1].num for target in targets}:
+        return []
+    cells = tuple(Node("cell", children=(Node("alinea", text=text),)) for text in (match["label"], match["words"]))
+    return [Node("row", match["num"], children=cells)]
+
+
+def _columns(
+    blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Target]
+) -> tuple[Shaped, list[Finding]]:
+    """A column of a row is one cell, given as lines of text or as a table of one cell; else the column as a table."""
+    line = blocks[0].first if blocks else None
+    if len(targets) > 1:
+        return (), [finding("targets-differ", f"one new text for {len(targets)} columns", line)]
+    if not any(step.kind == "row" for step in targets[0]):
+        if len(tables) != 1 or len(blocks) != 1:
+            return (), [finding("targets-differ", "a column is named, its cells are not given as a table", line)]
+        return ((tuple(tables), _text(blocks)),), []
+    cells = [cell for table in tables for row in table.children for cell in row.children]
+    if cells and (len(cells) != 1 or len(blocks) != 1):
+        return (), [finding("targets-differ", f"one cell is named, {len(cells)} are given", line)]
+    texts = [leaf.text for leaf in cells[0].children] if cells else [block.text for block in blocks]
+    cell = Node("cell", children=tuple(Node("alinea", text=text) for text in texts))
+    return (((cell,), "\n".join(texts)),), []
+
+
 def _node_text(node: Node) -> str:
     """The words of an element as lines: label and first alinea on one line, cells of a row separated by tabs."""
     if node.kind == "row":
@@ -218,6 +308,8 @@ def _node_text(node: Node) -> str:
 def _lines(node: Node) -> list[str]:
     if node.kind in ("annex", "component"):
         return _document_lines(node)
+    if node.kind == "row":
+        return [_node_text(node)]
     own = " ".join(filter(None, (node.label, node.heading, node.text)))
     below = [line for child in node.children for line in _lines(child)]
     if node.label and not node.heading and below:

@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from legal.amend.address import RANK
+from legal.amend.address import HEADED, OF_NOTES, RANK, TABLED
 from legal.amend.syntax import Lead
-from legal.records import ActRef, Step, Target
+from legal.records import ActRef, Kind, Step, Target
 
+UNPLACED: frozenset[Kind] = frozenset({"subparagraph", "part", "alinea", "sentence", "row", "column", "cell"})
+"""Kinds that never stand by themselves in an act: an address begins with what holds them."""
+_NESTED: dict[Kind, tuple[Kind, ...]] = {
+    "part": ("subparagraph",), "subparagraph": ("part", "row", "note"), "table": ("row", "column", "note"),
+}  # fmt: skip
+"""Kinds of one rank that a lead line holds: under "в части второй:" a subparagraph is one of the part."""
 _KIND_STEM = 5
 """Letters by which the kind of a document is the same in its name and alone: "қағидалары", "Қағидаларға"."""
 
@@ -59,8 +65,16 @@ class Context:
     def _above(self, step: Step) -> Target:
         """The lead steps larger than a step: a lead line as large as an earlier one replaces it."""
         rank = RANK[step.kind]
+        if step.kind == "table":
+            # "в пункте 1 статьи 546:" / "в таблице:": the table of that paragraph.
+            return tuple(s for s in self.lead if RANK[s.kind] < rank or s.kind in TABLED)
         # "в оглавлении:" holds for headings, which instructions name; "в статье 5:" after it is the article itself.
-        return tuple(s for s in self.lead if RANK[s.kind] < rank and s.kind != "contents")
+        return tuple(s for s in self.lead if self._rank(s) < rank and s.kind != "contents")
+
+    def _rank(self, step: Step) -> int:
+        """The rank of a step of the lead: a table in a paragraph or an article is smaller than they are."""
+        tabled = step.kind == "table" and any(s.kind in TABLED for s in self.lead)
+        return RANK["row"] if tabled else RANK[step.kind]
 
     def completed(self, targets: Sequence[Target]) -> dict[str | None, list[Target]]:
         """Targets with the lead's steps in front, by document: one for each element or document of the lead line."""
@@ -74,16 +88,23 @@ class Context:
         """A target with the lead's steps in front, where the lead is larger than it."""
         if not target or not self.lead:
             return target or self.lead
-        rank = RANK[target[0].kind]
-        # Under "в части второй:" a subparagraph is one of the part, under "в подпункте 1):" a part one of it.
-        nested = {"part": ("subparagraph",), "subparagraph": ("part", "row", "note")}
         kind = target[0].kind
-        above = tuple(
-            s for s in self.lead if RANK[s.kind] < rank or (RANK[s.kind] == rank and kind in nested.get(s.kind, ()))
-        )
-        if target[0].kind == "note" and not any(RANK[s.kind] >= rank for s in self.lead):
-            above = self.lead
-        return above + target
+        if kind in OF_NOTES and self.lead[-1].kind == "note":
+            # "в примечании:" / "пункт 2 изложить …": one of the note, whatever the article around it has.
+            return self.lead + target
+        if kind == "table":
+            return self._above(target[0]) + target
+        headed = tuple(step for step in self.lead if step.kind in HEADED)
+        if kind == "heading" and headed:
+            # Under "в статье 5:" / "в пункте 1:" the heading is still the article's.
+            return headed + target
+        if kind == "note" and not any(RANK[step.kind] >= RANK["note"] for step in self.lead):
+            return self.lead + target
+        return tuple(step for step in self.lead if self._holds(step, kind)) + target
+
+    def _holds(self, step: Step, kind: Kind) -> bool:
+        rank = self._rank(step)
+        return rank < RANK[kind] or (rank == RANK[kind] and kind in _NESTED.get(step.kind, ()))
 
     def after(self, target: Target) -> Context:
         """The context after an instruction: a lead ends where a target is as large as it."""
@@ -92,9 +113,14 @@ class Context:
 
     def _left_by(self, target: Target) -> Context | None:
         """What a lead is once an instruction on something as large came; None where it still holds."""
-        if not target or not self.lead or RANK[target[0].kind] > RANK[self.lead[-1].kind]:
+        if not target or not self.lead:
             return None
-        if RANK[target[0].kind] == RANK[self.lead[-1].kind] and self.complete(target)[: len(self.lead)] == self.lead:
+        last = self._rank(self.lead[-1])
+        if self.lead[-1].kind == "note" and target[0].kind in OF_NOTES:
+            return None
+        if RANK[target[0].kind] > last or (target[0].kind == "table" and self.lead[-1].kind in TABLED):
+            return None
+        if RANK[target[0].kind] == last and self.complete(target)[: len(self.lead)] == self.lead:
             return None
         return replace(self, lead=self._above(target[0]))
 

@@ -6,7 +6,7 @@ earliest day that the rule allows, and the date is presumed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from legal.amend.force import first_day, parse_force
 from legal.amend.syntax import ForcePart, NotUnderstood
 from legal.findings import finding
 from legal.letters import folded
-from legal.records import Act, Finding, InForce, Language, Operation, Step, Target
+from legal.records import UNPUBLISHED, Act, Finding, InForce, Language, Operation, Step, Target
 
 _SAYS = (
     "вводится в действие", "вводятся в действие", "вступает в силу", "вступают в силу", "қолданысқа енгізіл",
@@ -41,6 +41,8 @@ class Place:
     alineas: tuple[int, ...]
     annex: str | None = None
     line: int | None = None
+    force: ForcePart | None = None
+    """The rule that the instruction itself states: "пункт 6 исключить (вводится в действие с 1 июля 2026 года)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,9 @@ def resolve(part: ForcePart, act: Act, published: date | None) -> InForce:
         return InForce("date", date.fromisoformat(part.on), "stated", end=end)
     if rule == "condition":
         return InForce("condition", None, "pending", condition=part.condition, end=end)
+    if rule == "on-registration":
+        registered = act.card.registered.date if act.card.registered else None
+        return InForce(rule, registered, "computed" if registered else "pending", end=end)
     if rule == "on-signature":
         return InForce(rule, act.card.date, "computed" if act.card.date else "pending", end=end)
     waiting = InForce(rule, None, "pending", part.days, condition=part.condition, end=end, not_before=floor)
@@ -125,8 +130,10 @@ def resolve(part: ForcePart, act: Act, published: date | None) -> InForce:
     return replace(waiting, start=start, certainty="presumed") if start else waiting
 
 
-def force_of(force: Force, place: Place) -> InForce:
+def force_of(force: Force, place: Place, act: Act) -> InForce:
     """The date of what stands at a place of the act."""
+    if place.force is not None:
+        return resolve(place.force, act, None)
     found = force.rest
     for targets, dated in force.parts:
         if _covers(targets, place):
@@ -148,6 +155,8 @@ def unmatched(force: Force, places: Sequence[Place]) -> tuple[Finding, ...]:
             findings.append(finding("exception-unmatched", f"a date for {named}: a part of an operation"))
         elif counted and not any(_covers(targets, place) for place in places):
             findings.append(finding("exception-unmatched", f"no operation stands in {named}"))
+        else:
+            findings += _without_text(targets, named, places)
         for place in places:
             texts = set(place.alineas[1:])
             hit = texts & _alineas(targets, place)
@@ -155,6 +164,19 @@ def unmatched(force: Force, places: Sequence[Place]) -> tuple[Finding, ...]:
                 message = f"{named} is part of the new text of one operation, which has one date"
                 findings.append(finding("exception-unmatched", message, place.line))
     return tuple(findings)
+
+
+def _without_text(targets: Sequence[Target], named: str, places: Sequence[Place]) -> Iterator[Finding]:
+    """A date for the line of an instruction, and not for its new text: how the lines were counted is in doubt."""
+    lines: dict[tuple[str, str | None, int], list[Place]] = {}
+    for place in places:
+        lines.setdefault((place.paragraph, place.annex, place.alineas[0]), []).append(place)
+    for same in lines.values():
+        line = same[0].alineas[0]
+        textual = any(len(place.alineas) > 1 for place in same)
+        if textual and line in _alineas(targets, same[0]) and not any(_covers(targets, place) for place in same):
+            message = f"{named} names the line of an instruction and not its new text, which is dated otherwise"
+            yield finding("exception-unmatched", message, same[0].line, severity="warning")
 
 
 _COUNTED = frozenset({"article", "paragraph", "subparagraph", "annex", "alinea"})
@@ -207,7 +229,7 @@ def resolve_force(operations: Sequence[Operation], act: Act, published: date | N
     moved = []
     for operation in operations:
         force = operation.in_force
-        if force.rule in ("date", "condition", "on-signature"):
+        if force.rule in UNPUBLISHED:
             moved.append(operation)
             continue
         dated = replace(force, start=first_day(force, published), certainty="computed")

@@ -16,10 +16,14 @@ from legal.amend.tagging import Element, NumberList, Owner, Phrases, roman, span
 from legal.records import ActRef, Kind
 from legal.vocabulary.forms import Form, bare, forms, possessed
 from legal.vocabulary.kazakh import (
+    ABOVE,
     ACTS,
+    APPROVED,
     CONNECTORS,
     DOCUMENTS,
+    DOCUMENTS_APPROVED,
     DOCUMENTS_BARE,
+    JOINT,
     NOUNS,
     PHRASES,
     SAID,
@@ -32,9 +36,10 @@ SET_PHRASES = Phrases(PHRASES)
 FORMS: dict[str, tuple[Form, ...]] = forms("нысан")
 _DOCUMENT_CASES = frozenset({"nom", "gen", "dat", "loc", "adj"})
 SOME = frozenset({"кейбір", "мынадай", "келесі", "мына", "төмендегі"})
+_BY_ACTS = frozenset(form for form, (_, meaning) in ACTS.items() if meaning.case == "ins")
 _STARTS_AFTER = frozenset({"", "COLON", "DOC_LOC", "ACT_DAT", "ACT_GEN", "BY_ANNEX"})
 _ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
-_BARE_AFTER = frozenset({"туралы", "жөніндегі", "бойынша", "арналған"})
+_BARE_AFTER = frozenset({"туралы", "жөніндегі", "бойынша", "арналған", "қойылатын"})
 """Words after which the head noun of a name has no possessive: "… толтыру жөніндегі нұсқаулық"."""
 _LONGEST_NAME = 120
 
@@ -84,7 +89,7 @@ class DocumentReader:
             return None
         terminal, owner, case, first = holder
         after = self._approved_annex(first) if case in ("dat", "gen") else first
-        if self._key(after) != "бекітілген" or after + 1 >= len(self.found):
+        if self._key(after) not in APPROVED or after + 1 >= len(self.found):
             return None
         numbers = read_numbers(self.found, first, "kaz") if first < after else None
         if numbers is not None and len(numbers.nums) == 1:
@@ -95,6 +100,13 @@ class DocumentReader:
                 return self._put(head[0], after, head[1], annex)
         return self._document(after + 1, owner.ref, approved=True) if terminal == "ACT_DAT" else None
 
+    def _over_said(self, at: int) -> int | None:
+        """The index after "көрсетілген", "жоғарыда аталған", "осы бірлескен"; None where nothing refers back."""
+        after = at + (self._key(at) in ABOVE)
+        if self._key(after) not in SAID | THIS:
+            return None
+        return after + 1 + (self._key(after + 1) == JOINT)
+
     def _approving(self, at: int) -> tuple[str, Owner, str, int] | None:
         """What approves a document or an annex: its terminal, the owner, its case, and the token after."""
         mention = self.mentions.get(at)
@@ -102,12 +114,13 @@ class DocumentReader:
             return ("ACT_DAT", Owner(ref=mention.ref), mention.case, mention.last + 1) if (
                 mention.case in ("dat", "gen", "ins")
             ) else None  # fmt: skip
-        if self._key(at) not in SAID | THIS:
+        noun = self._over_said(at)
+        if noun is None:
             return None
-        act, document = ACTS.get(self._key(at + 1)), DOCUMENTS_BARE.get(self._key(at + 1))
+        act, document = ACTS.get(self._key(noun)), DOCUMENTS_BARE.get(self._key(noun))
         if act is not None and act[1].case in ("dat", "gen", "ins"):
-            return "ACT_DAT", Owner(of_act=True), act[1].case, at + 2
-        return ("DOC_DAT", Owner(), "dat", at + 2) if document and document[1].case == "dat" else None
+            return "ACT_DAT", Owner(of_act=True), act[1].case, noun + 1
+        return ("DOC_DAT", Owner(), "dat", noun + 1) if document and document[1].case == "dat" else None
 
     def _annexed(self, at: int, *, named: bool) -> tuple[str, int] | None:
         """What an annex is called after "бекітілген": the terminal that its noun gives the annex, and where to go on.
@@ -145,14 +158,18 @@ class DocumentReader:
             return None
         if not approved and SET_PHRASES.at(self.found, at) and self._key(at) not in ("жаңа", "тиісті"):
             return None
-        head = self._name_end(at)
+        head = self._name_end(at, approved=approved)
         if head is None:
             return None
-        stem, form = DOCUMENTS.get(self._key(head)) or DOCUMENTS_BARE.get(self._key(head)) or ("", Form("nom"))
+        stem, form = self._head(head, approved=approved) or ("", Form("nom"))
         name = self._name(at, head, stem, form)
         return self._put(f"DOC_{form.case.upper()}", at, head + 1, Owner(name, ref))
 
-    def _name_end(self, at: int) -> int | None:
+    def _head(self, at: int, *, approved: bool) -> tuple[str, Form] | None:
+        key = self._key(at)
+        return DOCUMENTS.get(key) or DOCUMENTS_BARE.get(key) or (DOCUMENTS_APPROVED.get(key) if approved else None)
+
+    def _name_end(self, at: int, *, approved: bool = False) -> int | None:
         """The head noun at which a name ends: what follows it is an instruction, an element, or nothing."""
         for index in range(at, min(len(self.found), at + _LONGEST_NAME)):
             token = self.found[index]
@@ -163,8 +180,12 @@ class DocumentReader:
                 return None
             if index > at and token.key in NOUNS and self.found[index - 1].type in ("dash", "number"):
                 return None
+            if not approved and token.key in APPROVED and self._key(index - 1) in _BY_ACTS:
+                return None
             unowned = index == at or self._key(index - 1) in _BARE_AFTER
             meaning = DOCUMENTS.get(token.key) or (DOCUMENTS_BARE.get(token.key) if unowned else None)
+            if meaning is None and approved:
+                meaning = DOCUMENTS_APPROVED.get(token.key)
             if token.type == "quote" or meaning is None or meaning[1].case not in _DOCUMENT_CASES:
                 continue
             if meaning[1].case == "loc" and index + 1 < len(self.found) and joins(self.found[index + 1]):
@@ -191,7 +212,16 @@ class DocumentReader:
             word = bare(stem, "nom", plural=plural)
         printed = self.text[self.found[head].start : self.found[head].end]
         word = word[:1].upper() + word[1:] if printed[:1].isupper() else word
-        before = self.text[self.found[first].start : self.found[head].start]
+        words: list[str] = []
+        start = self.found[first].start
+        for index in range(first, head):
+            named = DOCUMENTS.get(self._key(index)) if self.found[index + 1].type == "," else None
+            if named is not None and named[1] == form._replace(possessive=True):
+                # "… қағидаларында, сондай-ақ … талаптарда": one name of two heads, each in the case of the clause.
+                token = self.found[index]
+                words += [self.text[start : token.start], possessed(named[0], "nom", plural=plural)]
+                start = token.end
+        before = "".join([*words, self.text[start : self.found[head].start]])
         return re.sub(r"\s+", " ", before + word).strip()
 
 

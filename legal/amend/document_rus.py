@@ -34,6 +34,8 @@ _WANTED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _NEVER_IN_NAMES = frozenset({"paragraph", "subparagraph", "alinea", "row", "column", "article", "chapter", "preamble"})
 _APPROVED = "утвержд"
+_ESTABLISHED = ("установленн", "одобренн", "определенн", "введенн")
+"""Participles that stand for approval only where the act follows: "установленных согласно приложению 1 к …"."""
 _PARTICIPLES = ("предназначенн", "применяем", "используем", "представляем")
 _CHANGES = ("изменени", "дополнени")
 _WITH_ANNEXES = [
@@ -41,6 +43,12 @@ _WITH_ANNEXES = [
     for annexes in ("приложений", "приложениях", "приложения", "приложению")
     for whose in ("ним", "нему", "ней")
 ]
+_CHANGES_GENITIVE = {
+    "изменений": "изменения",
+    "изменения": "изменение",
+    "дополнений": "дополнения",
+    "дополнения": "дополнение",
+}
 _FARTHEST_APPROVAL = 200
 """Tokens in which the words of approval of several documents follow the first of them."""
 
@@ -89,6 +97,29 @@ def read_document(
         return Named(Owner(None, ref), case, after, number)
     name = _nominative(text, found, at, head, end, document, case)
     return Named(Owner(name, ref), case, after)
+
+
+def changes_document(text: str, found: Sequence[Token], mentions: Mapping[int, Mention], at: int) -> Named | None:
+    """ "изменений и дополнений, которые вносятся в некоторые решения …, утвержденных …" from a token on: their list."""
+    words: list[str] = []
+    end = at
+    while end < len(found) and (named := _CHANGES_GENITIVE.get(found[end].key)):
+        words += [*(["и"] if words else []), named]
+        end += 1
+        end += end + 1 < len(found) and found[end].key == "и" and found[end + 1].key in _CHANGES_GENITIVE
+    if not words:
+        return None
+    for index in range(end, min(len(found), end + _FARTHEST_APPROVAL)):
+        if found[index].type in (":", ";") or VERBS.get(found[index].key, "ENTER") != "ENTER":
+            return None
+        if found[index].key.startswith(_APPROVED):
+            last = index - (found[index - 1].type == ",")
+            _, after, ref, approved = _approval(found, mentions, last, index)
+            rest = text[found[end].start : found[last - 1].end] if last > end else ""
+            comma = "" if rest.startswith(",") or not rest else " "
+            name = re.sub(r"\s+", " ", " ".join(words) + comma + rest)
+            return Named(Owner(name[:1].upper() + name[1:], ref), "gen", after) if approved else None
+    return None
 
 
 def approved_by_annex(found: Sequence[Token], mentions: Mapping[int, Mention], at: int) -> Named | None:
@@ -150,6 +181,10 @@ def _extent(
             continue
         if comma and ahead is not None and ahead.key.startswith(_APPROVED):
             return _approval(found, mentions, at, at + 1)
+        if comma and ahead is not None and ahead.key.startswith(_ESTABLISHED):
+            established = _approval(found, mentions, at, at + 1)
+            if established[3]:
+                return established
         if token.key == "и" and [each.key for each in found[at + 1 : at + 4]] in _WITH_ANNEXES:
             # "Правил и приложений к ним": annexes belong to the Rules.
             return at, at + 4, None, False
@@ -301,11 +336,12 @@ def _nominative(
             words += ["и", _like(text[found[rest + 1].start : found[rest + 1].end], same.nominative)]
             rest += 2
     if rest < end:
-        # "форму, предназначенную для сбора данных": the participle agrees with the head.
-        if found[rest].type == "," and rest + 1 < end and found[rest + 1].key.startswith(_PARTICIPLES):
-            participle = found[rest + 1]
-            words += [",", _adjective(text[participle.start : participle.end], endings)]
-            rest += 2
+        # "форму сведений, предназначенную для сбора данных": the participle agrees with the head.
+        agreed = (i for i in range(rest + 1, end) if found[i - 1].type == "," and found[i].key.startswith(_PARTICIPLES))
+        if (at := next(agreed, None)) is not None:
+            before = text[found[rest].start : found[at - 1].end]
+            words += [before, _adjective(text[found[at].start : found[at].end], endings)]
+            rest = at + 1
         words.append(text[found[rest].start : found[end - 1].end] if rest < end else "")
     if not words[0][:1].isupper():
         words[0] = words[0][:1].upper() + words[0][1:]

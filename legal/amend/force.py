@@ -104,6 +104,7 @@ def earliest(part_rule: str, days: int | None, reference_date: date) -> date | N
     months-after-publication N     the months end on the same day of the month, or on its last day; force begins the
                                    day after: D + N months + 1 day
     on-signature                   D
+    on-registration                the day of state registration, which the card holds: None
     date, condition                None: no publication date decides them
 
     >>> earliest("after-publication", 10, date(2025, 9, 30))

@@ -6,42 +6,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from legal.amend import tag_kaz
 from legal.amend.address import Path, Refused, inherit, paths
 from legal.amend.cursor import Cursor
+from legal.amend.force_terms_kaz import bounded, read_floor, read_term, read_until
 from legal.amend.force_terms_rus import Term
 from legal.amend.reach import read_date
 from legal.amend.syntax import ForcePart
 from legal.amend.tagging import Element
 from legal.records import Step, Target
-from legal.vocabulary.forms import forms
-from legal.vocabulary.kazakh import ACTS, NOUNS, THIS
-from legal.vocabulary.numerals import KAZAKH_CARDINALS, KAZAKH_TENS
+from legal.vocabulary.kazakh import ACTS, JOINT, NOUNS, THIS
 
 _FORCE = ("қолданысқа енгізіледі", "күшіне енеді", "қолданысқа енеді", "қолданысқа енгізілсін", "күшіне енгізіледі")
 _TO_COME = ("қолданысқа енгізілетін", "күшіне енетін", "қолданысқа енетін")
-_SINCE = ("күнінен кейін", "күнінен бастап", "күннен кейін", "күннен бастап", "күнінен соң")
-_PUBLISHED = (
-    "алғашқы ресми жарияланған", "ресми жарияланған", "алғаш ресми жарияланған", "алғашқы рет ресми жарияланған",
-    "бірінші ресми жарияланған", "алғашқы жарияланған", "жарияланған",
-)  # fmt: skip
-_AFTER_IT = tuple(
-    f"{how} {done} кейін" for how in ("алғашқы ресми", "ресми") for done in ("жарияланғаннан", "жарияланғанынан")
-)
 _ACT_OWNER = frozenset(form for form, (_, meaning) in ACTS.items() if meaning.case in ("gen", "dat"))
 _OF_LIST = "тізбенің"
 _APPLYING = ("қолданылатын", "қолданыста болатын", "әрекет ететін")
 _APPLIES = ("қолданыста болады", "қолданылады", "әрекет етеді", "күшінде болады", "қолданыста")
-_DAY = frozenset(form for word in ("күн", "ай", "жыл") for form in forms(word))
 
 
 def bracket(cursor: Cursor) -> ForcePart | None:
     """ "алғашқы ресми жарияланған күнінен кейін күнтізбелік он күн өткен соң қолданысқа енгізіледі" in a footnote."""
-    term = _term(cursor)
+    term = read_term(cursor)
     if term is None or not cursor.take(*_FORCE):
         return None
     return _part((), term) if cursor.done else None
@@ -56,6 +44,8 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
         return [alone]
     cursor.skip(":")
     _registered(cursor)
+    if places and (shared := _one_verb(cursor, places)):
+        return shared
     parts: list[ForcePart] = []
     found: list[ForcePart] = []
     while not cursor.done:
@@ -118,57 +108,55 @@ def _part(places: tuple[Target, ...], term: Term) -> ForcePart:
     return ForcePart(places, term.rule, term.days, term.on, None, term.condition, term.not_before)
 
 
+def _one_verb(cursor: Cursor, places: tuple[Target, ...]) -> list[ForcePart]:
+    """ "1-бабы 2025 жылғы … бастап, 2-бабы 2026 жылғы … бастап қолданысқа енгізіледі"; [] for one term."""
+    before = cursor.at
+    parts: list[ForcePart] = []
+    while (term := read_term(cursor)) is not None:
+        parts.append(_part(places, term))
+        if cursor.take(*_FORCE):
+            break
+        cursor.skip(",", "және", "ал")
+        if cursor.done or _last_element(cursor, "NOM") == cursor.at:
+            parts = []
+            break
+        places = _named(cursor)
+    if term is None or len(parts) < 2 or not cursor.done:
+        cursor.at = before
+        return []
+    return parts
+
+
 def _needed(cursor: Cursor) -> Term:
     """A term and the verb after it; a condition where the words before the verb are no term."""
     first = cursor.at
-    term = _term(cursor)
-    floor = _floor(cursor) if term is not None else None
+    term = read_term(cursor)
+    floor = read_floor(cursor) if term is not None else None
     if term is not None and cursor.take(*_FORCE):
-        return bounded(term, floor or _floor(cursor))
+        return bounded(term, floor or read_floor(cursor))
     cursor.at = first
     while not cursor.done:
         if cursor.take(*_FORCE):
             words = cursor.words(first, cursor.at - 2)
-            if not words.endswith(("бастап", "кейін", "соң", "бірге")):
+            if not words.endswith(("бастап", "кейін", "соң", "бірге")) or _names_day(cursor, first):
                 break
             return Term("condition", condition=words)
         cursor.at += 1
     raise Refused("no term of entry into force")
 
 
-def _floor(cursor: Cursor) -> str | None:
-    """ ", бірақ 2026 жылғы 1 қаңтардан ерте емес": the earliest day; None, and nothing passed over, for none."""
-    before = cursor.at
-    cursor.skip(",")
-    cursor.skip("бірақ")
-    dated = read_date(cursor.found, cursor.at, "kaz")
-    if dated is not None:
-        cursor.at = dated[1]
-        if cursor.take("ерте емес", "бұрын емес", "ерте болмайтын", "кешіктірмей емес"):
-            cursor.skip(",")
-            return dated[0].isoformat()
-    cursor.at = before
-    return None
-
-
-def bounded(term: Term, floor: str | None) -> Term:
-    """A term with its earliest day. Raises Refused where an event that is no publication decides as well."""
-    if floor is None:
-        return term
-    if term.rule in ("condition", "on-signature"):
-        raise Refused("an event and a day before which it does not count")
-    if term.rule == "date":
-        return replace(term, on=max(term.on or floor, floor))
-    return replace(term, not_before=floor)
+def _names_day(cursor: Cursor, first: int) -> bool:
+    """Whether a day of its own ("2025 жылғы 1 қаңтардан бастап") stands in what would be read as an event."""
+    days = (read_date(cursor.found, index, "kaz") for index in range(first, cursor.at))
+    return any(day is not None and cursor.found[day[1]].key == "бастап" for day in days)
 
 
 def _subject(cursor: Cursor) -> tuple[Target, ...]:
     """What takes force: "Осы бұйрық" is everything; "осы бұйрықтың 2-тармағы" and "2-тармақ" are places."""
-    if cursor.key() in THIS and cursor.key(1) in ACTS:
-        whole = ACTS[cursor.key(1)][1].case == "nom"
-        if whole:
-            cursor.at += 2
-            return ()
+    joint = cursor.key(1) == JOINT
+    if cursor.key() in THIS and (act := ACTS.get(cursor.key(1 + joint))) and act[1].case == "nom":
+        cursor.at += 2 + joint
+        return ()
     return _named(cursor)
 
 
@@ -200,8 +188,9 @@ def _last_element(cursor: Cursor, case: str) -> int:
 
 def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
     words = cursor.found[first:after]
-    if len(words) > 1 and words[0].key in THIS and words[1].key in _ACT_OWNER:
-        words = words[2:]
+    joint = len(words) > 2 and words[1].key == JOINT
+    if len(words) > 1 and words[0].key in THIS and words[1 + joint].key in _ACT_OWNER:
+        words = words[2 + joint :]
     above: Target = ()
     listed = next((i for i, token in enumerate(words) if token.key == _OF_LIST and token.type == "word"), None)
     if listed is not None:
@@ -246,10 +235,10 @@ def _exceptions(cursor: Cursor) -> list[ForcePart]:
         if not cursor.done and cursor.found[cursor.at].bracket:
             cursor.at += 1
         before = cursor.at
-        until = _until(cursor, _APPLYING)
+        until = read_until(cursor, _APPLYING)
         if until is None:
             cursor.at = before
-            term = _term(cursor)
+            term = read_term(cursor)
             if term is None or not cursor.take(*_TO_COME):
                 raise Refused("an exception without a term of its own")
         first = cursor.at
@@ -273,10 +262,10 @@ def _term_ahead(cursor: Cursor) -> bool:
     elif cursor.key(-1) not in (",", "және", ";"):
         return False
     first = cursor.at
-    seen = _until(cursor, _APPLYING) is not None
+    seen = read_until(cursor, _APPLYING) is not None
     if not seen:
         cursor.at = first
-        seen = _term(cursor) is not None and cursor.take(*_TO_COME)
+        seen = read_term(cursor) is not None and cursor.take(*_TO_COME)
     cursor.at = before
     return seen
 
@@ -299,7 +288,7 @@ def _publication(cursor: Cursor) -> bool:
 def _tail(cursor: Cursor, part: ForcePart) -> ForcePart | None:
     """ "2027 жылғы 1 қаңтарға дейін қолданылады", "2025 жылғы … туындаған қатынастарға қолданылады"."""
     before = cursor.at
-    until = _until(cursor, _APPLIES)
+    until = read_until(cursor, _APPLIES)
     if until is not None:
         return replace(part, until=until)
     cursor.at = before
@@ -307,6 +296,7 @@ def _tail(cursor: Cursor, part: ForcePart) -> ForcePart | None:
         if cursor.take("қолданылады", "таралады", "таратылады", "қолданысын таратады"):
             words = cursor.words(before, cursor.at)
             if "қатынас" in words:
+                cursor.take("деп белгіленсін", "деп белгіленеді")
                 return replace(part, condition=words)
             break
         if cursor.key() in ("енгізіледі", "енеді"):
@@ -314,99 +304,3 @@ def _tail(cursor: Cursor, part: ForcePart) -> ForcePart | None:
         cursor.at += 1
     cursor.at = before
     return None
-
-
-def _until(cursor: Cursor, verbs: Sequence[str]) -> str | None:
-    """The first day without force: "2027 жылғы 1 қаңтарға дейін" is that day; with "қоса алғанда" the one after it.
-
-    As in Russian, a term "дейін" a day ends with the day before it unless the day is said to be included.
-    """
-    dated = read_date(cursor.found, cursor.at, "kaz")
-    if dated is None:
-        return None
-    cursor.at = dated[1]
-    said = inclusive = False
-    while not cursor.done:
-        if cursor.take("дейін"):
-            said = True
-        elif cursor.take("қоса алғанда", "қоса алғанға"):
-            inclusive = True
-        elif cursor.key() in ("(", ")"):
-            cursor.at += 1
-        else:
-            break
-    if not (said or inclusive) or not cursor.take(*verbs):
-        return None
-    return (dated[0] + timedelta(days=inclusive)).isoformat()
-
-
-def _term(cursor: Cursor) -> Term | None:
-    """A term without its verb; None, and nothing passed over, where none stands here."""
-    before = cursor.at
-    found = _dated(cursor) or _signed(cursor) or _after_publication(cursor)
-    if found is None:
-        cursor.at = before
-    return found
-
-
-def _dated(cursor: Cursor) -> Term | None:
-    dated = read_date(cursor.found, cursor.at, "kaz")
-    if dated is None:
-        return None
-    cursor.at = dated[1]
-    # "01.07.2023 бастап", "01.07.2023-ден бастап"
-    if not cursor.done and cursor.found[cursor.at].type == "dash":
-        cursor.at += 2
-    stated = cursor.take("бастап") or (cursor.key(), cursor.key(1)) == ("қолданысқа", "енгізіледі")
-    return Term("date", on=dated[0].isoformat()) if stated else None
-
-
-def _signed(cursor: Cursor) -> Term | None:
-    cursor.skip("оған", "оның")
-    return Term("on-signature") if cursor.take(
-        "қол қойылған күнінен бастап", "қол қойылған күннен бастап", "қабылданған күнінен бастап",
-        "қол қойылған күнінен кейін",
-    ) else None  # fmt: skip
-
-
-def _after_publication(cursor: Cursor) -> Term | None:
-    cursor.skip("оның", "олар", "ол")
-    if cursor.take(*(f"{words} {since}" for words in _PUBLISHED for since in _SINCE)):
-        since = cursor.key(-1)
-    elif cursor.take(*_AFTER_IT):
-        since = "кейін"
-    else:
-        return None
-    calendar_days = cursor.take("күнтізбелік")
-    number = _cardinal(cursor)
-    if number is None:
-        if calendar_days:
-            return None
-        return Term("on-publication" if since == "бастап" else "day-after-publication")
-    cursor.brackets()
-    cursor.skip("күнтізбелік")
-    unit = cursor.key()
-    if unit not in _DAY:
-        return None
-    cursor.at += 1
-    if not cursor.take("өткен соң", "өткеннен кейін", "өткен кейін", "өткен соң,", "өткенде", "өткен"):
-        return None
-    if unit.startswith("күн"):
-        return Term("after-publication", number)
-    return Term("months-after-publication", number * (12 if unit.startswith("жыл") else 1))
-
-
-def _cardinal(cursor: Cursor) -> int | None:
-    """ "он", "жиырма бір", "60"."""
-    if not cursor.done and cursor.found[cursor.at].type == "number" and cursor.key().isdigit():
-        cursor.at += 1
-        return int(cursor.found[cursor.at - 1].key)
-    value = KAZAKH_CARDINALS.get(cursor.key())
-    if value is None:
-        return None
-    cursor.at += 1
-    unit = KAZAKH_CARDINALS.get(cursor.key())
-    if value in KAZAKH_TENS.values() and unit is not None and unit < 10:
-        cursor.at += 1
-        return value + unit
-    return value

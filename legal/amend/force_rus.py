@@ -15,7 +15,7 @@ from datetime import timedelta
 from legal.amend import tag_rus
 from legal.amend.address import Refused, paths, share
 from legal.amend.cursor import Cursor
-from legal.amend.force_terms_rus import WHICH, Term, read_term
+from legal.amend.force_terms_rus import EVENTS, WHICH, Term, read_term
 from legal.amend.language import Token
 from legal.amend.numbers import read_item
 from legal.amend.reach import read_date
@@ -40,6 +40,17 @@ _PARTICIPLES = ("вводящ", "вступающ", "вводим", "дейст�
 _ENDS_ON = ("действует до", "действуют до", "действует по", "действуют по", "действующего до", "действующих до",
             "действующей до", "действующее до", "до", "по")  # fmt: skip
 _ENTERED = ("внос", "внес")
+_QUALIFIED = ("конституционн", "совместн", "нормативн")
+_COURT = (
+    "согласно статье 4 конституции республики казахстан",
+    "в соответствии со статьей 4 конституции республики казахстан",
+)
+_COURT_SAYS = (
+    "включается в состав действующего права , является общеобязательным и",
+    "включается в состав действующего права , а также является общеобязательным и",
+    "включается в состав действующего права , является общеобязательным для всех судов республики и",
+)
+"""What a normative ruling of the Supreme Court says of itself before its term (Constitution, art. 4)."""
 
 
 def bracket(cursor: Cursor) -> ForcePart | None:
@@ -62,7 +73,12 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
         return [_validity(cursor)]
     if cursor.key() in ("действие", "действия") and (spread := _spread(cursor)) is not None:
         return [spread]
-    places = _subject(cursor)
+    court = cursor.take(*_COURT)
+    cursor.skip(",")
+    if court and _this_act(cursor):
+        cursor.skip(",")
+        cursor.need(*_COURT_SAYS)
+    places = () if court else _subject(cursor)
     if cursor.key() in ("действует", "действуют"):
         part = ForcePart(places, "date", until=_until(cursor))
         if not cursor.done:
@@ -78,7 +94,7 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
     _own_subject(cursor)
     term = read_term(cursor)
     # "вступает в силу со дня государственной регистрации и вводится в действие …": the second decides.
-    if term.rule == "condition" and cursor.take(*(f"и {verb}" for verb in _VERBS)):
+    if term.rule in EVENTS and cursor.take(*(f"и {verb}" for verb in _VERBS)):
         term = read_term(cursor)
     part, parts = _tails(cursor, _part(places, term))
     if not cursor.done:
@@ -125,16 +141,23 @@ def _part(places: tuple[Target, ...], term: Term) -> ForcePart:
 
 def _own_subject(cursor: Cursor) -> None:
     """ "Ввести в действие настоящий приказ с …"."""
-    if cursor.key() in THIS and cursor.key(1) in ACTS:
-        cursor.at += 2
+    _this_act(cursor)
+
+
+def _this_act(cursor: Cursor) -> bool:
+    """Go past "настоящий приказ", "настоящий Конституционный закон", "настоящее нормативное постановление"."""
+    noun = 1 + cursor.key(1).startswith(_QUALIFIED)
+    if cursor.key() not in THIS or cursor.key(noun) not in ACTS:
+        return False
+    cursor.at += noun + 1
+    return True
 
 
 def _subject(cursor: Cursor) -> tuple[Target, ...]:
     """What takes force: "Настоящий приказ" is everything; "пункты 2 и 3 настоящего приказа" are places."""
     if [cursor.key(), cursor.key(1)] == ["ввести", "в"]:
         return ()
-    if cursor.key() in THIS and cursor.key(1) in ACTS:
-        cursor.at += 2
+    if _this_act(cursor):
         return ()
     if cursor.key() == "он" or cursor.key() == "приказ":
         cursor.at += 1
@@ -265,6 +288,8 @@ def _exceptions(cursor: Cursor, main: ForcePart) -> list[ForcePart]:
             # "пункта 1 изменений, которые вносятся в некоторые приказы, который вводится в действие …"
             if cursor.key() in WHICH and not cursor.key(1).startswith(_ENTERED):
                 break
+            if _whose_effect(cursor):
+                break
             cursor.at += 1
         if cursor.done:
             raise Refused("an exception without a term of its own")
@@ -272,17 +297,11 @@ def _exceptions(cursor: Cursor, main: ForcePart) -> list[ForcePart]:
         while last > first and cursor.found[last - 1].type == ",":
             last -= 1
         places = _places(cursor, first, last)
+        if (own := _without_term(cursor, main, places)) is not None:
+            parts.append(own)
+            continue
         cursor.at += 1
         plural = cursor.key(-1) in ("которые", "вводящихся", "вступающих", "вводимых")
-        if cursor.key(-1) in WHICH and cursor.key().startswith("распространя"):
-            # No term of its own: the act's, for relations that began before it.
-            parts.append(replace(main, places=places, condition=_retroaction(cursor)))
-            continue
-        if cursor.key(-1).startswith("действующ") or cursor.key() in ("действует", "действуют"):
-            # No term of its own: the act's, and an end.
-            cursor.at -= cursor.key(-1).startswith("действующ")
-            parts.append(replace(main, places=places, until=_until(cursor)))
-            continue
         if cursor.found[cursor.at - 1].key in WHICH:
             cursor.need(*_VERBS)
         else:
@@ -292,6 +311,27 @@ def _exceptions(cursor: Cursor, main: ForcePart) -> list[ForcePart]:
     if not parts:
         raise Refused("an exception that names no element")
     return parts
+
+
+def _without_term(cursor: Cursor, main: ForcePart, places: tuple[Target, ...]) -> ForcePart | None:
+    """An exception that takes force with the act, for relations that began before it or up to an end of its own."""
+    if _whose_effect(cursor):
+        cursor.at += 2
+        return replace(main, places=places, condition=_retroaction(cursor))
+    if cursor.key() in WHICH and cursor.key(1).startswith("распространя"):
+        cursor.at += 1
+        return replace(main, places=places, condition=_retroaction(cursor))
+    if cursor.key() in WHICH and cursor.key(1) in ("действует", "действуют"):
+        cursor.at += 1
+        return replace(main, places=places, until=_until(cursor))
+    if cursor.key().startswith("действующ"):
+        return replace(main, places=places, until=_until(cursor))
+    return None
+
+
+def _whose_effect(cursor: Cursor) -> bool:
+    """ "…, действие которого распространяется на отношения, возникшие с …": the act's term, for relations before it."""
+    return cursor.key() == "действие" and cursor.key(1) in ("которого", "которой", "которых")
 
 
 def _tails_of_exception(cursor: Cursor, part: ForcePart, *, plural: bool) -> tuple[ForcePart, list[ForcePart]]:

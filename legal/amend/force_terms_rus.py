@@ -19,6 +19,12 @@ _OF_PUBLICATION = (
     "официального опубликованния",
     "официальной публикации",
 )
+_REGISTRARS = (
+    "в министерстве юстиции республики казахстан", "в министерстве юстиции", "в органах юстиции республики казахстан",
+    "в органах юстиции", "в департаменте юстиции", "в территориальном органе юстиции",
+)  # fmt: skip
+EVENTS: frozenset[ForceRule] = frozenset({"condition", "on-signature", "on-registration"})
+"""Rules that are an event other than publication."""
 WHICH = frozenset({"который", "которая", "которое", "которые"})
 _TAIL = frozenset({"и", "за", "кроме", *WHICH, "подлежит", "распространяется", "действует"})
 
@@ -72,7 +78,7 @@ def _bounded(cursor: Cursor, term: Term, floor: str | Term | None, first: int) -
     """A term with its earliest day; of a day and a term after publication, the later one. Other events: a condition."""
     if isinstance(floor, Term) and term.rule == "date" and term.on:
         term, floor = floor, term.on
-    if not isinstance(floor, str) or term.rule in ("condition", "on-signature"):
+    if not isinstance(floor, str) or term.rule in EVENTS:
         return _whole_condition(cursor, first)
     if term.rule == "date":
         return replace(term, on=max(term.on or floor, floor))
@@ -96,16 +102,31 @@ def _simple(cursor: Cursor) -> Term:
         if dated:
             cursor.at = dated[1]
             return Term("date", on=dated[0].isoformat())
+        if cursor.take("дня , следующего за днем", "дня следующего за днем"):
+            return _published(cursor, Term("day-after-publication"), first)
         if cursor.take("следующего дня после дня", "следующего дня после"):
             cursor.skip("дня")
             return _published(cursor, Term("day-after-publication"), first)
         if cursor.take("дня", "момента", "даты"):
             if cursor.take("его подписания", "подписания", "их подписания", "его принятия", "принятия"):
                 return Term("on-signature")
+            if _registered(cursor):
+                return Term("on-registration")
             return _published(cursor, Term("on-publication"), first)
     if cursor.take("после дня", "на следующий день после дня", "после"):
         return _published(cursor, Term("day-after-publication"), first)
     return _condition(cursor, first)
+
+
+def _registered(cursor: Cursor) -> bool:
+    """ "его государственной регистрации в Министерстве юстиции Республики Казахстан"."""
+    before = cursor.at
+    cursor.skip("его", "ее", "их")
+    if not cursor.take("государственной регистрации"):
+        cursor.at = before
+        return False
+    cursor.take(*_REGISTRARS)
+    return True
 
 
 def _published(cursor: Cursor, term: Term, first: int) -> Term:
@@ -162,7 +183,7 @@ def _condition(cursor: Cursor, first: int) -> Term:
     words = cursor.words(first, cursor.at)
     numbered = any(token.type in ("number", "date") for token in cursor.found[first + 1 : first + 2])
     # "с 1 числа месяца, следующего за месяцем …": a day that counts from an event.
-    numbered = numbered and cursor.found[first + 2].key != "числа"
+    numbered = numbered and not any(token.key == "числа" for token in cursor.found[first + 2 : first + 3])
     if not words.startswith(("с", "С", "п", "П", "через", "одновременно")) or len(words.split()) < 3 or numbered:
         raise Refused("no term of entry into force")
     return Term("condition", condition=words)

@@ -20,6 +20,7 @@ from lark.lexer import Lexer
 
 from legal.amend import tag_kaz, tag_rus
 from legal.amend.address import Refused
+from legal.amend.asides import without_asides
 from legal.amend.language import Token, fold, quote_spans, tokens
 from legal.amend.mentions import mentions
 from legal.amend.numbers import read_numbers
@@ -43,6 +44,8 @@ _VERBS: dict[Language, frozenset[str]] = {
 }  # fmt: skip
 
 
+_LONGEST_NAME = 12
+"""Tokens of a bracket that gives a short name: "(далее – Перечень)"."""
 _NEVER_NUMBERED: frozenset[Kind] = frozenset({"preamble", "title", "heading", "contents", "caption"})
 
 
@@ -68,6 +71,16 @@ def _parser(language: Language) -> Lark:
     return Lark(grammar, parser="lalr", lexer=_Tagged)
 
 
+@cache
+def _reader(language: Language) -> Transformer[Terminal, tuple[Clause, ...]]:
+    """The meanings of the rules. Each is bound once: lark would wrap it anew for every node of every tree."""
+    reader = _READERS[language]()
+    for name in {terminal for rule in _parser(language).rules for terminal in (rule.alias, rule.origin.name)}:
+        if name and (meaning := getattr(reader, name, None)) is not None:
+            setattr(reader, name, meaning)
+    return reader
+
+
 def parse_clause(text: str, language: Language) -> tuple[Clause, ...]:
     """What one clause line says: one record an instruction, in order; one `NotUnderstood` outside the grammar.
 
@@ -84,13 +97,14 @@ def parse_clause(text: str, language: Language) -> tuple[Clause, ...]:
         return (NotUnderstood(text, ""),)
     if _unchanged(found, language):
         return ()
+    found = without_asides(found, language)
     tagger = tag_rus.tag if language == "rus" else tag_kaz.tag
     tagged = tagger(text, found, mentions(text, found, language))
     if any(token.type == "UNKNOWN" for token in tagged) or not tagged:
         return (NotUnderstood(text, _nearest(tagged, language)),)
     try:
         tree = _parser(language).parse(tagged)
-        return _READERS[language]().transform(tree)
+        return _reader(language).transform(tree)
     except UnexpectedInput:
         return (NotUnderstood(text, _nearest(tagged, language)),)
     except VisitError as error:
@@ -113,7 +127,16 @@ def _body(found: Sequence[Token], language: Language) -> tuple[Token, ...]:
     last = len(found)
     while last > first and found[last - 1].type in (";", ".", ","):
         last -= 1
-    return tuple(found[first:last])
+    return tuple(found[first : _called(found, first, last)])
+
+
+def _called(found: Sequence[Token], first: int, last: int) -> int:
+    """Where a clause ends before "(далее – Перечень)": a name that the act gives for itself."""
+    if last <= first or found[last - 1].type != ")":
+        return last
+    opening = next((at for at in range(last - 1, first, -1) if found[at].type == "("), first)
+    short = last - opening <= _LONGEST_NAME and found[opening + 1].key in ("далее", "бұдан")
+    return opening if short else last
 
 
 def _own_number(found: Sequence[Token], language: Language) -> bool:
@@ -190,9 +213,12 @@ def _enters(words: Sequence[str], language: Language) -> bool:
     if language == "kaz":
         changes = any(word.startswith(("өзгеріс", "толықтыру")) for word in words)
         counted = "деп" in words and not {"есептелсін", "саналсын"}.isdisjoint(words)
-        return counted or (changes and not {"енгізілсін", "енгізілетін", "енгізілді"}.isdisjoint(words))
+        prolonged = "ұзартылсын" in words and "мерзімі" in words
+        return counted or prolonged or (changes and not {"енгізілсін", "енгізілетін", "енгізілді"}.isdisjoint(words))
     changes = any(word.startswith(("изменени", "дополнени")) for word in words)
     entered = {"внести", "вносятся", "вносится", "внесены", "внесено"}
     listed = "утвердить" in words and not {"утративших", "утрачивающих"}.isdisjoint(words)
     counted = "считать" in words and any(word in russian.NOUNS for word in words)
-    return listed or counted or (changes and not entered.isdisjoint(words))
+    # "Продлить срок действия приказа … до …": no text changes, the end of one does.
+    prolonged = "продлить" in words[:2] and "действия" in words[:4]
+    return listed or counted or prolonged or (changes and not entered.isdisjoint(words))

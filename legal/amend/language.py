@@ -18,12 +18,15 @@ from typing import Any
 
 from legal.letters import LOOK_ALIKE
 from legal.records import Language
+from legal.vocabulary.numerals import KAZAKH_ORDINALS, KAZAKH_TENS, RUSSIAN_ORDINALS, RUSSIAN_TENS
 
+_ORDINALS = frozenset({*RUSSIAN_ORDINALS, *KAZAKH_ORDINALS})
+_TENS = frozenset({*RUSSIAN_TENS, *KAZAKH_TENS})
 _DASHES = "-‐‑‒–—−"
 _TOKEN = re.compile(
     rf"(?P<date>[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9]{{4}}(?!\.?[0-9]))"
     r"|(?P<roman>[IVXLСІХ]+)(?=[-‐‑][^\W\d_])"
-    rf"|(?P<number>[0-9]+(?:[-‐‑][0-9]+)*)(?P<bracket>\s?\))?"
+    rf"|(?P<number>[0-9]+(?:\.[0-9]+)*(?:[-‐‑][0-9]+)*)(?P<bracket>\s?\))?"
     r"|(?P<word>[^\W\d_]+(?:[-‐‑’'ʼ][^\W\d_]+)*)"
     rf"|(?P<dash>[{_DASHES}])"
     r"|(?P<quote>[\"«»“”„])"
@@ -82,12 +85,26 @@ def tokens(text: str, language: Language) -> tuple[Token, ...]:
             number = re.sub("[‐‑]", "-", match["number"])
             found.append(Token("number", number, start, at, bracket=match["bracket"] is not None))
         elif kind in ("word", "roman"):
-            found.append(Token("word", fold(match.group()), start, at))
+            found += _words(match.group(), start)
         elif kind in ("dash", "date"):
             found.append(Token(kind, match.group(), start, at))
         else:
             found.append(Token(match.group(), match.group(), start, at))
     return tuple(found)
+
+
+def _words(printed: str, start: int) -> tuple[Token, ...]:
+    """A word, or the two of a range of ordinals printed without spaces: "второго-пятого", "екінші-бесінші"."""
+    key = fold(printed)
+    first, dash, last = key.partition("-")
+    if not dash or first not in _ORDINALS or not (last in _ORDINALS or last in _TENS):
+        return (Token("word", key, start, start + len(printed)),)
+    middle = start + len(first)
+    return (
+        Token("word", first, start, middle),
+        Token("dash", printed[len(first)], middle, middle + 1),
+        Token("word", last, middle + 1, start + len(printed)),
+    )
 
 
 def quote_spans(text: str) -> dict[int, int]:

@@ -19,11 +19,10 @@ from legal.amend.reach import (
     registered_in,
 )
 from legal.records import ActRef
-from legal.vocabulary.kazakh import ACTS, CONNECTORS, DOCUMENTS, SAID, THIS, VERBS
+from legal.vocabulary.kazakh import ABOVE, ACTS, APPROVED, CONNECTORS, DOCUMENTS, JOINT, SAID, THIS, VERBS
 
-_STOPS = frozenset({"бекітілген", *SAID, *THIS, *VERBS})
+_STOPS = frozenset({*ABOVE, *APPROVED, *SAID, *THIS, *VERBS})
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
-_JOINT = "бірлескен"
 _NO_NUMBER = frozenset({"law", "code", "constitution"})
 
 
@@ -132,7 +131,7 @@ def _author(
             if start < index and (piece := printed(text, found, start, index)):
                 pieces.append(re.sub(r"^(?:және|мен|туралы)\s+", "", piece))
             start = index + 1
-    return "; ".join(piece for piece in pieces if piece != _JOINT) or None
+    return "; ".join(piece for piece in pieces if piece != JOINT) or None
 
 
 def _bare_title(text: str, found: Sequence[Token], first: int, at: int, spans: Sequence[tuple[int, int]]) -> str | None:

@@ -27,8 +27,14 @@ _BEFORE_CODE: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Endings of the adjectives before the word for a code, by its case: "Трудовой кодекс", "Налоговому кодексу"."""
 _BEFORE = frozenset(
-    word + ending for word in ("совместн", "конституционн") for ending in ("ый", "ого", "ому", "ым", "ом")
+    word + ending
+    for word in ("совместн", "конституционн", "нормативн")
+    for ending in ("ый", "ое", "ого", "ому", "ым", "ом")
 )
+"""Adjectives before the word for an act: "совместный приказ", "Конституционный закон", "нормативное постановление"."""
+_LONGEST_SHORT_NAME = 8
+_LONGEST_NAME = 15
+"""Tokens of a code's name in brackets, and without quotes."""
 _WITHOUT_NUMBER = frozenset({"law", "code", "decree", "constitution"})
 _ENDS = frozenset(
     {"следующие", "следующее", "следующий", "согласно"} | {"котор" + e for e in ("ый", "ая", "ое", "ые", "ым", "ого")}
@@ -57,6 +63,8 @@ def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None
     _author_date_number(text, found, seen)
     if form in _WITHOUT_NUMBER:
         _title(found, seen)
+        _named_again(found, seen)
+        _about(text, found, seen, form)
         _author_date_number(text, found, seen)
         _adopted(found, seen, text)
     _title(found, seen)
@@ -107,6 +115,10 @@ def _author_date_number(text: str, found: Sequence[Token], seen: _Reading) -> No
                 return
             at += 1
             start = at
+        elif (after := _with_force(found, at)) is not None:
+            if author := printed(text, found, start, at):
+                seen.author.append(author)
+            seen.at = start = at = after
         elif _in_author(found, at):
             at += 1
         else:
@@ -114,6 +126,17 @@ def _author_date_number(text: str, found: Sequence[Token], seen: _Reading) -> No
     if not seen.author and found[start : start + 2] and _republic(found, seen.at):
         seen.author.append(printed(text, found, seen.at, seen.at + 2) or "")
         seen.at += 2
+
+
+def _with_force(found: Sequence[Token], at: int) -> int | None:
+    """The index after ", имеющий силу Конституционного закона,": how decrees of 1995 are named."""
+    index = at + (found[at].type == ",")
+    if index + 2 >= len(found) or not found[index].key.startswith("имеющ") or found[index + 1].key != "силу":
+        return None
+    index += 2 + found[index + 2].key.startswith("конституционн")
+    if index >= len(found) or ACTS.get(found[index].key, ("",))[0] != "law":
+        return None
+    return index + 1 + (index + 1 < len(found) and found[index + 1].type == ",")
 
 
 def _in_author(found: Sequence[Token], at: int) -> bool:
@@ -163,6 +186,30 @@ def _title(found: Sequence[Token], seen: _Reading) -> None:
     if seen.title is None and seen.at < len(found) and found[seen.at].type == "quote":
         seen.title = found[seen.at].value
         seen.at += 1
+
+
+def _named_again(found: Sequence[Token], seen: _Reading) -> None:
+    """ "… (Налоговый кодекс) от 25 декабря 2017 года", "… (Особенная часть) от 1 июля 1999 года": the short name."""
+    after = brackets(found, seen.at)
+    if after is not None and after - seen.at <= _LONGEST_SHORT_NAME and _date_ahead(found, after):
+        seen.at = after
+
+
+def _date_ahead(found: Sequence[Token], at: int) -> bool:
+    return at < len(found) and found[at].key == "от" and read_date(found, at + 1, "rus") is not None
+
+
+def _about(text: str, found: Sequence[Token], seen: _Reading, form: str) -> None:
+    """ "Кодекс Республики Казахстан об административных правонарушениях от 5 июля 2014 года": a name without quotes."""
+    if form != "code" or seen.title is not None or seen.at >= len(found) or found[seen.at].key not in ("о", "об"):
+        return
+    for after in range(seen.at + 1, min(len(found), seen.at + _LONGEST_NAME)):
+        if _date_ahead(found, after) or found[after].type == "(":
+            seen.title = printed(text, found, seen.at, after)
+            seen.at = after
+            return
+        if found[after].type != "word" or found[after].key in VERBS:
+            return
 
 
 def _adopted(found: Sequence[Token], seen: _Reading, text: str) -> None:

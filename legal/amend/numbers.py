@@ -41,7 +41,18 @@ def read_item(found: Sequence[Token], at: int, language: Language) -> Item | Non
         return None
     if len(token.key) == 1 and at + 1 < len(found) and found[at + 1].type == ")":
         return Item(token.key, None, at + 2, "letter")
+    if len(token.key) == 1 and (number := _after_letter(found, at)) is not None:
+        return Item(f"{token.key}-{number}", None, at + 3, "letter")
     return _russian_word(found, at) if language == "rus" else _kazakh_word(found, at)
+
+
+def _after_letter(found: Sequence[Token], at: int) -> str | None:
+    """The number of an item put in after a lettered one: "к-1)"."""
+    if at + 2 >= len(found):
+        return None
+    letter, dash, number = found[at : at + 3]
+    written = dash.type == "dash" and number.type == "number" and number.bracket
+    return number.key if written and letter.end == dash.start and dash.end == number.start else None
 
 
 def _russian_word(found: Sequence[Token], at: int) -> Item | None:

@@ -9,27 +9,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from itertools import pairwise, takewhile
 from types import MappingProxyType
 
-from legal.amend.content import node_text, numbered_by_text, shape, unquote
-from legal.amend.context import Context
+from legal.amend.address import CODE_PARTS
+from legal.amend.attached import annex_of_text, component_of, unread_lists
+from legal.amend.content import node_text, numbered_by_text, shape, strings_of, unquote
+from legal.amend.context import UNPLACED, Context
 from legal.amend.dates import Place, act_force, dates_the_act, force_of, unmatched
 from legal.amend.entries import Entry, body_elements, elements, units
 from legal.amend.formula import is_instruction_like, parse_clause
-from legal.amend.inline import after_colon, split_inline
+from legal.amend.inline import after_colon, dated_alone, split_inline
+from legal.amend.readings import Readings
 from legal.amend.swallowed import swallowed
-from legal.amend.syntax import Change, Clause, Lead, NotUnderstood, Opening, RepealActs
+from legal.amend.syntax import Change, Clause, ForcePart, Lead, NotUnderstood, Opening, RepealActs
 from legal.amend.whole import annex_of, whole_act
+from legal.amend.written import lower, own_lines, source_of, suspended
 from legal.findings import finding
-from legal.records import Act, ActRef, Annex, Finding, InForce, Language, Node, Operation, OperationSource, Step, Target
+from legal.records import (
+    Act,
+    ActRef,
+    Finding,
+    InForce,
+    Kind,
+    Language,
+    Operation,
+    Step,
+    Target,
+)
 
 _REPEALS: dict[Language, str] = {
     "rus": "признать утратившим силу {}",
     "kaz": "{} күші жойылды деп танылсын",
 }
-_WITHIN: dict[Language, str] = {"rus": "в приложении {} {}:", "kaz": "{1} {0}-қосымшада:"}
 _UNKNOWN_FORCE = InForce("condition", None, "pending")
+_THROUGH: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "article"})
 _AS_PUBLISHED: Mapping[int, str] = MappingProxyType({})
 
 
@@ -44,17 +58,18 @@ def operations(
     `readings` are instructions that a person reads instead of the published lines with these numbers ("": the line
     changes nothing); their quotes stay the published words.
     """
-    walk = _Walk(act, readings=readings)
+    walk = _Walk(act, Readings(readings))
     for entries in body_elements(act):
         walk.element(entries)
     force, findings = act_force(act, walk.found, readings=readings)
-    walk.read += [one.line for one in findings if one.code == "reading-corrected" and one.line is not None]
+    walk.readings.taken += [one.line for one in findings if one.code == "reading-corrected" and one.line is not None]
     found = tuple(
-        replace(operation, in_force=_with_end(force_of(force, place), operation))
+        replace(operation, in_force=_with_end(force_of(force, place, act), operation))
         for operation, place in zip(walk.found, walk.places, strict=True)
     )
+    findings = (*findings, *unread_lists(act, walk.lists))
     placed = (*findings, *unmatched(force, walk.places), *swallowed(found))
-    return found, (*walk.findings, *walk.misplaced(), *placed)
+    return found, (*walk.findings, *walk.readings.misplaced(), *placed)
 
 
 def _with_end(dated: InForce, operation: Operation) -> InForce:
@@ -70,37 +85,14 @@ class _Walk:
     """The state of the walk: what has been found so far."""
 
     act: Act
+    readings: Readings
     found: list[Operation] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    readings: Mapping[int, str] = field(default_factory=dict)
-    read: list[int] = field(default_factory=list)
-    """The lines that were read as a person reads them."""
-
-    def misplaced(self) -> Iterator[Finding]:
-        """The readings that no instruction took, or more than one."""
-        for line, text in sorted(self.readings.items()):
-            if count := self.read.count(line) - 1:
-                places = "no instruction" if count < 0 else f"{count + 1} instructions"
-                yield finding("reading-misplaced", f"{text[:120]!r}: {places} on the line", line)
-
-    def _given(self, entry: Entry) -> str | None:
-        """What a person reads instead of a line, if anything.
-
-        A line taken for new text of the instruction before it can be an instruction: not one that opens a quote,
-        and never one that changes nothing, for then the rest of a new text would be lost.
-        """
-        given = self.readings.get(entry.line) if entry.line is not None else None
-        return None if entry.quoted and (not given or entry.text[:1] in '"«“„') else given
-
-    def _faces(self, entry: Entry) -> tuple[str, ...]:
-        """A line as published, and as a person reads it."""
-        return tuple(filter(None, (entry.text, self._given(entry))))
-
-    def _corrected(self, given: str, entry: Entry) -> None:
-        self.read.append(entry.line or 0)
-        meaning = f"is read as {given[:300]!r}" if given else "changes nothing"
-        self.findings.append(finding("reading-corrected", f"{entry.text[:160]!r} {meaning}", entry.line))
+    force: ForcePart | None = None
+    """When the instruction of the line at hand takes force, where it says so itself."""
+    lists: list[int] = field(default_factory=list)
+    """The annexes of the act, by their place, that were read as lists of changes or repeals."""
 
     def element(self, entries: Sequence[Entry], context: Context | None = None) -> None:
         """Read one numbered element: the amending ones have an instruction in their first line.
@@ -113,14 +105,28 @@ class _Walk:
         for unit in units(entries):
             if self._amends(unit):
                 self._lines(unit, Context())
+            else:
+                self._unopened(unit)
 
     def _amends(self, entries: Sequence[Entry]) -> bool:
+        """Whether an element begins with an instruction, or with the act that it changes ("4. В приказе … № 5:")."""
+        if not entries or dates_the_act(entries[0].text, self.act.card.language):
+            return False
+        return any(self._begins(text) for text in self.readings.faces(entries[0]))
+
+    def _begins(self, text: str) -> bool:
         language = self.act.card.language
-        return (
-            bool(entries)
-            and any(is_instruction_like(text, language) for text in self._faces(entries[0]))
-            and not dates_the_act(entries[0].text, language)
-        )
+        if is_instruction_like(text, language):
+            return True
+        clauses = parse_clause(text, language) if text.endswith(":") else ()
+        return len(clauses) == 1 and isinstance(clauses[0], Lead) and clauses[0].act is not None
+
+    def _unopened(self, entries: Sequence[Entry]) -> None:
+        """Instructions with new text under a line that names no act: they would be lost."""
+        for entry, after in pairwise(entries):
+            if after.quoted and not entry.quoted and is_instruction_like(entry.text, self.act.card.language):
+                self._error("clause-not-understood", f"no act is named before {entry.text[:160]!r}", entry)
+                return
 
     def _lines(self, entries: Sequence[Entry], context: Context) -> None:
         at_level: dict[int, Context] = {}
@@ -128,7 +134,7 @@ class _Walk:
         while index < len(entries):
             entry = entries[index]
             end = index + 1
-            while end < len(entries) and entries[end].quoted and self._given(entries[end]) is None:
+            while end < len(entries) and entries[end].quoted and self.readings.of(entries[end]) is None:
                 end += 1
             depth = entry.paragraph.count(".")
             if entry.alinea == 1 and depth in at_level:
@@ -143,13 +149,14 @@ class _Walk:
 
     def _line(self, entry: Entry, quoted: Sequence[Entry], context: Context) -> Context:
         """One own line with the new text that follows it; the context after it."""
-        given = self._given(entry)
+        given = self.readings.of(entry)
         pieces = split_inline(entry, self.act.card.language)
+        self.force = None
         if given is None:
             for text, inline in pieces[:-1]:
                 context = self._instruction(text, inline, (), entry, context)
             return self._instruction(*pieces[-1], quoted, entry, context)
-        self._corrected(given, entry)
+        self.findings.append(self.readings.take(given, entry))
         if not given:
             return context
         return self._instruction(given, pieces[-1][1] or after_colon(entry), quoted, entry, context)
@@ -158,6 +165,7 @@ class _Walk:
         self, text: str, inline: Sequence[Entry], quoted: Sequence[Entry], entry: Entry, context: Context
     ) -> Context:
         """The instructions of a line up to a new text, which stands in the line itself or below it."""
+        text, self.force = dated_alone(text, self.act.card.language)
         clauses = self._clauses(text, context)
         waiting = [c for c in clauses if isinstance(c, Change) and c.text_follows]
         texts = inline if inline and waiting else quoted
@@ -173,7 +181,7 @@ class _Walk:
         """What a line says; an item of a list of repeals is read as the sentence that the list makes of it."""
         language = self.act.card.language
         if context.repealing:
-            named = parse_clause(_REPEALS[language].format(_lower(text.rstrip(" .;,"))), language)
+            named = parse_clause(_REPEALS[language].format(lower(text.rstrip(" .;,"))), language)
             if not any(isinstance(clause, NotUnderstood) for clause in named):
                 return named
         return parse_clause(text, language)
@@ -212,6 +220,7 @@ class _Walk:
         if annex is None:
             self._error("annex-missing", f"the list in annex {number or '(unnumbered)'} is not in the file", entry)
             return
+        self.lists.append(self.act.annexes.index(annex))
         yield from elements(annex.body.children, annex.num or "")
 
     def _repeals(self, clause: RepealActs, entry: Entry) -> None:
@@ -219,7 +228,9 @@ class _Walk:
             for item in self._list(clause.list_annex, entry):
                 self.element(item, Context(repealing=True))
         for ref in clause.acts:
-            self._add(Operation("", "repeal", ref, None, (), _UNKNOWN_FORCE, _source(entry, (), entry.text)), entry, ())
+            self._add(
+                Operation("", "repeal", ref, None, (), _UNKNOWN_FORCE, source_of(entry, (), entry.text)), entry, ()
+            )
 
     def _change(self, change: Change, entry: Entry, quoted: Sequence[Entry], context: Context) -> Context:
         act = change.act or context.act
@@ -237,13 +248,33 @@ class _Walk:
         if several and (change.text_follows or change.annexes or change.new_number or change.action == "insert"):
             self._error("clause-not-understood", f"one new text for several elements: {entry.text[:160]!r}", entry)
             return context
-        base = Operation("", change.action, act, component, (), _UNKNOWN_FORCE, _source(entry, quoted, entry.text))
+        base = Operation("", change.action, act, component, (), _UNKNOWN_FORCE, source_of(entry, quoted, entry.text))
         base = replace(base, before=change.before, everywhere=change.everywhere, inflected=change.inflected)
-        base = _suspended(base, change)
+        base = suspended(base, change)
         for document, targets in places.items():
-            own = [_own_title(target, document) for target in targets]
+            own = [_own_title(_canonical(target), document) for target in targets]
+            own = [self._placed(target, act, document, entry) for target in own]
             self._of_document(change, replace(base, component=document), own, entry, quoted)
         return context.after(change.targets[0]) if change.targets else context
+
+    def _placed(self, target: Target, act: ActRef, document: str | None, entry: Entry) -> Target:
+        """An element that is named without what holds it: a row stands in the table spoken of last, which is said.
+
+        "в приложении 2 строку 5 изложить …;" / "строки 7 и 9 изложить …": rows of annex 2.
+        """
+        before = self.found[-1] if self.found else None
+        first = target[0].kind if target else None
+        if first not in UNPLACED:
+            return target
+        if before is not None and first in ("row", "column") and (before.act, before.component) == (act, document):
+            held = tuple(takewhile(lambda step: step.kind not in ("row", "column"), before.target))
+            if len(held) < len(before.target) and held:
+                self._note("target-unplaced", f"{entry.text[:120]!r} names no table: that of the line before", entry)
+                return held + target
+        # A list that the act approves is a table as a whole: "в Перечне …:" / "строку 5 исключить".
+        if document is None or first not in ("row", "column"):
+            self._note("target-unplaced", f"{entry.text[:120]!r} does not say in what element", entry)
+        return target
 
     def _of_document(
         self, change: Change, base: Operation, targets: Sequence[Target], entry: Entry, quoted: Sequence[Entry]
@@ -271,7 +302,12 @@ class _Walk:
             self._error("text-missing", f"no new text follows {entry.text[:120]!r}", entry)
             return
         tables = [e.node for e in quoted if e.node.kind == "table"]
-        blocks = unquote(quoted)
+        strings = strings_of(quoted)
+        several = len(targets) > 1 or (targets and targets[0] and targets[0][-1].num is None) or tables
+        if len(strings) > 1 and not several:
+            self._error("targets-differ", f"{len(strings)} new texts for one element: {entry.text[:120]!r}", entry)
+            return
+        blocks = tuple(block for string in strings for block in unquote(string))
         if base.action == "insert":
             targets = numbered_by_text(blocks, tables, targets)
         shaped, findings = shape(blocks, tables, targets)
@@ -285,7 +321,7 @@ class _Walk:
             self._error("targets-differ", f"{len(change.annexes)} annexes for {len(targets)} targets", entry)
             return
         for target, number in zip(targets or [()], numbers or change.annexes, strict=False):
-            annex = self._new_text_annex(number, entry, of_list=change.of_list)
+            annex = annex_of_text(self.act, number, entry.annex, of_list=change.of_list)
             if annex is None:
                 self._error("annex-missing", f"annex {number or '(unnumbered)'} of this act is not in the file", entry)
                 continue
@@ -301,59 +337,37 @@ class _Walk:
                 self.findings.append(
                     finding("number-differs", f"annex {wanted.num} is named, annex {body.num} is attached", entry.line)
                 )
-            component = self._component_of(annex, change, target, base.component)
+            component = component_of(self.act, annex, change, target, base.component)
             operation = replace(base, target=target, component=component, content=(body,), new=node_text((body,)))
             self._add(operation, entry, (), annex.num or "")
-
-    def _new_text_annex(self, number: str, entry: Entry, *, of_list: bool) -> Annex | None:
-        """The annex that holds a new text: of the act, or of the list of changes in which the instruction stands."""
-        if of_list:
-            return annex_of(self.act, number, of_list=True)
-        own = annex_of(self.act, number)
-        # "согласно приложению 1" inside the list that is annex 1 itself: an annex of the list.
-        listed = own is not None and entry.annex is not None and (own.num or "") == entry.annex
-        return annex_of(self.act, number, of_list=True) if listed else own
-
-    def _component_of(self, annex: Annex, change: Change, target: Target, component: str | None) -> str | None:
-        """Whose annex is restated or added: what the clause says, else what the annex itself says under its label."""
-        says = change.component is not None or change.of_act or len(target) != 1 or target[0].kind != "annex"
-        caption = next((n.text for n in annex.body.children if n.role == "caption" and n.kind == "alinea"), "")
-        if says or not annex.restated or not caption:
-            return component
-        language = self.act.card.language
-        leads = parse_clause(_WITHIN[language].format(annex.body.num or "1", caption), language)
-        lead = leads[0] if len(leads) == 1 else None
-        if not isinstance(lead, Lead) or (lead.component is None) == (component is None):
-            return component
-        return lead.component if lead.component or lead.act or lead.of_act else component
 
     def _add(self, operation: Operation, entry: Entry, quoted: Sequence[Entry], annex: str | None = None) -> None:
         card = self.act.card
         number = len(self.found) + 1
-        source = _source(entry, quoted, entry.text)
+        source = source_of(entry, quoted, entry.text)
         identity = f"{act_slug(self.act)}-{card.language}-{number}"
         self.found.append(replace(operation, id=identity, source=source, by=own_ref(self.act)))
-        alineas = (entry.alinea, *(e.alinea for e in _own(quoted, operation) if e.paragraph == entry.paragraph))
+        alineas = (entry.alinea, *(e.alinea for e in own_lines(quoted, operation) if e.paragraph == entry.paragraph))
         stands = entry.annex if entry.annex is not None else annex
-        self.places.append(Place(entry.paragraph, alineas, stands, entry.line))
+        self.places.append(Place(entry.paragraph, alineas, stands, entry.line, self.force))
+
+    def _note(self, code: str, message: str, entry: Entry) -> None:
+        self.findings.append(finding(code, message, entry.line))
 
     def _error(self, code: str, message: str, entry: Entry) -> None:
         self.findings.append(finding(code, message, entry.line))
 
 
-def _suspended(base: Operation, change: Change) -> Operation:
-    """A suspension with its end, the day that follows it, and its first day where the clause says it."""
-    if change.until is None:
-        return base
-    force = replace(base.in_force, end=date.fromisoformat(change.until))
-    if change.since is not None:
-        force = replace(force, rule="date", start=date.fromisoformat(change.since), certainty="stated")
-    return replace(base, new=change.until, in_force=force)
+def _canonical(target: Target) -> Target:
+    """A target with what adds nothing left out, and a cell by its row first.
 
-
-def _lower(text: str) -> str:
-    """An item as the middle of a sentence: "Пункт 3 приказа …" begins in lower case, abbreviations stay."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    "в Особенной части:" / "в статье 106:": the articles of a code are numbered through both of its parts.
+    """
+    kinds = [step.kind for step in target]
+    if kinds[-2:] == ["column", "row"]:
+        return _canonical((*target[:-2], target[-1], target[-2]))
+    code = len(target) > 1 and target[0].title in CODE_PARTS
+    return target[1:] if code and target[1].kind in _THROUGH else target
 
 
 def _own_title(target: Target, component: str | None) -> Target:
@@ -375,23 +389,3 @@ def own_ref(act: Act) -> ActRef:
     card = act.card
     registered = card.registered.number if card.registered else None
     return ActRef(card.form, card.date, card.number, card.code, card.author, registered, card.title)
-
-
-def _source(entry: Entry, quoted: Sequence[Entry], quote: str) -> OperationSource:
-    own = (entry, *quoted)
-    alineas = tuple(e.alinea for e in own if e.paragraph == entry.paragraph)
-    return OperationSource(entry.paragraph, alineas, quote, entry.line)
-
-
-def _own(quoted: Sequence[Entry], operation: Operation) -> Sequence[Entry]:
-    """The lines of new text that are an operation's own, where one instruction gives the text of several elements."""
-    spans = [span for node in operation.content for span in _lines(node)]
-    own = [e for e in quoted if e.node.lines and any(a <= e.node.lines[0] and e.node.lines[1] <= b for a, b in spans)]
-    return own or quoted
-
-
-def _lines(node: Node) -> Iterator[tuple[int, int]]:
-    if node.lines:
-        yield node.lines
-    for child in node.children:
-        yield from _lines(child)

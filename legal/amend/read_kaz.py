@@ -5,14 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from lark import Token as Terminal
 from lark import Transformer, v_args
 
-from legal.amend.address import Path, Refused, holds, inherit, paths
+from legal.amend.address import Path, Refused, inherit
 from legal.amend.assemble import NewText, Piece, changes, lead_of, line_of, pairs_of
 from legal.amend.pieces import (
     Added,
@@ -29,6 +28,7 @@ from legal.amend.pieces import (
     repealed,
     suspended,
 )
+from legal.amend.places_kaz import Address, address_of, scope_of
 from legal.amend.syntax import Change, Clause, Lead, Opening, RepealActs
 from legal.amend.tagging import Annexes, Element, Owner
 
@@ -46,80 +46,14 @@ class Said(NamedTuple):
 
     groups: tuple[tuple[Words, Quoted], ...]
     inflected: bool
-
-
-class Address(tuple[Path, ...]):
-    """An address with its numbers: a target each. `joined`: a comma or a conjunction stands before it."""
-
-    joined = False
+    into: bool = False
+    """Words put in stand in the dative, as only an exchange has them: "X" деген сөз "Y" деген сөзге ауыстырылсын."""
 
 
 def _only(said: Said) -> tuple[Words, Quoted, bool]:
-    if len(said.groups) != 1:
+    if len(said.groups) != 1 or said.into:
         raise Refused("words taken out after words put in")
     return (*said.groups[0], said.inflected)
-
-
-def _address(items: Sequence[Any]) -> Address:
-    """Elements from large to small, each but the last in the genitive."""
-    owner = first_of(items, Owner)
-    terminals = [item for item in items if isinstance(item, Terminal) and isinstance(item.value.value, Element)]
-    elements: list[Element] = [item.value.value for item in terminals]
-    if not elements:
-        return Address((Path((), owner),))
-    address = Address(paths(elements[-1], _chains(elements[:-1]), owner))
-    first = elements[0]
-    address = Address(replace(path, dependent=first.dependent and owner is None) for path in address)
-    address.joined = terminals[0].value.bracket
-    return address
-
-
-def _chains(owners: Sequence[Element]) -> list[list[Element]]:
-    """Genitives before an element: a second one of the same kind is another owner ("3-тармақтың және 4-тармақтың")."""
-    if not owners:
-        return []
-    alternatives: list[list[Element]] = [[]]
-    for element in owners:
-        last = alternatives[-1]
-        if last and last[-1].kind == element.kind:
-            alternatives.append([*last[:-1], element])
-        else:
-            last.append(element)
-    if len({len(chain) for chain in alternatives}) > 1:
-        raise Refused("owners of different depth")
-    return [list(reversed(chain)) for chain in alternatives]
-
-
-def scope_of(items: Sequence[Any]) -> tuple[tuple[Path, ...], bool]:
-    """The places of an instruction: each inside the one before it, or, after a comma, beside it."""
-    groups: list[Address] = []
-    everywhere = beside = False
-    for item in items:
-        if isinstance(item, Places):
-            everywhere = everywhere or item.everywhere
-            beside = beside or item.besides
-        if isinstance(item, (Places, Address)) and item:
-            groups.append(item if isinstance(item, Address) else Address(item))
-    scope: tuple[Path, ...] = ()
-    for group in groups:
-        inner = group[0].target
-        nested = bool(scope and inner and (not scope[-1].target or holds(scope[-1].target[-1], inner[0])))
-        if not scope:
-            scope = group
-        elif nested and not group.joined:
-            scope = tuple(replace(p, target=s.target + p.target, owner=s.owner) for s in scope for p in group)
-        elif nested and group.joined and not group[0].dependent and len(scope[-1].target) == 1 and scope[-1].target:
-            raise Refused("a place that may be inside the one before it or beside it")
-        else:
-            scope = inherit([scope, group])
-    return (*scope, _beside(scope[-1])) if beside and scope else scope, everywhere
-
-
-def _beside(path: Path) -> Path:
-    """ "9-баптың тақырыбындағы және бүкіл мәтіні бойынша": the whole text of what the heading belongs to."""
-    if path.target and path.target[-1].kind in ("heading", "title"):
-        return Path(path.target[:-1], path.owner)
-    return Path(())
 
 
 @v_args(inline=True)
@@ -136,7 +70,7 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         return owner
 
     def address(self, *items: Any) -> Address:
-        return _address(items)
+        return address_of(items)
 
     def address_in_genitive(self, *items: Any) -> Address:
         """Elements in the genitive; after a comma or a conjunction another address begins."""
@@ -148,14 +82,14 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
                     chains.append([])
                 chains[-1].append(item)
         first, *others = chains
-        return Address(inherit([_address([owner, *first]), *map(_address, others)]))
+        return Address(inherit([address_of([owner, *first]), *map(address_of, others)]))
 
     def document(self, token: Terminal) -> Address:
         return Address((Path((), token.value.value),))
 
     def everywhere(self, *items: Any) -> Places:
         elements = [item for item in items if isinstance(item, (Owner, Terminal))]
-        places = Places(_address(elements) if len(elements) > 1 else ())
+        places = Places(address_of(elements) if len(elements) > 1 else ())
         places.everywhere = True
         # "тақырыбындағы және бүкіл мәтіні бойынша": the heading, and beside it the whole text.
         places.besides = len(elements) == 1 and items[0].value.bracket
@@ -284,7 +218,7 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         return added
 
     def after_element(self, *items: Any) -> Path:
-        return _address(items)[-1]
+        return address_of(items)[-1]
 
     def add(self, *items: Any) -> Piece:
         scope, everywhere = scope_of(items)
@@ -305,14 +239,15 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
                 continue
             if item.type == "QUOTES":
                 waiting = item.value.value
-            elif item.type == "BY_WORDS":
+            elif item.type in ("BY_WORDS", "TO_WORDS"):
                 new += waiting
             else:
                 if new:
                     groups.append((Words(old), Quoted(new)))
                     old, new = [], []
                 old += waiting
-        return Said((*groups, (Words(old), Quoted(new))), "INFLECTED" in items)
+        into = any(isinstance(item, Terminal) and item.type == "TO_WORDS" for item in items)
+        return Said((*groups, (Words(old), Quoted(new))), "INFLECTED" in items, into)
 
     def how(self, token: Terminal) -> How:
         return How(token.type)
@@ -365,7 +300,7 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         return (RepealActs((), _single(annex) if annex else None),)
 
     def repeal_genitive(self, *items: Any) -> tuple[Clause, ...]:
-        return changes([Piece("repeal", (), _address(items))], colon=False)
+        return changes([Piece("repeal", (), address_of(items))], colon=False)
 
     def repeal_document(self, *items: Terminal) -> tuple[Clause, ...]:
         return changes([Piece("repeal", (), self.document(items[0]))], colon=False)
@@ -392,7 +327,7 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
 
 def _text(items: Sequence[Terminal]) -> NewText:
     annexes = next((item.value.value for item in items if item.type == "BY_ANNEX"), Annexes(()))
-    return NewText(any(item.type == "IN_WORDING" for item in items), annexes.nums, annexes.of_list)
+    return NewText(any(item.type in ("IN_WORDING", "OF_CONTENT") for item in items), annexes.nums, annexes.of_list)
 
 
 def _annex_of_list(items: Sequence[Terminal]) -> str:

@@ -9,16 +9,13 @@ from datetime import timedelta
 from typing import Any
 
 from lark import Token as Terminal
-from lark import Transformer, v_args
+from lark import v_args
 
 from legal.amend.address import Path, Refused, paths, share, within
-from legal.amend.assemble import NewText, Piece, changes, lead_of, line_of, pairs_of
+from legal.amend.assemble import NewText, Piece, changes, lead_of, line_of
 from legal.amend.pieces import (
     Added,
-    Anchor,
-    By,
     Ending,
-    How,
     Listed,
     Places,
     Since,
@@ -32,29 +29,14 @@ from legal.amend.pieces import (
 )
 from legal.amend.syntax import Change, Clause, Opening, RepealActs
 from legal.amend.tagging import Element, Owner
+from legal.amend.words_rus import RussianWords, scope_of
 
-_HERE = Path(())
 _LISTS = ("Перечень", "Изменени", "Дополнени")
 """How the name of the list of changes begins that an amending act approves."""
 
 
-def scope_of(items: Sequence[Any]) -> tuple[tuple[Path, ...], bool]:
-    """The places of an instruction, each inside the one before it, and whether "по всему тексту" is among them."""
-    scope: tuple[Path, ...] = ()
-    everywhere = False
-    for item in items:
-        if isinstance(item, Places):
-            everywhere = everywhere or item.everywhere
-            if item.besides:
-                # "в заголовке и по всему тексту статьи 9": the heading of that article, and the article.
-                scope = (*within(item, scope), *(item or (_HERE,)))
-            else:
-                scope = within(scope, item) if item else scope
-    return scope, everywhere
-
-
 @v_args(inline=True)
-class Russian(Transformer[Terminal, tuple[Clause, ...]]):
+class Russian(RussianWords):
     """The tree of a Russian clause to its records."""
 
     def start(self, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -94,6 +76,13 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         places = self.everywhere(token, whose)
         places.besides = True
         return places
+
+    def and_place(self, conjunction: Terminal, *spots: tuple[Path, ...]) -> Places:
+        places = self.place(*spots)
+        places.besides = True
+        return places
+
+    everywhere_after = everywhere
 
     def what(self, *items: Any) -> What:
         groups = [paths(items[i].value.value, *items[i + 1]) for i in range(0, len(items), 2)]
@@ -170,6 +159,11 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         scope, everywhere = scope_of(items)
         return (lead_of(scope, everywhere=everywhere),)
 
+    def lead_of_elements(self, *items: Any) -> tuple[Clause, ...]:
+        scope, everywhere = scope_of(items)
+        what: What = first_of(items, What)
+        return (lead_of(within(scope, what), everywhere=everywhere),)
+
     # --- instructions
 
     def line(self, *items: Any) -> tuple[Clause, ...]:
@@ -203,14 +197,16 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
 
     inverted_delete = delete
 
-    def delete_out_of(self, out: Terminal, whose: Any, words: Words, verb: Terminal) -> Piece:
-        return Piece("delete-words", tuple(whose), pairs=tuple((word, "") for word in words))
+    def delete_out_of(self, *items: Any) -> Piece:
+        words: Words = first_of(items, Words)
+        return Piece("delete-words", _out_of(items), pairs=tuple((word, "") for word in words))
 
-    def delete_elements_out_of(self, out: Terminal, whose: Any, what: What, verb: Terminal) -> Piece:
-        return Piece("delete", tuple(whose), what)
+    inverted_delete_out_of = delete_out_of
 
-    def inverted_delete_elements_out_of(self, verb: Terminal, out: Terminal, whose: Any, what: What) -> Piece:
-        return Piece("delete", tuple(whose), what)
+    def delete_elements_out_of(self, *items: Any) -> Piece:
+        return Piece("delete", _out_of(items), first_of(items, What))
+
+    inverted_delete_elements_out_of = delete_elements_out_of
 
     def repeal_elements(self, *items: Any) -> Piece:
         scope, _ = scope_of(items)
@@ -222,7 +218,8 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         scope, _ = scope_of(items)
         new = [item.value.value for item in items if isinstance(item, Terminal) and item.type == "INS"]
         numbers = tuple(num or "" for element in new for num in element.nums)
-        return Piece("renumber", scope, first_of(items, What), numbers=numbers)
+        text = first_of(items, NewText) or NewText()
+        return Piece("renumber", scope, first_of(items, What), numbers=numbers, text=text)
 
     def added(self, *items: Any) -> Added:
         groups: list[tuple[Path, ...]] = []
@@ -247,78 +244,6 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
         return Piece("insert", scope, what, tuple(added), anchor, text=added.text)
 
     add_to_whole = add
-
-    # --- words
-
-    def words(self, *items: Terminal) -> Words:
-        return Words(word for item in items if item.type == "QUOTES" for word in item.value.value)
-
-    def by(self, *items: Terminal) -> By:
-        return By(word for item in items if item.type == "QUOTES" for word in item.value.value)
-
-    def how(self, token: Terminal) -> How:
-        return How(token.type)
-
-    def after_words(self, *items: Terminal) -> Anchor:
-        return Anchor(self._quotes(items))
-
-    def before_words(self, *items: Terminal) -> Anchor:
-        return Anchor(self._quotes(items), before=True)
-
-    def _quotes(self, items: Sequence[Terminal]) -> Words:
-        return Words(word for item in items if item.type == "QUOTES" for word in item.value.value)
-
-    everywhere_after = everywhere
-
-    def correct_instead(self, *items: Any) -> Piece:
-        """ "вместо слов «…» следует читать «…»"."""
-        quotes = [item.value.value for item in items if isinstance(item, Terminal) and item.type == "QUOTES"]
-        return Piece("replace-words", pairs=pairs_of(*quotes), **self._about_words(items))
-
-    def correct(self, *items: Any) -> Piece:
-        """ "слова «…» следует читать как «…»"."""
-        new = next(item.value.value for item in items if isinstance(item, Terminal) and item.type == "QUOTES")
-        return Piece("replace-words", pairs=pairs_of(first_of(items, Words), new), **self._about_words(items))
-
-    def _about_words(self, items: Sequence[Any]) -> dict[str, Any]:
-        scope, everywhere = scope_of(items)
-        inflected = any(isinstance(item, How) and item == "INFLECTED" for item in items)
-        subjects = tuple(first_of(items, What) or ())
-        return {"scope": scope, "subjects": subjects, "everywhere": everywhere, "inflected": inflected}
-
-    def exchange(self, *items: Any) -> Piece:
-        pairs = pairs_of(first_of(items, Words), first_of(items, By))
-        return Piece("replace-words", pairs=pairs, **self._about_words(items))
-
-    inverted_exchange = exchange
-
-    def delete_words(self, *items: Any) -> Piece:
-        pairs = tuple((word, "") for word in first_of(items, Words))
-        return Piece("delete-words", pairs=pairs, **self._about_words(items))
-
-    inverted_delete_words = delete_words
-
-    def inverted_delete_out_of(self, verb: Terminal, out: Terminal, whose: Any, words: Words) -> Piece:
-        return Piece("delete-words", tuple(whose), pairs=tuple((word, "") for word in words))
-
-    def insert_words(self, *items: Any) -> Piece:
-        anchor: Anchor | None = first_of(items, Anchor)
-        new: By = first_of(items, By)
-        if len(new) != 1 or (anchor is not None and len(anchor.words) != 1):
-            raise Refused("several words to insert")
-        old = anchor.words[0] if anchor else ""
-        before = anchor.before if anchor else False
-        return Piece("insert-words", pairs=((old, new[0]),), before=before, **self._about_words(items))
-
-    append_words = insert_words
-    append_words_to_whole = insert_words
-
-    def insert_after_words(self, *items: Any) -> Piece:
-        words: Words = first_of(items, Words)
-        new: By = first_of(items, By)
-        if len(words) != 1 or len(new) != 1:
-            raise Refused("several words to insert")
-        return Piece("insert-words", pairs=((words[0], new[0]),), **self._about_words(items))
 
     # --- repeals, suspensions
 
@@ -369,6 +294,11 @@ class Russian(Transformer[Terminal, tuple[Clause, ...]]):
     def resume(self, *items: Any) -> tuple[Clause, ...]:
         what = next(item for item in items if isinstance(item, tuple))
         return changes([Piece("resume", (), what)], colon=False)
+
+
+def _out_of(items: Sequence[Any]) -> tuple[Path, ...]:
+    """ "из пункта 3 исключить …": the place is the one item that is neither words nor elements nor a terminal."""
+    return next(tuple(item) for item in items if isinstance(item, tuple) and not isinstance(item, (Words, What)))
 
 
 def _opening(into: Sequence[Path], ending: Ending) -> tuple[Clause, ...]:

@@ -8,27 +8,23 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from legal.amend.address import holds
-from legal.amend.document_kaz import FORMS, SET_PHRASES, SOME, DocumentReader, joins
-from legal.amend.form_numbers import form_codes
+from legal.amend.document_kaz import SET_PHRASES, SOME, joins
+from legal.amend.elements_kaz import ElementReader
 from legal.amend.language import Token
 from legal.amend.mentions import Mention
 from legal.amend.numbers import read_numbers
 from legal.amend.reach import brackets, read_date
-from legal.amend.tagging import Annexes, Element, NumberList, Owner, Phrases, expand, span
-from legal.records import Kind, Step
+from legal.amend.tagging import Annexes, Element, Owner, Phrases, span
+from legal.records import Step
 from legal.vocabulary.forms import Form, bare, forms
 from legal.vocabulary.kazakh import (
     ACTS,
-    CONNECTORS,
-    CORNER,
-    CORNER_FORMS,
     DOCUMENTS,
     DOCUMENTS_BARE,
-    JOINED,
+    JOINT,
     MARK_FORMS,
     MARKS,
     NOUNS,
-    SAID,
     THIS,
     VERBS,
     WORDS,
@@ -40,16 +36,14 @@ _MEANWHILE = re.compile(
     r"(?:(?:бап|тармақ|тармақша|бөлік|абзац|норма|ереже)(?:тар|лар|шалар|тер)? )?(?:мынадай|келесі) редакцияда "
     r"(?:қолданылады|қолданылсын|жазылсын|қолданыста болады)(?: деп белгілен(?:сін|еді))?(?: :)?"
 )
-_TITLED: frozenset[Kind] = frozenset(
-    {"division", "subdivision", "chapter", "section", "article", "annex", "table", "column", "row"}
-)
-"""Kinds that an address may name by their heading in quotes."""
 _LISTS = frozenset(
     form for stem in ("өзгеріс", "толықтыру") for form in (bare(stem, "dat", plural=True), bare(stem, "dat"))
 )
 _LIST_STEMS = ("өзгеріс", "толықтыру")
 _LONGEST_LIST_NAME = 30
-_WORD_TERMINAL = {"nom": "WORDS", "acc": "WORDS", "ins": "BY_WORDS", "abl": "FROM_WORDS", "gen": "OF_WORDS"}
+_WORD_TERMINAL = {
+    "nom": "WORDS", "acc": "WORDS", "ins": "BY_WORDS", "abl": "FROM_WORDS", "gen": "OF_WORDS", "dat": "TO_WORDS",
+}  # fmt: skip
 _GROUPS: dict[str, Form] = {
     form: meaning
     for stem in ("бұйрық", "қаулы", "шешім", "заң", "жарлық", "өкім", "акті", "кодекс")
@@ -59,17 +53,15 @@ _GROUPS: dict[str, Form] = {
 }
 _VOID = frozenset({"жойылған", "жойған", "танылатын", "жойылатын"})
 _THESE = frozenset({"мыналардың", "төмендегілердің", "мынадайлардың"})
+_SIGNS = frozenset(form for stem in ("сөз", "цифр", "сан", "белгі", "аббревиатура") for form in forms(stem))
 _QUALIFIES = frozenset({"тыныс", "сөз"})
 """What stands before the noun that quoted strings are called by: "тыныс белгісі", "сөз тіркесі"."""
 _PLACES = frozenset({"LOC", "ADJ"})
 _JOINING = frozenset({("бұл", "ретте"), ("сонымен", "қатар"), ("сонымен", "бірге")})
 
 
-_OF_NEW_TEXT = frozenset({"мынадай", "келесі", "осы", "жаңа", "алып"})
-
-
 @dataclass(slots=True)
-class _Tagger(DocumentReader):
+class _Tagger(ElementReader):
     """What reads a clause from left to right, a terminal at a time."""
 
     def run(self) -> list[Token]:
@@ -81,8 +73,8 @@ class _Tagger(DocumentReader):
     def _next(self, at: int) -> int:
         readers = (
             self._connector, self._meanwhile, self._by_annex, self._approved_by, self._named, self._group,
-            self._this_or_said, self._dated, self._form, self._titled, self._quoted, self._corner, self._element,
-            self._document,
+            self._this_or_said, self._dated, self._form, self._titled, self._quoted, self._corner, self._code_part,
+            self._sublist, self._element, self._document,
         )  # fmt: skip
         for reader in readers:
             after = reader(at)
@@ -107,31 +99,6 @@ class _Tagger(DocumentReader):
         if not _MEANWHILE.fullmatch(" ".join(token.key for token in self.found[at:])):
             return None
         return self._put("MEANWHILE", at, len(self.found))
-
-    def _form(self, at: int) -> int | None:
-        """ "№ 027/е нысаны", "№ 070/е және № 071/е нысандарымен": forms by their numbers."""
-        nums, after = form_codes(self.text, self.found, at, CONNECTORS)
-        form = _form_of(FORMS.get(self._key(after), ()), len(nums)) if nums else None
-        if form is None:
-            return None
-        return self._put(form.case.upper(), at, after + 1, Element("component", nums, form.possessive))
-
-    def _titled(self, at: int) -> int | None:
-        """ ""Жалпы ережелер" деген бөлім", ""Ескертпе" бағаны": elements by the headings in quotes before them."""
-        if not self._is_quote(at):
-            return None
-        titles, after = self._strings(at)
-        after += self._key(after) == "деген"
-        numbers = self._numbers(after)
-        noun = self._over_dash(numbers.after) if numbers else after
-        key, after = self._noun(noun)
-        meaning = self._meaning(NOUNS.get(key, ()), numbers)
-        if meaning is None or meaning[0] not in _TITLED or (numbers and len(numbers.nums) != len(titles)):
-            return None
-        kind, form = meaning
-        nums = tuple(numbers.nums) if numbers else (None,)
-        owned = form.possessive and self._previous() == "GEN"
-        return self._put(form.case.upper(), at, after, Element(kind, nums, owned, titles))
 
     def _named(self, at: int) -> int | None:
         mention = self.mentions.get(at)
@@ -172,8 +139,9 @@ class _Tagger(DocumentReader):
         """ "осы бұйрыққа 1-қосымшаға сәйкес", "осы бұйрықтың 2 және 3-қосымшаларына сәйкес", "қосымшаға сәйкес"."""
         start = at
         of_list = False
-        if self._key(at) in THIS and ((act := ACTS.get(self._key(at + 1))) and act[1].case in ("dat", "gen")):
-            start = at + 2
+        own = at + 1 + (self._key(at + 1) == JOINT)
+        if self._key(at) in THIS and (act := ACTS.get(self._key(own))) and act[1].case in ("dat", "gen"):
+            start = own + 1
         elif self._key(at) in THIS and (listed := self._this_list(at + 1)) is not None:
             start, of_list = listed, True
         numbers = read_numbers(self.found, start, "kaz") if start < len(self.found) else None
@@ -212,13 +180,14 @@ class _Tagger(DocumentReader):
         if alone is not None and alone[1].case == "gen" and self._previous() in ("", "BY_ANNEX"):
             # "бұйрықтың тақырыбы", "Заңның 5-бабы": the act that is being changed.
             return self._put("ACT_GEN", at, at + 1, Owner(of_act=True))
-        if self._key(at) not in SAID:
+        noun = None if self._key(at) in THIS else self._over_said(at)
+        if noun is None:
             return None
-        act = ACTS.get(self._key(at + 1))
+        act = ACTS.get(self._key(noun))
         if act is not None:
-            return self._put(f"ACT_{act[1].case.upper()}", at, at + 2, Owner(of_act=True))
-        meaning = DOCUMENTS_BARE.get(self._key(at + 1)) or DOCUMENTS.get(self._key(at + 1))
-        return self._put(f"DOC_{meaning[1].case.upper()}", at, at + 2, Owner()) if meaning else None
+            return self._put(f"ACT_{act[1].case.upper()}", at, noun + 1, Owner(of_act=True))
+        meaning = DOCUMENTS_BARE.get(self._key(noun)) or DOCUMENTS.get(self._key(noun))
+        return self._put(f"DOC_{meaning[1].case.upper()}", at, noun + 1, Owner()) if meaning else None
 
     def _dated(self, at: int) -> int | None:
         dated = read_date(self.found, at, "kaz")
@@ -233,62 +202,6 @@ class _Tagger(DocumentReader):
             return None
         words, after = self._strings(at)
         return self._put("QUOTES", at, after, words)
-
-    def _strings(self, at: int) -> tuple[tuple[str, ...], int]:
-        """Quoted strings from a token on, and the index after them."""
-        words = [self.found[at].value]
-        after = at + 1
-        while (index := self._over_connectors(after)) > after and self._is_quote(index):
-            words.append(self.found[index].value)
-            after = index + 1
-        return tuple(words), after
-
-    def _element(self, at: int) -> int | None:
-        """An element with the numbers before it: "7) және 8) тармақшасы", "екінші бөлігінде", "кіріспе"."""
-        serial = SET_PHRASES.at(self.found, at)
-        start = serial[1] if serial and serial[0] == "SERIAL" else at
-        numbers = self._numbers(start)
-        noun = self._over_dash(numbers.after) if numbers else start
-        key, after = self._noun(noun)
-        meaning = self._meaning(NOUNS.get(key, ()), numbers)
-        if meaning is None and numbers is not None and (form := _form_of(FORMS.get(key, ()), len(numbers.nums))):
-            # "2-қосымшаның 1-нысаны": a form by its number.
-            meaning = "component", form
-        # Alone these may begin a name; "кесте мынадай редакцияда жазылсын" is the table.
-        alone = numbers is None and self._key(at) in ("кесте", "жол", "тармақ")
-        if meaning is None or (alone and not (meaning[0] == "table" and self._key(at + 1) in _OF_NEW_TEXT)):
-            return None
-        kind, form = meaning
-        nums: tuple[str | None, ...] = numbers.nums if numbers else (None,)
-        if numbers and numbers.spread and form.plural:
-            members = expand(*numbers.nums[0].split("-"))
-            if members is None:
-                return self._put("UNKNOWN", at, after)
-            nums = members
-        return self._put(form.case.upper(), at, after, Element(kind, nums, form.possessive))
-
-    def _noun(self, at: int) -> tuple[str, int]:
-        """The noun of an element, two words that name one kind as one, and the index after it."""
-        joined = JOINED.get(self._key(at))
-        if joined and self._key(at + 1).startswith(joined[:3]):
-            return self._key(at) + self._key(at + 1), at + 2
-        return self._key(at), at + 1
-
-    def _corner(self, at: int) -> int | None:
-        """ "оң жақ жоғарғы бұрышы": where label and caption of an annex stand."""
-        for length in (2, 3):
-            words = " ".join(self._key(index) for index in range(at, at + length))
-            meanings = CORNER_FORMS.get(self._key(at + length))
-            if meanings and words in CORNER:
-                form = meanings[0]
-                return self._put(form.case.upper(), at, at + length + 1, Element("caption", (None,), form.possessive))
-        return None
-
-    def _meaning(self, meanings: Sequence[tuple[Kind, Form]], numbers: NumberList | None) -> tuple[Kind, Form] | None:
-        """The reading of a form: the plural where several numbers stand before it, the nominative before others."""
-        several = numbers is not None and len(numbers.nums) > 1
-        ranked = sorted(meanings, key=lambda m: (m[1].plural != several, m[1].case != "nom"))
-        return ranked[0] if ranked else None
 
     # --- single words
 
@@ -323,14 +236,12 @@ class _Tagger(DocumentReader):
                 signs = tuple(MARKS.get(word.casefold(), word) for word in self.out[-1].value)
                 self.out[-1] = replace(self.out[-1], value=signs)
             noun += 1
+        if self._over_connectors(noun + 1) == noun + 2 and self._key(noun) in WORDS and self._key(noun + 2) in _SIGNS:
+            # "сөздер мен цифрлар", "сөздермен және цифрлармен": the ending stands at the last of them.
+            noun += 2
         meanings = WORDS.get(self._key(noun), ())
         terminals = [_WORD_TERMINAL[form.case] for form in meanings if form.case in _WORD_TERMINAL]
         return self._put(terminals[0], at, noun + 1) if terminals else None
-
-
-def _form_of(meanings: Sequence[Form], count: int) -> Form | None:
-    """The reading of a form of "нысан": the plural where several numbers stand before it."""
-    return min(meanings, key=lambda form: (form.plural != (count > 1), form.case != "nom"), default=None)
 
 
 def _group_terminal(words: set[str], case: str) -> str:

@@ -6,31 +6,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from legal.amend.document_rus import approved_by_annex, read_document
+from legal.amend.document_rus import approved_by_annex, changes_document, read_document
 from legal.amend.form_numbers import form_codes
+from legal.amend.groups_rus import group_of_acts
 from legal.amend.language import Token
 from legal.amend.mentions import Mention
+from legal.amend.nouns_rus import AFTER_PREPOSITION, PHRASE_TREE, case_of, last_of, own_numbers, strings, titles_of
 from legal.amend.numbers import read_numbers
 from legal.amend.reach import read_date
-from legal.amend.tagging import Element, NumberList, Owner, Phrases, expand, roman, span
+from legal.amend.tagging import Element, NumberList, Owner, Phrases, expand, span
 from legal.records import Kind
 from legal.vocabulary.russian import (
     ACTS,
     ACTS_PLURAL,
+    CODE_PART_FORMS,
     CORNERS,
     DOCUMENTS,
     MARK_NAMES,
     MARKS,
     NOUNS,
-    PHRASES,
     SAID,
+    SUBLISTS,
     THIS,
     VERBS,
     WORDS,
     Noun,
 )  # fmt: skip
 
-_PHRASES = Phrases(PHRASES)
 _MEANWHILE = re.compile(
     r"установив , что (?:в|на) (?:этот |указанный |данный )?период (?:(?:их|его|ее) )?(?:приостановления )?"
     r"(?:(?:их|его|ее) )?(?:действия )?(?:(?:данн|указанн|эт)\w+ )?(?:(?:статьи|статья|(?:под)?пункты?|част[ьи]"
@@ -39,36 +41,17 @@ _MEANWHILE = re.compile(
 _CORNERS = Phrases(CORNERS.items())
 _MARKS = Phrases((name, name) for name in MARKS)
 _CASE = {"nom": "ACC", "acc": "ACC", "gen": "GEN", "dat": "DAT", "ins": "INS", "loc": "LOC"}
-_AFTER_PREPOSITION: dict[str, tuple[str, ...]] = {
-    "IN": ("loc", "acc"), "TO": ("dat",), "ACCORDING": ("dat", "ins"), "AFTER": ("gen",), "BEFORE": ("ins",),
-    "OUT_OF": ("gen",), "EFFECT": ("gen",), "ADD": ("ins",), "NEW": ("ins", "acc"), "COUNT": ("ins",),
-    "EVERYWHERE": ("gen",),
-}  # fmt: skip
 _CONNECTORS = frozenset({"и", "а", "также", "либо"})
-_TITLED: frozenset[Kind] = frozenset(
-    {"division", "subdivision", "chapter", "section", "article", "annex", "table", "column", "row", "component"}
-)
-"""Kinds that an address may name by their heading in quotes."""
 _LONGEST_MEANWHILE = 40
+_LONGEST_SUBLIST = 12
+_TEXT_ALONE: frozenset[Kind] = frozenset({"annex", "note", "paragraph", "subparagraph", "part", "alinea"})
+"""Kinds whose text is all that they are, or all but a head that stays: "текст пункта 5 изложить …"."""
 _FORMS: dict[str, str] = {
     form: case
     for line in ("форма формы форме форму формой форме", "формы форм формам формы формами формах")
     for case, form in zip(("nom", "gen", "dat", "acc", "ins", "loc"), line.split(), strict=True)
 }
 _LISTS = frozenset(["изменениям", "изменению", "дополнениям", "дополнению"])
-_ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
-_GROUP_BEGINS = frozenset(
-    f"{stem}{ending}"
-    for stems, endings in (
-        ("некотор структурн законодательн нормативн", ("ые", "ых")),
-        ("следующ", ("ие", "их")),
-        ("приказ", ("ы", "ов")),
-        ("решени постановлени", ("я", "й")),
-    )
-    for stem in stems.split()
-    for ending in endings
-)
-_LIST_ENDS = frozenset(["следующие", "изменения", "изменение", "дополнения", "дополнение", "согласно", "в", "по"])
 
 
 @dataclass(slots=True)
@@ -90,8 +73,8 @@ class _Tagger:
 
     def _next(self, at: int) -> int:
         for reader in (
-            self._meanwhile, self._form, self._named, self._this_or_said, self._acts, self._dated, self._quoted,
-            self._numbers,
+            self._meanwhile, self._form, self._code_part, self._sublist, self._text_of, self._matters, self._changes,
+            self._named, self._this_or_said, self._acts, self._dated, self._quoted, self._numbers,
         ):  # fmt: skip
             after = reader(at)
             if after is not None:
@@ -113,6 +96,63 @@ class _Tagger:
             return None
         return self._put("MEANWHILE", at, len(self.found))
 
+    def _code_part(self, at: int) -> int | None:
+        """ "в Особенной части:", "главы 6 Общей части": one of the two parts of a code."""
+        name = CODE_PART_FORMS.get(" ".join(token.key for token in self.found[at : at + 2]))
+        if name is None:
+            return None
+        told = case_of(self.out, NOUNS[self.found[at + 1].key], None)
+        case = told[0] if told else "loc"
+        return self._put(_CASE[case], at, at + 2, Element("division", (None,), titles=(name,)))
+
+    def _sublist(self, at: int) -> int | None:
+        """ "в функциях ведомств:": the enumeration that these words introduce, in a paragraph that holds several."""
+        head = SUBLISTS.get(self.found[at].key)
+        if head is None or self._previous() != "IN" or self.found[-1].type != ":":
+            return None
+        words = self.found[at + 1 : -1]
+        if len(words) > _LONGEST_SUBLIST or any(token.type not in ("word", "dash") for token in words):
+            return None
+        rest = self.text[self.found[at].end : self.found[-1].start].strip()
+        title = " ".join(filter(None, (head, " ".join(rest.split()))))
+        return self._put("LOC", at, len(self.found) - 1, Element("part", (None,), titles=(title,)))
+
+    def _text_of(self, at: int) -> int | None:
+        """ "текст приложения 2 изложить", "текст в правом верхнем углу изложить": the annex, the words above it."""
+        if self.found[at].key != "текст" or at + 1 >= len(self.found) or self._previous() == "IN":
+            return None
+        corner = _CORNERS.at(self.found, at + 2) if self.found[at + 1].key == "в" else None
+        if corner and corner[0] == "loc":
+            return self._put("ACC", at, corner[1], Element("caption", (None,)))
+        noun = NOUNS.get(self.found[at + 1].key)
+        # An article keeps its heading then; which of the two the new text is cannot be told.
+        if noun is None or noun.kind not in _TEXT_ALONE or "gen" not in noun.singular:
+            return None
+        numbers = own_numbers(self.found, at + 2, noun.kind)
+        after = numbers.after if numbers else at + 2
+        return self._put("ACC", at, after, Element(noun.kind, numbers.nums if numbers else (None,)))
+
+    def _matters(self, at: int) -> int | None:
+        """ "в которые вносятся изменения по вопросам страхования согласно …": what a list of acts is about."""
+        keys = [token.key for token in self.found[at : at + 2]]
+        if keys != ["по", "вопросам"] or self._previous() != "CHANGES":
+            return None
+        after = at + 2
+        while (
+            after < len(self.found)
+            and self.found[after].type in ("word", "dash")
+            and (self.found[after].key != "согласно")
+        ):
+            after += 1
+        return self._put("MATTERS", at, after)
+
+    def _changes(self, at: int) -> int | None:
+        """ "пункт 2 изменений …, которые вносятся в …, утвержденных постановлением …": a list of changes, approved."""
+        if self._previous() not in ("ACC", "GEN", "AND_GEN", "LOC", "INS"):
+            return None
+        document = changes_document(self.text, self.found, self.mentions, at)
+        return None if document is None else self._put("DOC_GEN", at, document.after, document.owner)
+
     def _form(self, at: int) -> int | None:
         """ "форму 1", "формы № 1 и 2", "формой № 070/у": a form by its number; its owner follows as of any element."""
         case = _FORMS.get(self.found[at].key)
@@ -125,8 +165,9 @@ class _Tagger:
                 return None
             nums, after = numbers.nums, numbers.after
         noun = Noun("component", frozenset({case}), frozenset({"acc"} if self.found[at].key == "формы" else ()))
-        case = self._case(noun, NumberList(nums, None, after))[0]
-        titles, after = self._titles(after, "component", case, nums)
+        told = case_of(self.out, noun, NumberList(nums, None, after))
+        case = told[0] if told else case
+        titles, after = titles_of(self.found, after, "component", case, nums)
         self._put(_CASE[case], at, after, Element("component", nums, titles=titles))
         approved = approved_by_annex(self.found, self.mentions, after)
         if approved is None:
@@ -157,7 +198,7 @@ class _Tagger:
         return self._put(f"DOC_{_CASE[document.case]}", at, document.after, document.owner)
 
     def _previous(self) -> str:
-        return self.out[-1].type if self.out else ""
+        return last_of(self.out)
 
     def _before_document(self) -> str:
         """The terminal that says which case a document is in: of two documents, what stands before the first."""
@@ -208,7 +249,7 @@ class _Tagger:
         return document.after if document is not None else at + 1
 
     def _by_preposition(self, cases: frozenset[str]) -> str:
-        for case in _AFTER_PREPOSITION.get(self._previous(), ()):
+        for case in AFTER_PREPOSITION.get(self._previous(), ()):
             if case in cases:
                 return case
         for case in ("gen", "acc", "nom"):
@@ -218,25 +259,8 @@ class _Tagger:
 
     def _acts(self, at: int) -> int | None:
         """ "некоторые приказы Министра …", "следующие законодательные акты …": a group of acts, named nowhere here."""
-        if self.found[at].key not in _GROUP_BEGINS:
-            return None
-        noun = next((i for i in range(at, min(len(self.found), at + 4)) if self.found[i].key in ACTS_PLURAL), None)
-        if noun is None or any(self.found[i].type != "word" for i in range(at, noun)):
-            return None
-        after = noun + 1
-        while after < len(self.found) and self._in_group(after):
-            after += 1
-        return self._put("ACTS", at, after)
-
-    def _in_group(self, at: int) -> bool:
-        token = self.found[at]
-        if token.type == "quote" or at in self.mentions or token.type in (":", ";", "number"):
-            return False
-        if token.type == ",":
-            return at + 1 < len(self.found) and self.found[at + 1].key not in _LIST_ENDS | {"утвержденному"}
-        if token.key == "по" and at + 1 < len(self.found) and self.found[at + 1].key == "вопросам":
-            return True
-        return token.key not in VERBS and token.key not in _LIST_ENDS and token.type in ("word", "dash", ".")
+        after = group_of_acts(self.found, self.mentions, at)
+        return None if after is None else self._put("ACTS", at, after)
 
     def _dated(self, at: int) -> int | None:
         dated = read_date(self.found, at, "rus")
@@ -250,30 +274,10 @@ class _Tagger:
         """Quoted strings one after another: "X", "Y" и "Z"; a mark that is called by its name is the sign itself."""
         if self.found[at].type != "quote":
             return None
-        words, after = self._strings(at)
+        words, after = strings(self.found, at)
         if self.out and self.out[-1].key.startswith("знак"):
             words = tuple(MARK_NAMES.get(word.casefold(), word) for word in words)
         return self._put("QUOTES", at, after, words)
-
-    def _strings(self, at: int) -> tuple[tuple[str, ...], int]:
-        """Quoted strings from a token on, and the index after them."""
-        words = [self.found[at].value]
-        after = at + 1
-        while (index := self._over(after, frozenset({"и"}))) > after and self._is_quote(index):
-            words.append(self.found[index].value)
-            after = index + 1
-        return tuple(words), after
-
-    def _is_quote(self, at: int) -> bool:
-        return at < len(self.found) and self.found[at].type == "quote"
-
-    def _over(self, at: int, joins: frozenset[str]) -> int:
-        """The index after a comma and a conjunction."""
-        if at < len(self.found) and self.found[at].type == ",":
-            at += 1
-        if at < len(self.found) and self.found[at].key in joins:
-            at += 1
-        return at
 
     def _numbers(self, at: int) -> int | None:
         """Ordinals before their noun; numbers after one are read with it."""
@@ -302,7 +306,7 @@ class _Tagger:
             sign, kind = MARKS[mark[0]]
             self._put(kind, at, mark[1])
             return self._put("QUOTES", at, mark[1], (sign,))
-        phrase = _PHRASES.at(self.found, at)
+        phrase = PHRASE_TREE.at(self.found, at)
         if phrase and not (phrase[0] == "LIST" and self._previous() not in ("APPROVE", "ATTACHED")):
             return self._put(phrase[0], at, phrase[1])
         # "изложив его", "дополнив ее": the pronoun stands for what the opening names.
@@ -313,11 +317,12 @@ class _Tagger:
         return self._put(VERBS.get(token.key, "UNKNOWN"), at, at + 1)
 
     def _separator(self, at: int) -> int:
-        """Commas and conjunctions stay only before a genitive, where they tell a second owner from a larger one."""
+        """Commas and conjunctions stay only where they tell a second owner or place from a larger one."""
         after = at
         while after < len(self.found) and (joint := self._joint(after)) is not None:
             after = joint
-        self.out.append(span("SEP", self.found, at, after, None))
+        only_stops = all(token.type in (",", ";") for token in self.found[at:after])
+        self.out.append(span("SEP", self.found, at, after, None, "," if only_stops else "и"))
         return after
 
     def _joint(self, at: int) -> int | None:
@@ -332,72 +337,24 @@ class _Tagger:
         """An element's noun with its numbers, in the case that the words around it leave."""
         numbers, after = self.waiting, at + 1
         if numbers is None:
-            numbers = self._own_numbers(after, noun.kind)
+            numbers = own_numbers(self.found, after, noun.kind)
             after = numbers.after if numbers else after
         self.waiting = None
-        case, plural = self._case(noun, numbers)
+        told = case_of(self.out, noun, numbers)
+        if told is None:
+            return self._put("UNKNOWN", at, after)
+        case, plural = told
+        # "пункт 8) части второй": codes call an item with a bracket a пункт; in the text it is a subparagraph.
+        bracketed = noun.kind == "paragraph" and at + 1 < len(self.found) and self.found[at + 1].bracket
+        kind: Kind = "subparagraph" if bracketed else noun.kind
         nums: tuple[str | None, ...] = numbers.nums if numbers else (None,)
         if numbers and numbers.spread and plural:
             members = expand(*numbers.nums[0].split("-"))
             if members is None:
                 return self._put("UNKNOWN", at, after)
             nums = members
-        titles, after = self._titles(after, noun.kind, case, nums)
-        return self._put(_CASE[case], at, after, Element(noun.kind, nums, titles=titles))
-
-    def _titles(self, at: int, kind: Kind, case: str, nums: Sequence[str | None]) -> tuple[tuple[str, ...], int]:
-        """ "раздел «Общие положения»", "в графе «Примечание»": the headings that name elements, and the index after.
-
-        Words that an instruction is about have none of their own before them only where its verb follows: "в главе 2
-        «год» исключить", "в главе 2 «год» заменить …".
-        """
-        if kind not in _TITLED or not self._is_quote(at) or len(nums) > 1:
-            return (), at
-        titles, after = self._strings(at)
-        key = self.found[after].key if after < len(self.found) else ""
-        exchanged = VERBS.get(key) == "EXCHANGE" or WORDS.get(key) == "BY_WORDS" or key == "на"
-        if exchanged or (case == "loc" and VERBS.get(key) == "DELETE") or (nums[0] is not None and len(titles) > 1):
-            return (), at
-        return titles, after
-
-    def _own_numbers(self, at: int, kind: Kind) -> NumberList | None:
-        """Numbers after a noun: "пункты 5 и 6", "строки, порядковые номера 1 и 2", "приложение № 3", "глава II"."""
-        index = at + (at < len(self.found) and self.found[at].type == ",")
-        serial = _PHRASES.at(self.found, index)
-        if serial and serial[0] == "SERIAL":
-            numbers = read_numbers(self.found, serial[1], "rus") if serial[1] < len(self.found) else None
-            # "строки, порядковый номер 5, приложения 1": the commas are a bracket, not a list.
-            closed = numbers is not None and index > at and numbers.after < len(self.found)
-            if numbers is not None and closed and self.found[numbers.after].type == ",":
-                return replace(numbers, after=numbers.after + 1)
-            return numbers
-        if at < len(self.found) and self.found[at].type == "№":
-            return read_numbers(self.found, at + 1, "rus")
-        if at < len(self.found) and kind in _ROMAN_KINDS and (number := roman(self.found[at].key)):
-            return NumberList((number,), None, at + 1)
-        return read_numbers(self.found, at, "rus") if at < len(self.found) else None
-
-    def _case(self, noun: Noun, numbers: NumberList | None) -> tuple[str, bool]:
-        """The case and number of a form that serves several ("части", "статьи", "строки", "приложения")."""
-        cases = noun.singular | noun.plural
-        for case in _AFTER_PREPOSITION.get(self._previous(), ()):
-            if case in cases:
-                return case, case in noun.plural and case not in noun.singular
-        several = numbers is not None and len(numbers.nums) > 1
-        ending = numbers.case if numbers else None
-        if "gen" in noun.singular and noun.plural & {"acc", "nom"}:
-            follows = bool(self.out) and self.out[-1].type in ("ACC", "GEN", "LOC", "INS", "DAT")
-            accusative = ending == "acc" or (ending is None and several and not follows)
-            if numbers is None:
-                accusative = not follows
-            # "приложения 4 изложить" (sic): nothing stands before it that it could belong to.
-            accusative = accusative or (not self.out and ending != "gen")
-            return ("acc", True) if accusative else ("gen", False)
-        plural = not noun.singular
-        for case in ("acc", "nom", "gen", "ins", "dat", "loc"):
-            if case in cases:
-                return case, plural or case not in noun.singular
-        return "acc", plural
+        titles, after = titles_of(self.found, after, kind, case, nums)
+        return self._put(_CASE[case], at, after, Element(kind, nums, titles=titles))
 
 
 def tag(text: str, found: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
@@ -407,22 +364,27 @@ def tag(text: str, found: Sequence[Token], mentions: Sequence[Mention]) -> list[
 
 
 _SECOND = {"GEN": "AND_GEN", "EVERYWHERE": "AND_EVERYWHERE"}
+_OF_PLACES = frozenset(
+    {"LOC", "GEN", "AND_GEN", *(f"{what}_{case}" for what in ("DOC", "ACT") for case in ("LOC", "GEN", "DAT"))}
+)
 _NOUNS_OF_WORDS = ("WORDS", "BY_WORDS")
 _LATE = {"AFTER": "LATE_AFTER", "EVERYWHERE": "LATE_EVERYWHERE"}
 
 
 def _without_separators(tagged: Sequence[Token]) -> Iterator[Token]:
     """The terminals without commas and conjunctions; where one tells two readings apart, the name says so."""
-    before = after = ""
+    before = after = joint = ""
     for token in tagged:
         if token.type == "SEP":
-            after, before = before, "SEP" if before else ""
+            after, before, joint = before, "SEP" if before else "", token.key
             continue
         # "слова и цифры "пункт 5"": two nouns for what is quoted.
         if token.type in _NOUNS_OF_WORDS and token.type == (after if before == "SEP" else before):
             continue
         if before == "SEP" and token.type in _SECOND and not (token.type == "EVERYWHERE" and after != "LOC"):
             yield replace(token, type=_SECOND[token.type])
+        elif before == "SEP" and token.type == "IN" and joint == "и" and after in _OF_PLACES:
+            yield replace(token, type="AND_IN")
         elif before == "QUOTES" and token.type in _LATE:
             yield replace(token, type=_LATE[token.type])
         else:

@@ -18,6 +18,7 @@ from legal.records import Act, ActRef, Annex, Node
 _LISTS = pattern(
     r"переч(?:ень|ню|нем|ня)|тізбе|(?:изменения|дополнения)\b.{0,40}\bвнос|өзгерістер|толықтырулар", re.IGNORECASE
 )
+_ATTACHED = re.compile(r"прилагаем|қоса беріл", re.IGNORECASE)
 _PREAMBLE = re.compile(
     r"\s(?=(?:В\s+(?:соответствии|целях|связи|реализацию)|На\s+основании|Руководствуясь|Во\s+исполнение)\b)"
     r"|(?<=туралы)\s+(?=[«\"А-ЯЁӘҒҚҢӨҰҮҺІ])"
@@ -59,7 +60,10 @@ def annex_of(act: Act, number: str, quote: str = "", *, of_list: bool = False) -
     if not number:
         unnumbered = [annex for annex in annexes if annex.num is None]
         if len(unnumbered) > 1:
-            # One order approves its Rules and its list of acts, none with a number.
+            # One act approves its Rules, its list of changes and its list of repeals, none with a number.
+            attached = _ATTACHED.search(quote) is not None
+            unnumbered = [annex for annex in unnumbered if bool(annex.label) != attached] or unnumbered
+        if len(unnumbered) > 1:
             lists = [annex for annex in unnumbered if _LISTS.search(annex.body.heading)]
             unnumbered = lists if _LISTS.search(quote) else [annex for annex in unnumbered if annex.label]
         return unnumbered[0] if len(unnumbered) == 1 else annexes[0] if len(annexes) == 1 else None

@@ -12,12 +12,12 @@ from difflib import SequenceMatcher
 
 from legal.amend.formula import parse_clause
 from legal.amend.syntax import Change
-from legal.draft.counting import lines, names, parts
+from legal.draft.counting import LAST_ORDINAL, lines, names, parts
 from legal.draft.edits import Edit
 from legal.draft.formulae import Formulae
 from legal.draft.quoting import STYLES, quotable
 from legal.records import Action, ActRef, InForce, Node, Operation, OperationSource, Step, Target
-from legal.versions.sentences import split_sentences
+from legal.sentences import split_sentences
 from legal.versions.skeleton import occurrences, skeleton
 from legal.versions.words import edited
 
@@ -33,6 +33,8 @@ _WIDEST = 8
 """Words that are added to those changed at most, to tell them from the same words elsewhere."""
 
 _MARKS = ".,;:"
+_WORDED = frozenset({"", "quoted"})
+"""Roles of the lines whose words may be changed: plain ones, and the new text that an amending act quotes."""
 
 
 def clause_of(operation: Operation, lead: Target, words: Formulae) -> str | None:
@@ -65,7 +67,7 @@ def reworded(old: Node, new: Node, target: Target, words: Formulae) -> tuple[lis
         return found, old
     done = old
     for at, (one, other) in enumerate(zip(mine, theirs, strict=True)):
-        if one.text == other.text or (one.label, one.role) != (other.label, other.role) or one.role:
+        if one.text == other.text or (one.label, one.role) != (other.label, other.role) or one.role not in _WORDED:
             continue
         changes = _line(done, old, at, other.text, target, words)
         if changes:
@@ -82,7 +84,7 @@ def _line(element: Node, before: Node, at: int, text: str, target: Target, words
     if narrow is not None:
         places.append((narrow, [line.text]))
     said = next((made for place, texts in places if (made := _words(line.text, text, place, texts, words))), [])
-    holder = narrow or (target if len(lines(element)) == 1 else None)
+    holder = narrow or (target if len(lines(element)) == 1 and element.kind != "cell" else None)
     sentence = _sentences(line.text, text, holder) if holder is not None else []
     if said and sentence and _cost(said) >= _WHOLE * _cost(sentence):
         return sentence
@@ -94,8 +96,13 @@ def _cost(edits: Sequence[Edit]) -> int:
 
 
 def _narrow(element: Node, at: int, target: Target) -> Target | None:
-    """The address of one line of an element: that of its часть where it is all of it, else of the абзац."""
+    """The address of one line of an element: that of its часть where it is all of it, else of the абзац.
+
+    None where it has none; the lines of a cell are not counted.
+    """
     line = lines(element)[at]
+    if element.kind == "cell" or at >= LAST_ORDINAL:
+        return None
     for index, part in enumerate(parts(element)):
         if lines(part) == [line] and len(parts(element)) > 1 and names(element, "part", index, part):
             return (*target, Step("part", str(index + 1)))

@@ -6,6 +6,7 @@ Source of the forms: Law 480-V, art. 23 items 2 to 5; order 464 items 16, 32, 41
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from legal.letters import pattern
@@ -63,7 +64,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("section", rf"(?P<label>(?P<num>{NUMBER}) (?:ПАРАГРАФ|параграф|Параграф)\s?\.)"),
     ("article", rf"(?P<label>(?:СТАТЬЯ|Статья)\s+(?P<num>{NUMBER})\s?\.?)"),
     ("article", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:БАП|бап|Бап)\s?\.?)"),
-    ("subparagraph", rf"(?P<label>(?P<num>{NUMBER}|[а-яёәғқңөұүһі])\s?\))\s*(?P<rest>.*)"),
+    ("subparagraph", rf"(?P<label>(?P<num>{NUMBER}|[а-яёәғқңөұүһі](?:-[0-9]+)?)\s?\))\s*(?P<rest>.*)"),
     ("paragraph", rf"(?P<label>(?P<num>{NUMBER})\s?\.)(?![0-9])\s*(?P<rest>\D.*|$)"),
 )
 _LABELS = tuple((kind, pattern(source if "rest" in source else source + _REST, re.DOTALL)) for kind, source in _FORMS)
@@ -71,7 +72,7 @@ _LABELS = tuple((kind, pattern(source if "rest" in source else source + _REST, r
 # A Kazakh instruction begins with the number of its target: "2) тармақшасы келесі …", "7) және 8) тармақшасы …",
 # "1-бап мынадай мазмұндағы …". A label is followed by a stop or by a heading.
 _INSTRUCTION = re.compile(
-    rf"{NUMBER}\)(?:,?\s(?:және\s)?{NUMBER}\))*\s?[-–—]?\s?(?:{NUMBER}\)\s)?тармақша|{NUMBER}\s?-?\s?\w+\s+[а-яәғқңөұүһі«\"0-9]"
+    rf"{NUMBER}\)(?:,?\s(?:және\s)?{NUMBER}\))*\s?[-–—]?\s?(?:{NUMBER}\)\s)?тармақ|{NUMBER}\s?-?\s?\w+\s+[а-яәғқңөұүһі«\"0-9]"
 )
 
 # The great parts of a code stand above its divisions, without numbers.
@@ -80,6 +81,7 @@ _GREAT_PART = pattern(r"(?:(?:ОБЩАЯ|ОСОБЕННАЯ)\s+ЧАСТЬ|(?:Ж�
 HEADED: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section", "article"})
 
 
+@lru_cache(maxsize=4096)
 def label_of(text: str) -> Label | None:
     """The label that a block begins with, or None.
 

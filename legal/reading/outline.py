@@ -138,9 +138,21 @@ class _Outline:
         if top.kind in HEADED and not top.heading and not top.children and not re.search(r"[.:;]$", text):
             top.heading, top.lines = text, (top.lines[0] if top.lines else lines[0], lines[1])
             return
+        if self._begins_anew(top, text, following):
+            self.stack.pop()
+            above = self.stack[-1]
+            line = _Item("alinea", text=text, lines=lines)
+            above.children.append(_Item("part", num=str(_parts(above) + 1), lines=lines, children=[line]))
+            return
         if top.kind == "subparagraph" and len(self.stack) > 2 and self._leaves(top, text, following):
             self.stack.pop()
         self._alinea(self.stack[-1], text, lines)
+
+    def _begins_anew(self, top: _Item, text: str, following: Label | None) -> bool:
+        """ "функции ведомств:" after the last of the functions before them: an enumeration that counts from 1 again."""
+        if top.kind != "subparagraph" or len(self.stack) < 3 or self.inside == "subparagraph" or text[-1:] != ":":
+            return False
+        return following is not None and (following.kind, following.num) == ("subparagraph", "1")
 
     def _noted(self, text: str) -> int | None:
         """Where in the stack stands the element that a note belongs to: the article, else the paragraph."""
@@ -230,7 +242,7 @@ def table_node(block: Block, role: str = "") -> Node:
             for cell in cells
         )
         first = " ".join(cells[0].lines).strip().rstrip(".") if cells else ""
-        number = first if re.fullmatch(r"[0-9]+(?:-[0-9]+)*", first) else None
+        number = first if re.fullmatch(r"[0-9]+(?:[-.][0-9]+)*", first) else None
         header = bool(cells) and all(cell.header for cell in cells)
         rows.append(Node("row", number, label=first if number else "", children=nodes, role="header" if header else ""))
     return Node("table", children=tuple(rows), role=role, lines=(block.first, block.last))

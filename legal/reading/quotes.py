@@ -26,10 +26,15 @@ _PAIRED = {"«": "»", "“": "”"}
 _CLOSES = re.compile(r"[\"»”]\s?[.;:,]*\s?$")
 _VERB = pattern(
     r"изложить|дополнить|заменить|исключить|признать|считать|приостанови|жазылсын|мазмұндалсын|толықтырылсын|"
-    r"толтырылсын|ауыстырылсын|алып таст|жойылды|деп саналсын|тоқтат|енгізілсін|Внести|внести",
+    r"толтырылсын|ауыстырылсын|алмастырылсын|баяндалсын|алып таст|алынып таст|алынсын|шығарылсын|жойылды|"
+    r"деп саналсын|деп есептелсін|тоқтат|енгізілсін|Внести|внести|отменить|возобновить",
 )
-_INSTRUCTS = re.compile(r"(?:ауыстырылсын|алмастырылсын|тасталсын|толықтырылсын)\s?[.;]?$")
-_LEAD = pattern(r"^(?:\d+[.)]\s?)?(?:в|во|по)\s.*:$|.*(?:[дт][ае]|ынан|інен)\s?:$", re.IGNORECASE | re.DOTALL)
+_INSTRUCTS = re.compile(r"(?:ауыстырылсын|алмастырылсын|тасталсын|толықтырылсын|жазылсын|мазмұндалсын)\s?[.;:]?$")
+_LEAD = pattern(
+    r"^(?:\d+[.)]\s?)?(?:в|во|по)\s.*:$|.*(?:[дт][ае]|ынан|інен)\s?:$|"
+    r".*(?:бұйры[ғқ]|қаулы|шешім|за[ңн]|кодекс|жарлы[ғқ]|өкім)\w{0,6}[ае]\s?(?:\(.*\)\s?)?:$",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Quotation(NamedTuple):
@@ -45,7 +50,7 @@ def introduces(text: str) -> bool:
 
 
 def instructs(text: str) -> bool:
-    """An instruction on words that begins with the words themselves, as Kazakh ones do: no new text.
+    """An instruction that begins with the words or the heading that it is about, as Kazakh ones do: no new text.
 
     >>> instructs('"А" деген сөз "Б" деген сөзбен ауыстырылсын;'), instructs('"1) "А" деген сөз алып тасталсын;')
     (True, False)
@@ -112,6 +117,9 @@ def _close(blocks: Sequence[Block], first: int, own: Mapping[str, str]) -> tuple
         if even and goes_on:
             # Quotes that balanced before may have been the end: what lies between is not certain to be new text.
             return index, balanced is None
+        if even and opens_next(blocks, index) and not instructs(blocks[index + 1].text):
+            # "12) …"; and "14) …";: the new text of several elements, each in quotes of its own.
+            continue
         if even and balanced is None:
             balanced = index
         if goes_on and plausible is None:

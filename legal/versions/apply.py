@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legal.akn.names import DOCUMENTS
-from legal.records import Action, Kind, Node, Step, Target
+from legal.records import Action, Kind, Node, Operation, Step, Target
 from legal.versions import terms
 from legal.versions.captions import change_caption
 from legal.versions.cells import cell_of
@@ -13,7 +13,7 @@ from legal.versions.components import component
 from legal.versions.content import fitted, words_of
 from legal.versions.facets import change_heading, change_label
 from legal.versions.model import Change, Item, address, begin, close, from_node, insert_at, walk
-from legal.versions.ordinals import ordinal
+from legal.versions.ordinals import ordinal, recount
 from legal.versions.place import insert, supersede
 from legal.versions.resolve import State, is_open, numbered, refuse
 from legal.versions.sentences import change_sentence
@@ -30,9 +30,8 @@ def apply(state: State, change: Change) -> None:
     operation = change.operation
     if operation.in_force.end is not None and operation.action in _LASTING:
         raise refuse(change, "force-not-understood", f"{operation.action} with an end: what stands after it is unknown")
-    if len(operation.target) > 1 and operation.target[-1].kind == "column" and operation.action in _WORDS:
-        row = follow(state, component(state, change), operation.target[:-1], change)
-        change_words(state, change, cell_of(change, row, operation.target[-1]))
+    if _names_cell(operation):
+        _cell(state, change)
         return
     beyond = next((s.kind for s in operation.target if s.kind in _UNAPPLIED), None)
     if operation.target and operation.target[-1].kind == "table":
@@ -55,10 +54,32 @@ def apply(state: State, change: Change) -> None:
         change_caption(state, change, container)
     elif step.kind == "sentence":
         change_sentence(state, change, container, step)
+    elif step.kind in ("part", "alinea") and operation.action == "renumber":
+        recount(state, container, step, change)
     elif operation.action == "insert":
         insert(state, change, container, step, fitted(state, change, step))
     else:
         _element(state, change, follow(state, container, (step,), change), step)
+
+
+def _names_cell(operation: Operation) -> bool:
+    """ "в графе 3 строки 12 слова … заменить …", "в строке 3 графу 2 изложить …": one cell, not a whole column."""
+    *above, last = operation.target or (None,)
+    if last is None or last.kind != "column" or not above:
+        return False
+    return operation.action in _WORDS or (operation.action == "replace" and above[-1].kind == "row")
+
+
+def _cell(state: State, change: Change) -> None:
+    """The words of a cell changed, or given anew: its place among the columns stays."""
+    operation = change.operation
+    row = follow(state, component(state, change), operation.target[:-1], change)
+    cell = cell_of(change, row, operation.target[-1])
+    if operation.action in _WORDS:
+        change_words(state, change, cell)
+    else:
+        (given,) = operation.content
+        supersede(state, change, cell, (replace(given, role=cell.role, span=cell.span),))
 
 
 def follow(state: State, scope: Item, target: Target, change: Change) -> Item:
@@ -75,6 +96,8 @@ def _element(state: State, change: Change, item: Item, step: Step) -> None:
     match action:
         case "replace":
             nodes = _unlabelled(state, change, item, fitted(state, change, step))
+            if item.kind in DOCUMENTS and nodes[0].kind in DOCUMENTS and not nodes[0].label:
+                nodes = (_headed_as(item, nodes[0], change.lane),)
             supersede(state, change, item, nodes)
         case "delete" | "repeal":
             close(item, change)
@@ -90,6 +113,18 @@ def _element(state: State, change: Change, item: Item, step: Step) -> None:
             change_words(state, change, item)
         case "insert":  # pragma: no cover - the caller inserts
             raise AssertionError(action)
+
+
+def _headed_as(item: Item, node: Node, lane: int) -> Node:
+    """The text of an annex given without its head ("текст приложения 2 изложить …"): the head of the old one stays."""
+    captions = tuple(
+        Node("alinea", text=child.text, role="caption")
+        for child in item.living(lane)
+        if child.kind == "alinea" and child.role == "caption"
+    )
+    own = () if any(child.role == "caption" for child in node.children) else captions
+    heading = node.heading or item.current_heading(lane)
+    return replace(node, label=item.current_label(lane), heading=heading, children=(*own, *node.children))
 
 
 def _whole(state: State, change: Change, scope: Item) -> None:

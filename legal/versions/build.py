@@ -21,7 +21,7 @@ from legal.versions.apply import apply, expire
 from legal.versions.emit import Draft, emit
 from legal.versions.identity import name_all, settle
 from legal.versions.model import LANES, MAIN, Change, Item, NotApplied, Refusal, RepealEvent, begin, from_node
-from legal.versions.order import act_key, amending_act, natural, operation_key
+from legal.versions.order import act_key, amending_act, natural, operation_key, shifted
 from legal.versions.regulation import Regulation
 from legal.versions.resolve import State, rest_marker
 
@@ -71,7 +71,7 @@ def _distinct(operations: Iterable[Operation]) -> list[Operation]:
 def _sorted(operations: Iterable[Operation]) -> tuple[list[Dated], list[Dated]]:
     pairs = [(operation, amending_act(operation)) for operation in operations]
     pairs.sort(key=lambda pair: operation_key(*pair))
-    dated = [pair for pair in pairs if pair[0].in_force.start is not None]
+    dated = shifted([pair for pair in pairs if pair[0].in_force.start is not None])
     return dated, [pair for pair in pairs if pair[0].in_force.start is None]
 
 

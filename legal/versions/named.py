@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from legal.records import Step
 from legal.versions.model import Item, walk, words_of
@@ -20,8 +21,11 @@ def titled(found: Iterable[Item], step: Step, lane: int) -> list[Item]:
 
 
 def _headings(item: Item, lane: int) -> Iterator[str]:
-    """What an element may be called by: its heading; a table's row by any of its cells."""
+    """What an element may be called by: its heading; a table's row by any of its cells, a part by a first line."""
     yield item.current_heading(lane)
+    if item.kind == "part":
+        # "в функциях ведомств:": a line that introduces an enumeration names it.
+        yield from (line.text for line in takewhile(lambda child: child.kind == "alinea", item.living(lane)))
     if item.kind == "row":
         for cell in item.living(lane):
             yield " ".join(line.text for line in cell.living(lane))

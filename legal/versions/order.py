@@ -6,7 +6,10 @@ Events of one day go by in-force date, adoption date, registration number, place
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from legal.akn.iri import code_of, parse_code
 from legal.records import ActRef, Operation
@@ -69,6 +72,28 @@ def operation_key(
 ) -> tuple[date, tuple[date, int, str, str], tuple[tuple[int, int, str], ...]]:
     """The place of a dated operation in the order of events."""
     return operation.in_force.start or date.max, act_key(amending), natural(operation.id)
+
+
+def shifted(pairs: Sequence[tuple[Operation, ActRef]]) -> list[tuple[Operation, ActRef]]:
+    """Sorted operations with those of one instruction that moves numbers up in the order in which they can be done.
+
+    "пункты 2 и 3 считать соответственно пунктами 3 и 4": paragraph 3 gives its number up before paragraph 2 takes it.
+    """
+    found: list[tuple[Operation, ActRef]] = []
+    for key, run in groupby(pairs, key=lambda pair: _instruction(pair[0])):
+        group = list(run)
+        olds = [operation.target[-1:] for operation, _ in group]
+        news = [tuple(replace(step, num=operation.new) for step in operation.target[-1:]) for operation, _ in group]
+        up = key is not None and any(new in olds[at + 1 :] for at, new in enumerate(news))
+        found += reversed(group) if up else group
+    return found
+
+
+def _instruction(operation: Operation) -> tuple[str, int | None, date | None, ActRef | None] | None:
+    """The instruction of an operation that gives a number, as far as it tells it from the next."""
+    if operation.action != "renumber":
+        return None
+    return operation.source.quote, operation.source.line, operation.in_force.start, operation.by
 
 
 def amending_act(operation: Operation) -> ActRef:

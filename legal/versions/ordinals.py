@@ -3,16 +3,19 @@
 Law 480-V, art. 23: an абзац is an indented piece, the line with the number of the element the first; a часть is a
 norm of its own, set off by an indent, beginning with a capital. Counts differ over the lines of enumerations: whether
 the subparagraphs' lines count, and whether every capitalised line begins a часть. Where the readings meet in one
-element it is taken; where they part, the operation is refused with both.
+element it is taken. Where they part, it is taken if the instruction can mean one of them alone (`evidence`), with a
+warning that names it; else the operation is refused with both.
 """
 
 from __future__ import annotations
 
 import re
 
+from legal.akn.names import DOCUMENTS
 from legal.records import Kind, Step
+from legal.versions.evidence import meant
 from legal.versions.model import Change, Item, address, standing
-from legal.versions.resolve import See, State, refuse, unknown
+from legal.versions.resolve import See, State, numbered, refuse, unknown
 
 _CAPITAL = re.compile(r"^[\"«“„(\[]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9№]")
 _COUNTED_THROUGH: frozenset[Kind] = frozenset({"part"})
@@ -58,7 +61,9 @@ def readings(container: Item, kind: Kind, see: See) -> tuple[list[Item], list[It
 
 
 def ordinal(state: State, container: Item, step: Step, change: Change) -> Item:
-    """The часть or абзац that a step names."""
+    """The часть or абзац that a step names, by its place or, a часть, by the line that introduces it."""
+    if step.kind == "part" and step.num is None and step.title is not None:
+        return numbered(state, container, step, change)
     number = position(step, change)
     live = standing(change.lane)
     if container.open:
@@ -71,7 +76,13 @@ def ordinal(state: State, container: Item, step: Step, change: Change) -> Item:
     name = f"{step.kind} {number} of {address(container, change.lane)}"
     if not found:
         raise refuse(change, "target-absent", f"there is no {name}")
-    raise refuse(change, "target-ambiguous", f"{name} is counted in two ways", _places(found, change.lane))
+    places = _places(found, change.lane)
+    chosen = meant(sorted(found, key=lambda item: _line(item, change.lane)), step, change)
+    if chosen is None:
+        raise refuse(change, "target-ambiguous", f"{name} is counted in two ways", places)
+    taken = _line(chosen, change.lane)
+    state.note(change, "reading-chosen", f"{name} is counted in two ways; {taken!r} alone fits the instruction", places)
+    return chosen
 
 
 def _pick(counts: tuple[list[Item], list[Item]], number: int) -> set[Item]:
@@ -79,7 +90,11 @@ def _pick(counts: tuple[list[Item], list[Item]], number: int) -> set[Item]:
 
 
 def _places(found: set[Item], lane: int) -> tuple[str, ...]:
-    return tuple(sorted(f"{address(item, lane)}: {first_words(item, lane)}" for item in found))
+    return tuple(sorted(_line(item, lane) for item in found))
+
+
+def _line(item: Item, lane: int) -> str:
+    return f"{address(item, lane)}: {first_words(item, lane)}"
 
 
 def first_words(item: Item, lane: int) -> str:
@@ -131,11 +146,30 @@ def _claimed(state: State, container: Item, step: Step, number: int, change: Cha
     return unknown(state, container, step, change)
 
 
+def recount(state: State, container: Item, step: Step, change: Change) -> None:
+    """ "абзацы пятый и шестой считать соответственно абзацами седьмым и восьмым": nothing of the text changes.
+
+    Where a line stands follows from the lines around it. A number that does not follow from them is a warning: what
+    another instruction of the act counts on is not so.
+    """
+    number, new = position(step, change), (change.operation.new or "").strip().rstrip(".)")
+    before = _pick(readings(container, step.kind, _before(state, change)), number)
+    named = {_successor(item, change.lane) for item in before}
+    stands = readings(container, step.kind, standing(change.lane))
+    follows = new.isascii() and new.isdigit() and int(new) > 0 and not named.isdisjoint(_pick(stands, int(new)))
+    if not container.open and not follows:
+        name = f"{step.kind} {number} of {address(container, change.lane)}"
+        state.note(change, "number-differs", f"{name} does not come to stand as {new!r}")
+
+
 def insertion(container: Item, step: Step, state: State, change: Change) -> tuple[Item, Item | None]:
     """Where a new часть or абзац goes, as (parent, the item it follows; None: the first place).
 
     The new element takes the position that the step names and what followed moves down; it may follow the last.
+    Without a position ("дополнить абзацем следующего содержания") it follows everything that the container holds.
     """
+    if step.num is None:
+        return _last(container, step, change)
     number = position(step, change)
     counts = [
         *readings(container, step.kind, standing(change.lane)),
@@ -150,10 +184,26 @@ def insertion(container: Item, step: Step, state: State, change: Change) -> tupl
     if not anchors:
         raise refuse(change, "target-absent", f"there is nothing for {name} to follow")
     if len(anchors) > 1:
-        raise refuse(change, "target-ambiguous", f"{name} may follow any of these", _places(anchors, change.lane))
+        # "дополнить частью четвертой": where one count has just three, the new one ends it.
+        places = _places(anchors, change.lane)
+        ends = {count[-1] for count in counts if len(count) == number - 1}
+        if len(ends) != 1:
+            raise refuse(change, "target-ambiguous", f"{name} may follow any of these", places)
+        anchors = ends
+        taken = _places(ends, change.lane)[0]
+        message = f"{name} may follow any of these; {taken!r} is meant: by one count it is the last before it"
+        state.note(change, "reading-chosen", message, places)
     anchor = anchors.pop()
     assert anchor.parent is not None
     return anchor.parent, anchor
+
+
+def _last(container: Item, step: Step, change: Change) -> tuple[Item, Item | None]:
+    """The end of a container; a new абзац ends its last часть."""
+    held = [item for item in container.living(change.lane) if item.kind not in DOCUMENTS]
+    if step.kind == "alinea" and held and held[-1].kind == "part":
+        return _last(held[-1], step, change)
+    return container, held[-1] if held else None
 
 
 def _taken_out(state: State, change: Change, item: Item) -> bool:

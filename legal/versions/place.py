@@ -5,7 +5,7 @@ from __future__ import annotations
 from legal.records import Kind, Node, Step
 from legal.versions.model import Change, Item, address, begin, close, from_node, insert_at, standing, words_of
 from legal.versions.order import number_key
-from legal.versions.ordinals import insertion, position
+from legal.versions.ordinals import insertion, parts, position
 from legal.versions.resolve import State, beside, is_marker, is_open, matching, put, refuse, scan
 
 _UNIQUE: frozenset[Kind] = frozenset({"chapter", "article", "paragraph"})
@@ -164,7 +164,7 @@ def _insert_ordinal(state: State, change: Change, container: Item, step: Step, n
         return
     parent, anchor = insertion(container, step, state, change)
     _repeated(parent, nodes, change)
-    number = position(step, change)
+    number = position(step, change) if step.num else len(parts(container, standing(change.lane))) + 1
     at = parent.children.index(anchor) + 1 if anchor is not None else _first(parent, change.lane)
     for index, node in enumerate(nodes):
         item, fresh = _shared(state, change, (id(parent), id(anchor), index), node)
@@ -195,14 +195,14 @@ def _first(parent: Item, lane: int) -> int:
 
 def _claim(state: State, change: Change, container: Item, step: Step, nodes: tuple[Node, ...]) -> None:
     """A new часть or абзац of an element whose text is not on file: it has its position, what followed moves down."""
-    number = position(step, change)
+    number = position(step, change) if step.num else None
     for child in container.living(change.lane):
-        if child.kind == step.kind and child.ordinal is not None and child.ordinal >= number:
+        if number is not None and child.kind == step.kind and child.ordinal is not None and child.ordinal >= number:
             child.ordinal += len(nodes)
     for index, node in enumerate(nodes):
         item, fresh = _shared(state, change, (id(container), number, index), node)
         if fresh:
-            item.ordinal = number + index
-            item.num = str(item.ordinal) if item.kind == "part" else item.num
+            item.ordinal = number + index if number is not None else None
+            item.num = str(item.ordinal) if item.kind == "part" and item.ordinal else item.num
             put(container, item)
         begin(item, change.lane, change.on, change.certainty)

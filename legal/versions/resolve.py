@@ -94,8 +94,9 @@ def matching(container: Item, step: Step, lane: int) -> list[Item]:
     if step.kind == "annex" and container.parent is None:
         # "в приложении 1 к указанному приказу": a document that the act approves is its annex too.
         found += scan(container, "component", standing(lane))
-        if step.num is None:
-            return [item for item in found if item.current_num(lane) is None] or found
+    if step.kind == "annex" and step.num is None:
+        # "приложение к Положению": what is printed under this word, not a list or a form that stands there without it.
+        return [item for item in found if item.current_num(lane) is None and item.current_label(lane)]
     if step.num is None:
         return found
     return [item for item in found if item.current_num(lane) == step.num]

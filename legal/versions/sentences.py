@@ -9,26 +9,14 @@ from __future__ import annotations
 import re
 
 from legal.records import Node, Step
+from legal.sentences import split_sentences
 from legal.versions.content import words_of
 from legal.versions.model import Change, Item, address, standing
 from legal.versions.ordinals import lines, position
 from legal.versions.place import supersede
 from legal.versions.resolve import State, refuse
 
-_END = re.compile(r"(?<=[.!?])\s+(?=[\"«]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
-_DOUBT = re.compile(r"(?:\b\w{1,3}|\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]\w{0,2})\.$")
-
-
-def split_sentences(text: str) -> tuple[str, ...] | None:
-    """The sentences of a line; None where an abbreviation makes an end doubtful.
-
-    >>> split_sentences("Срок составляет пять дней. Заявление подается лично.")
-    ('Срок составляет пять дней.', 'Заявление подается лично.')
-    >>> split_sentences("Согласно ст. Закона и т.д. Заявление подается лично.") is None
-    True
-    """
-    pieces = tuple(_END.split(text))
-    return None if any(_DOUBT.search(piece) for piece in pieces[:-1]) else pieces
+_ENDS = re.compile(r"[.!?][\"»”)]*$")
 
 
 def change_sentence(state: State, change: Change, container: Item, step: Step) -> None:
@@ -37,11 +25,13 @@ def change_sentence(state: State, change: Change, container: Item, step: Step) -
     where = f"{step.kind} {step.num} of {address(container, change.lane)}"
     if len(here) != 1 or here[0].role == "gap":
         raise refuse(change, "target-ambiguous", f"{where}: the text is not one line on file")
-    sentences = split_sentences(here[0].text)
-    if sentences is None:
-        raise refuse(change, "target-ambiguous", f"{where}: where sentences end is in doubt")
-    number = position(step, change)
     action = change.operation.action
+    last = action == "insert" and step.num is None
+    # "дополнить предложением следующего содержания": after the last one, wherever the others end.
+    sentences = (here[0].text,) if last else split_sentences(here[0].text)
+    if sentences is None or (last and not _ENDS.search(here[0].text)):
+        raise refuse(change, "target-ambiguous", f"{where}: where sentences end is in doubt")
+    number = 2 if last else position(step, change)
     if number > len(sentences) + (action == "insert"):
         raise refuse(change, "target-absent", f"there is no {where}")
     changed = list(sentences)

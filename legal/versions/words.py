@@ -1,8 +1,8 @@
 """Words replaced, added and taken out, in every text that a target holds: lines, headings, cells.
 
-The words have to stand in the target: exactly, else as they look (a finding says so). One place, unless the
-instruction says everywhere; anything else is refused. In a text that is not on file the change is noted on the
-notice that stands for it.
+The words have to stand in the target: exactly, else as they look (a finding says so). In more places than one all are
+changed, which is a finding unless the instruction says everywhere; marks and short words are then refused. In a text
+that is not on file the change is noted on the notice that stands for it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from legal.versions.model import Change, Item, address, walk
 from legal.versions.place import supersede
 from legal.versions.resolve import State, is_open, refuse
 from legal.versions.skeleton import occurrences, skeleton
+
+_SHORTEST_TELLING = 3
+"""Letters and digits that words have at most which are not replaced in several places: "и", "или", "5"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,25 @@ def change_words(state: State, change: Change, target: Item, only: str | None = 
             _annotate(state, change, target, only)
     if count > 1 and not operation.everywhere and not operation.inflected:
         closed = _closed(operation, spots[-1].text)
-        if closed is None:
+        if closed is None and _telling(operation.old):
+            # The instruction names the words in the element, not one place of them: all of them are meant.
+            message = f"{operation.old!r} stands in {count} places; every one is changed"
+            state.note(change, "words-repeated", message)
+        elif closed is None:
             places = tuple(f"{address(spot.item, change.lane)}: {spot.text[:60]}" for spot in edited)
             raise refuse(change, "words-repeated", f"{operation.old!r} stands in {count} places", places)
-        where = address(target, change.lane)
-        message = f"{operation.old!r} stands in {count} places; the mark that closes {where} is meant"
-        state.note(change, "words-repeated", message, severity="info")
-        edited = {spots[-1]: closed}
+        else:
+            where = address(target, change.lane)
+            message = f"{operation.old!r} stands in {count} places; the mark that closes {where} is meant"
+            state.note(change, "words-repeated", message, severity="info")
+            edited = {spots[-1]: closed}
     for spot, text in edited.items():
         _write(state, change, spot, text)
+
+
+def _telling(words: str) -> bool:
+    """Whether words say by themselves which words are meant: no mark, no conjunction or preposition, no digit alone."""
+    return len(re.findall(r"\w", words)) > _SHORTEST_TELLING
 
 
 def _closed(operation: Operation, last: str) -> str | None:

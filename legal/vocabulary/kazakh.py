@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from legal.records import Kind
-from legal.vocabulary.forms import Case, Form, bare, forms
+from legal.vocabulary.forms import Case, Form, bare, forms, possessed
 
 _ELEMENTS: tuple[tuple[Kind, str], ...] = (
-    ("preamble", "кіріспе"), ("division", "бөлім"), ("subdivision", "кішібөлім"), ("chapter", "тарау"),
-    ("section", "параграф"), ("article", "бап"), ("paragraph", "тармақ"), ("subparagraph", "тармақша"),
-    ("part", "бөлік"), ("alinea", "абзац"), ("alinea", "азатжол"), ("sentence", "сөйлем"), ("annex", "қосымша"),
+    ("preamble", "кіріспе"), ("preamble", "преамбула"), ("division", "бөлім"), ("subdivision", "кішібөлім"),
+    ("chapter", "тарау"), ("section", "параграф"), ("article", "бап"), ("paragraph", "тармақ"),
+    ("subparagraph", "тармақша"), ("part", "бөлік"), ("alinea", "абзац"), ("alinea", "азатжол"),
+    ("sentence", "сөйлем"), ("annex", "қосымша"),
     ("table", "кесте"), ("row", "жол"), ("column", "баған"), ("cell", "ұяшық"), ("note", "ескертпе"),
     ("note", "ескерту"), ("note", "сілтеме"), ("heading", "тақырып"), ("heading", "атау"), ("heading", "тақырыпша"),
     ("contents", "мазмұн"),
@@ -32,6 +33,28 @@ CORNER = frozenset(
 )  # fmt: skip
 """What stands before "бұрышы" in the name of an annex's head: label and caption stand in its upper right corner."""
 CORNER_FORMS: dict[str, tuple[Form, ...]] = forms("бұрыш")
+
+CODE_PARTS: frozenset[str] = frozenset({"Жалпы бөлім", "Ерекше бөлім", "Жалпы бөлік", "Ерекше бөлік"})
+"""The two parts of a code. Its chapters and articles are numbered through: a part adds nothing to an address."""
+CODE_PART_FORMS: dict[str, tuple[str, Form]] = {
+    f"{name.split()[0].casefold()} {form}": (name, meaning)
+    for name in sorted(CODE_PARTS)
+    for form, meanings in forms(name.split()[1]).items()
+    for meaning in meanings
+    if not meaning.plural
+}
+SUBLISTS: dict[str, tuple[str, Form]] = {
+    form: (possessed(stem, "nom", plural=plural), meaning)
+    for stem, plural in (
+        ("функция", True), ("құқық", True), ("міндет", True), ("өкілеттік", True), ("өкілеттік", False),
+        ("міндеттеме", True), ("құзырет", False),
+    )
+    for form, meanings in forms(stem).items()
+    for meaning in meanings
+    if meaning.possessive and meaning.plural == plural and meaning.case in ("loc", "adj")
+}  # fmt: skip
+"""What a paragraph of a ереже enumerates under several headings ("ведомстволардың функцияларында:"), with the heading's
+last word in the nominative."""
 
 JOINED: dict[str, str] = {"кіші": "бөлім", "азат": "жол"}
 """Two words that name one kind: "кіші бөлім", "азат жол" are looked up as one."""
@@ -66,6 +89,22 @@ DOCUMENTS |= {
     for meaning in meanings
     if meaning.possessive
 }
+
+_NAMED_BY_APPROVAL = (
+    "мән", "лимит", "мөлшерлеме", "ставка", "квота", "шекара", "үлгі", "шара", "іс-шара", "парақ", "көлем", "мерзім",
+    "негіз", "коэффициент", "баға", "келісім", "тапсырма", "карта", "шәкіл", "схема", "сызба", "стратегия", "доктрина",
+    "модель", "матрица", "смета", "сауалнама", "саясат", "паспорт", "жоба", "хаттама", "каталог", "прейскурант",
+    "кешен", "алгоритм", "тетік", "журнал", "жинақ", "бюджет", "рәсім", "бөлініс", "сан",
+)  # fmt: skip
+DOCUMENTS_APPROVED: dict[str, tuple[str, Form]] = {
+    form: (stem, meaning)
+    for stem in ("өзгеріс", "толықтыру", "кодекс", *_NAMED_BY_APPROVAL)
+    for form, meanings in forms(stem).items()
+    for meaning in meanings
+    if (meaning.plural if stem in ("өзгеріс", "толықтыру") else meaning.possessive)
+}
+"""Heads of names that only what approves them shows to be documents: "… бекітілген … енгізілетін өзгерістердің", "…
+бекітілген әдеп кодексінде"; elsewhere the same words are plain nouns."""
 
 DOCUMENTS_BARE: dict[str, tuple[str, Form]] = {
     form: (stem, meaning)
@@ -149,7 +188,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("алып тасталсын", "DELETE"), ("алып тасталып", "DELETE"), ("алынып тасталсын", "DELETE"),
     ("алынып тасталып", "DELETE"), ("алып тастасын", "DELETE"), ("алынсын", "DELETE"), ("алынып тасталынсын", "DELETE"),
     ("алып тасталынсын", "DELETE"), ("шығарылсын", "DELETE"), ("шығарып тасталсын", "DELETE"),
-    ("деп", "AS"),
+    ("деп", "AS"), ("болып", "AS"),
     ("күші жойылды", "VOID"), ("күші жойылған", "VOID"), ("күшін жойған", "VOID"), ("күшін жойды", "VOID"),
     ("күшін жойды деп саналсын", "VOID_DECLARE"), ("күші жойылды деп саналсын", "VOID_DECLARE"),
     ("күшін жойған деп есептелсін", "VOID_DECLARE"), ("күші жойылды деп есептелсін", "VOID_DECLARE"),
@@ -159,6 +198,9 @@ PHRASES: tuple[tuple[str, str], ...] = (
     ("қолданысы", "EFFECT"), ("қолданылуы", "EFFECT"), ("қолданысын", "EFFECT"), ("қолданылуын", "EFFECT"),
     ("тоқтатыла тұрсын", "SUSPEND"), ("тоқтата тұрсын", "SUSPEND"), ("тоқтатылсын", "SUSPEND"),
     ("тоқтата тұрылсын", "SUSPEND"), ("уақытша тоқтатыла тұрсын", "SUSPEND"),
+    ("тоқтата тұру мерзімі", "PAUSE"), ("тоқтатыла тұру мерзімі", "PAUSE"), ("тоқтата тұру кезеңі", "PAUSE"),
+    ("тоқтатыла тұру кезеңі", "PAUSE"), ("тоқтата тұру", "PAUSE"), ("ұзартылсын", "PROLONG"),
+    ("қолданылу мерзімі", "TERM"), ("қолданыста болу мерзімі", "TERM"),
     ("қайта басталсын", "RESUME"), ("қалпына келтірілсін", "RESUME"), ("жаңартылсын", "RESUME"),
     ("реттік нөмірі", "SERIAL"), ("реттік нөмірлері", "SERIAL"), ("реттік нөмір", "SERIAL"),
     ("реттік нөмірлер", "SERIAL"), ("реттік нөмірімен", "SERIAL"), ("реттік", "SERIAL"),
@@ -170,8 +212,13 @@ PHRASES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Set phrases, the longest first when they are looked for, with the terminal each is in the grammar."""
 
+APPROVED = frozenset({"бекітілген", "белгіленген", "мақұлданған", "қабылданған"})
+"""What an act did with a document: "көрсетілген бұйрықпен бекітілген Қағидаларда:"."""
 CONNECTORS = frozenset({"және", "мен", "пен", "бен", "сондай-ақ", "әрі"})
-SAID = frozenset(["көрсетілген", "аталған", "аталмыш", "жоғарыда", "сол"])
+SAID = frozenset(["көрсетілген", "аталған", "аталмыш", "сол"])
+ABOVE = frozenset({"жоғарыда", "жоғарыдағы", "бұрын"})
+"""What may stand before such a word: "жоғарыда аталған бұйрықта"."""
+JOINT = "бірлескен"
 THIS = frozenset({"осы"})
 _NAMED_IN: tuple[Case, ...] = ("nom", "ins")
 MARKS: dict[str, str] = {"нүкте": ".", "үтір": ",", "нүктелі үтір": ";", "қос нүкте": ":", "сызықша": "–"}
@@ -188,7 +235,10 @@ LANGUAGES: tuple[tuple[str, str], ...] = (
     ("қазақ тілінде", "kaz"), ("қазақ тіліндегі", "kaz"), ("мемлекеттік тілде", "kaz"), ("мемлекеттік тілдегі", "kaz"),
     ("орыс тілінде", "rus"), ("орыс тіліндегі", "rus"),
 )  # fmt: skip
-UNCHANGED = ("өзгермейді", "өзгеріссіз қалдырылады", "өзгеріссіз қалады", "өзгертілмейді")
+UNCHANGED = (
+    "өзгеріс енгізілмейді", "өзгерістер енгізілмейді", "өзгермейді", "өзгеріссіз қалдырылады",
+    "өзгеріссіз қалады", "өзгертілмейді",
+)  # fmt: skip
 """How an instruction says that the text in one language is not touched."""
 
 NEAREST: tuple[tuple[str, str], ...] = (
@@ -202,6 +252,7 @@ NEAREST: tuple[tuple[str, str], ...] = (
     ("COUNT", "5-тармақ 6-тармақ деп есептелсін"),
     ("SUSPEND", "2-тармақтың қолданысы 2027 жылғы 1 қаңтарға дейін тоқтатыла тұрсын"),
     ("RESUME", "2-тармақтың қолданысы қайта басталсын"),
+    ("PROLONG", "\"2026 жылғы\" деген сөздер \"2027 жылғы\" деген сөздермен ауыстырылсын"),
     ("APPROVE", "өзгерістер енгізілетін … тізбесі бекітілсін"),
     ("ACT", "… бұйрығының күші жойылды деп танылсын"),
 )  # fmt: skip

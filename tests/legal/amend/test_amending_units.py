@@ -1,5 +1,7 @@
 """What of an act is read as changes: an article that dates it too, and the list among several documents approved."""
 
+from datetime import date
+
 from legal.amend.operations import operations
 from legal.reading import read
 
@@ -90,3 +92,28 @@ def test_the_changes_that_an_act_approves_are_not_in_another_annex():
         ("replace-words", "1999-04-12", ["paragraph 1"]),
         ("delete", "2012-01-05", ["paragraph 2"]),
     ]
+
+
+REGISTERED = """# О внесении изменения в приказ Министра юстиции Республики Казахстан от 5 мая 2003 года № 12
+
+Приказ Министра юстиции Республики Казахстан от 10 марта 2004 года № 77. {registered}
+
+ПРИКАЗЫВАЮ:
+
+1. Внести в приказ Министра юстиции Республики Казахстан от 5 мая 2003 года № 12 "О порядке" изменение:
+
+пункт 2 исключить.
+
+2. Настоящий приказ вступает в силу со дня государственной регистрации.
+
+Министр О. Иванов
+"""
+
+
+def test_registration_dates_an_act_where_its_mark_is_on_file():
+    mark = "Зарегистрирован в Министерстве юстиции Республики Казахстан 29 марта 2004 года № 2765"
+    (known,), _ = operations(read(REGISTERED.format(registered=mark).encode(), "act.md"))
+    assert (known.in_force.rule, known.in_force.certainty) == ("on-registration", "computed")
+    assert known.in_force.start == date(2004, 3, 29)
+    (unknown,), _ = operations(read(REGISTERED.format(registered="").encode(), "act.md"))
+    assert (unknown.in_force.start, unknown.in_force.certainty) == (None, "pending")

@@ -133,7 +133,7 @@ def test_no_word_is_dropped(language: Language, clause: str, says: str) -> None:
     for at in range(len(words) + 1):
         spoiled = " ".join([*words[:at], "впрочем", *words[at:]])
         read = say(parse_clause(spoiled, language))
-        assert read == "not understood" or "[" in read, spoiled
+        assert read == "not understood" or "[" in read or "впрочем" in read, spoiled
 
 
 @pytest.mark.parametrize(

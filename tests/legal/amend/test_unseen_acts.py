@@ -14,7 +14,7 @@ import pytest
 
 from legal import read_operations
 from legal.consolidate import consolidate
-from legal.records import Operation
+from legal.records import Operation, Step
 
 ACTS = Path(__file__).parent / "acts"
 EXPECTED = sorted(ACTS.glob("*.ops"))
@@ -22,7 +22,7 @@ EXPECTED = sorted(ACTS.glob("*.ops"))
 
 def line(operation: Operation) -> str:
     """An operation on one line, as the `.ops` files have it."""
-    target = "/".join(f"{step.kind} {step.num or ''}".strip() for step in operation.target) or "all"
+    target = "/".join(map(_step, operation.target)) or "all"
     component = f" [{operation.component}]" if operation.component else ""
     force = operation.in_force
     start = force.start.isoformat() if force.start else f"{force.rule} {force.days or ''}".strip()
@@ -37,6 +37,11 @@ def line(operation: Operation) -> str:
         new,
     )
     return " | ".join(str(column) for column in columns)
+
+
+def _step(step: Step) -> str:
+    title = f"«{step.title}»" if step.title else ""
+    return " ".join(filter(None, (step.kind, step.num, title)))
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
