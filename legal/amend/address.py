@@ -138,7 +138,7 @@ def _alone(path: Path, after: Sequence[Path]) -> None:
 
 
 def _under(owner: Path, path: Path) -> Path:
-    if path.owner is not None:
+    if path.owner is not None or not owner.target or not path.target:
         return path
     above = _above(owner.target[:-1], path.target[0], owner.target[-1])
     return replace(path, target=above + path.target, owner=owner.owner)

@@ -99,11 +99,11 @@ def _sentences(act: Act) -> list[tuple[str, int | None]]:
     """The elements of the act that speak of its entry into force, as one text each."""
     found = []
     for entries in (unit for element in body_elements(act) for unit in units(element)):
-        own = [entry for entry in entries if not entry.quoted]
+        own = [entry for entry in entries if not (entry.quoted or entry.heading)]
         text = " ".join(entry.text for entry in own)
         lead = folded(own[0].text[:200]) if own else ""
         says = any(word in folded(text) for word in _SAYS)
-        if says and len(own) == len(entries) and any(word in lead for word in (*_THIS, *_SAYS)):
+        if says and not any(entry.quoted for entry in entries) and any(word in lead for word in (*_THIS, *_SAYS)):
             found.append((text, own[0].line))
     return found
 

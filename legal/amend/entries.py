@@ -27,6 +27,11 @@ class Entry:
     unit: str = ""
 
     @property
+    def heading(self) -> bool:
+        """Whether it is the heading of its element: "Статья 8. Порядок введения в действие настоящего Закона"."""
+        return bool(self.text) and self.text == self.node.heading
+
+    @property
     def line(self) -> int | None:
         """The first line of the published file that holds the entry."""
         return self.node.lines[0] if self.node.lines else None

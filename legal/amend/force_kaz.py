@@ -22,6 +22,11 @@ from legal.vocabulary.kazakh import ACTS, JOINT, NOUNS, THIS
 _FORCE = ("қолданысқа енгізіледі", "күшіне енеді", "қолданысқа енеді", "қолданысқа енгізілсін", "күшіне енгізіледі")
 _TO_COME = ("қолданысқа енгізілетін", "күшіне енетін", "қолданысқа енетін")
 _ACT_OWNER = frozenset(form for form, (_, meaning) in ACTS.items() if meaning.case in ("gen", "dat"))
+_HEADINGS = tuple(
+    f"осы {act} {words}"
+    for act in ("заңды", "кодексті", "конституциялық заңды", "бұйрықты")
+    for words in ("қолданысқа енгізу тәртібі", "қолданысқа енгізу", "күшіне енгізу тәртібі")
+)
 _OF_LIST = "тізбенің"
 _APPLYING = ("қолданылатын", "қолданыста болатын", "әрекет ететін")
 _APPLIES = ("қолданыста болады", "қолданылады", "әрекет етеді", "күшінде болады", "қолданыста")
@@ -38,6 +43,8 @@ def bracket(cursor: Cursor) -> ForcePart | None:
 def sentence(cursor: Cursor) -> list[ForcePart]:
     """The parts that one sentence dates; [] for one on publication alone."""
     cursor.skip(";", ",")
+    # The heading of an article stands before its text: "Осы Заңды қолданысқа енгізу тәртібі".
+    cursor.take(*_HEADINGS)
     owned = _owned(cursor)
     places = _subject(cursor) if owned is None else owned
     if (alone := _addition(cursor, places)) is not None:
