@@ -119,9 +119,9 @@ def resolve(part: ForcePart, act: Act, published: date | None) -> InForce:
         return InForce("condition", None, "pending", condition=part.condition, end=end)
     if rule == "on-registration":
         registered = act.card.registered.date if act.card.registered else None
-        return InForce(rule, registered, "computed" if registered else "pending", end=end)
+        return InForce(rule, registered, "stated" if registered else "pending", end=end)
     if rule == "on-signature":
-        return InForce(rule, act.card.date, "computed" if act.card.date else "pending", end=end)
+        return InForce(rule, act.card.date, "stated" if act.card.date else "pending", end=end)
     waiting = InForce(rule, None, "pending", part.days, condition=part.condition, end=end, not_before=floor)
     if published is not None:
         return replace(waiting, start=first_day(waiting, published), certainty="computed")

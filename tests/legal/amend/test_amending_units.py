@@ -113,7 +113,7 @@ REGISTERED = """# О внесении изменения в приказ Мин�
 def test_registration_dates_an_act_where_its_mark_is_on_file():
     mark = "Зарегистрирован в Министерстве юстиции Республики Казахстан 29 марта 2004 года № 2765"
     (known,), _ = operations(read(REGISTERED.format(registered=mark).encode(), "act.md"))
-    assert (known.in_force.rule, known.in_force.certainty) == ("on-registration", "computed")
+    assert (known.in_force.rule, known.in_force.certainty) == ("on-registration", "stated")
     assert known.in_force.start == date(2004, 3, 29)
     (unknown,), _ = operations(read(REGISTERED.format(registered="").encode(), "act.md"))
     assert (unknown.in_force.start, unknown.in_force.certainty) == (None, "pending")
