@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from legal import versions
-from legal.akn import same_act
+from legal.akn import iri, same_act
 from legal.amend.operations import operations
 from legal.errors import NotOnFile
+from legal.findings import finding
+from legal.marked import MarkedLine, marked
 from legal.notes.check import redaction
 from legal.reading import read
 from legal.records import Act, ActRef, Change, Finding, Language, Operation
+from legal.versions.skeleton import skeleton
 
 if TYPE_CHECKING:
     from legal.store.corpus import Corpus
@@ -28,6 +32,10 @@ class Effect:
     act: ActRef
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
+    known: bool = True
+    """False where nothing of the act is on file: what it says today is not known."""
+    lines: tuple[MarkedLine, ...] = ()
+    """The text from the day before the first change to the last, with the lines that go and come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +55,35 @@ def preview(corpus: Corpus, data: bytes, name: str, *, on: date, language: Langu
     for bytes that are no act, and nothing for a draft that cannot be applied: that is in the findings.
     """
     draft = read(data, name, language)
-    found, problems = operations(draft)
-    findings = (*draft.findings, *problems)
+    read_so, problems = operations(draft)
+    found = tuple(replace(operation, act=corpus.completed(operation.act)) for operation in read_so)
+    named = dict.fromkeys(operation.act for operation in read_so)
+    findings = (*draft.findings, *problems, *(each for act in named for each in _named_otherwise(corpus, act)))
     acts = list(dict.fromkeys(operation.act for operation in found if operation.target or operation.component))
     effects = tuple(_effect(corpus, act, found, draft.card.language, on) for act in acts)
     return Preview(draft, found, findings, effects)
 
 
+def _named_otherwise(corpus: Corpus, act: ActRef) -> Iterator[Finding]:
+    """A draft that names an act by its registration number and gives it another date or number than it has."""
+    try:
+        known = corpus.resolve(act.code) if act.code else None
+    except NotOnFile:
+        return
+    pairs = ((act.date, known.date), (act.number, known.number)) if known else ()
+    if known and any(None not in pair and skeleton(str(pair[0])) != skeleton(str(pair[1])) for pair in pairs):
+        yield finding(
+            "act-named-otherwise",
+            f"the act registered as № {act.registered} is № {known.number} of {known.date}, "
+            f"not № {act.number} of {act.date}",
+        )
+
+
 def _effect(corpus: Corpus, act: ActRef, found: tuple[Operation, ...], language: Language, on: date) -> Effect:
     before = operations_on_file(corpus, act, language)
     mine = [_dated(op, on) for op in found if op.act == act]
-    name = act.code or ""
     try:
-        base = corpus.act(name, language) if name else None
+        base = corpus.act(act.code or iri(act), language)
     except NotOnFile:
         base = None
     state = redaction(base, [*before, *mine])
@@ -73,7 +97,9 @@ def _effect(corpus: Corpus, act: ActRef, found: tuple[Operation, ...], language:
         for change in versions.compare(regulation, day - timedelta(days=1), day)
         if change.operation in ids
     )
-    return Effect(act, changes, (*state.findings, *regulation.findings))
+    lines = marked(regulation, days[0] - timedelta(days=1), days[-1]) if days else ()
+    known = base is not None or bool(before)
+    return Effect(act, changes, (*state.findings, *regulation.findings), known, lines)
 
 
 def _dated(operation: Operation, day: date) -> Operation:

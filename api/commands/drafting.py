@@ -34,6 +34,7 @@ from legal.records import ActRef, Finding, InForce, Language, Operation, Version
 
 if TYPE_CHECKING:
     from legal.draft import Draft
+    from legal.preview import Effect
 
 
 @click.command()
@@ -41,19 +42,21 @@ if TYPE_CHECKING:
 @click.argument("before", metavar="[FROM]", required=False)
 @click.argument("after", metavar="[TO]", required=False)
 @language_option
-@click.option("--words", is_flag=True, help="option.words")
+@click.option("--also", multiple=True, metavar="ACT", help="option.also")
+@click.option("--also-files", nargs=2, multiple=True, metavar="OLD NEW", help="option.also_files")
+@click.option("--words/--whole", default=None, help="option.words")
 @click.option("--repeal", "ends", is_flag=True, help="option.repeal")
 @click.option("--title", help="option.draft_title")
-@click.option("--number", help="option.number")
-@click.option("--date", "date", type=DATE, metavar="DATE", help="option.adopted")
-@click.option("--author", help="option.author")
+@click.option("--number", multiple=True, help="option.number")
+@click.option("--date", "adopted", type=DATE, multiple=True, metavar="DATE", help="option.adopted")
+@click.option("--author", multiple=True, help="option.author")
 @click.option("--in-force", type=DATE, metavar="DATE", help="option.in_force")
 @click.option("--unit", help="option.unit")
 @click.option("--site", help="option.site")
 @click.option("--control", help="option.control")
 @click.option("--sign", "signature", multiple=True, help="option.sign")
 @click.option("--act-form", default=None, help="option.act_form")
-@click.option("--act-date", type=DATE, metavar="DATE", help="option.act_date")
+@click.option("--act-date", type=DATE, multiple=True, metavar="DATE", help="option.act_date")
 @click.option("--act-number", help="option.act_number")
 @json_option
 @output_option
@@ -64,35 +67,56 @@ def draft(
     before: str | None,
     after: str | None,
     lang: Language | None,
-    words: bool,
+    also: tuple[str, ...],
+    also_files: tuple[tuple[str, str], ...],
+    words: bool | None,
     ends: bool,
-    in_force: date | None,
     act_form: str | None,
-    act_date: date | None,
+    act_date: tuple[date, ...],
     act_number: str | None,
     as_json: bool,
     output: Path | None,
     **particulars: Any,
 ) -> int:
     """`qagida draft`: an act and two dates, or two files; with --repeal an act, or a file, alone."""
-    # The grammars load here: commands that only ask the corpus do without them.
-    from legal.draft import TEN_DAYS
-
     if ends != (before is None):
         raise Refusal("draft_repeal" if ends else "draft_versions")
-    card: dict[str, Any] = {"form": act_form, "date": act_date, "number": act_number}
+    card: dict[str, Any] = {"form": act_form, "date": act_date[0] if act_date else None, "number": act_number}
     card = {name: value for name, value in card.items() if value}
-    particulars["force"] = InForce("date", in_force, "stated") if in_force else TEN_DAYS
+    said = _said(**particulars)
+    if act_number and len(act_date) > 1:
+        said["dates"][act_number] = act_date
     if before is None:
-        language, made = _repealing(_to_repeal(state, act_or_file, lang), card, particulars)
+        language, made = _repealing(_to_repeal(state, act_or_file, lang), card, said)
     else:
-        language, made = _amending(_versions(state, act_or_file, before, after, lang), card, particulars, words)
+        pairs = [_versions(state, act_or_file, before, after, lang)]
+        pairs += [_versions(state, other, before, after, lang) for other in also]
+        pairs += [_versions(state, old, new, None, lang) for old, new in also_files]
+        language, made = _amending(pairs, card, said, words)
     if as_json:
         answer = serialise.draft(language, made.text, made.operations, made.findings)
         deliver(serialise.to_json(answer).encode(), output)
     else:
         deliver(made.text.encode(), output)
     return report_findings(state, [finding for finding in made.findings if finding.severity != "info"])
+
+
+def _said(
+    author: tuple[str, ...], number: tuple[str, ...], adopted: tuple[date, ...], in_force: date | None, **others: Any
+) -> dict[str, Any]:
+    """What the draft says of itself. A joint order has an author, a number and a date for each who issues it."""
+    # The grammars load here: commands that only ask the corpus do without them.
+    from legal.draft import TEN_DAYS
+
+    joined = "/".join(number) or None
+    return {
+        **others,
+        "author": "; ".join(author) or None,
+        "number": joined,
+        "date": adopted[0] if adopted else None,
+        "dates": {joined: adopted} if joined and len(author) > 1 else {},
+        "force": InForce("date", in_force, "stated") if in_force else TEN_DAYS,
+    }
 
 
 def _repealing(
@@ -107,18 +131,19 @@ def _repealing(
 
 
 def _amending(
-    versions: tuple[Version, Version], card: dict[str, Any], particulars: dict[str, Any], words: bool
+    pairs: list[tuple[Version, Version]], card: dict[str, Any], particulars: dict[str, Any], words: bool | None
 ) -> tuple[Language, Draft]:
-    """The draft that turns one version into another; `card` is what the caller says of the act."""
-    from legal.draft import Particulars, draft, form_of
+    """The draft that turns one version of each act into another; `card` is what the caller says of the first act."""
+    from legal.draft import Particulars, draft_several, form_of
     from legal.draft.replay import same_text
 
-    old, new = versions
-    if old.status != new.status and new.status in _ENDED and same_text(old, new):
-        raise Refusal("draft_ended", date=str(new.ended))
+    for old, new in pairs:
+        if old.status != new.status and new.status in _ENDED and same_text(old, new):
+            raise Refusal("draft_ended", date=str(new.ended))
+    (old, new), *others = pairs
     act = replace(old.act, **card)
     order = Particulars(form=form_of(act), **particulars)
-    return old.language, draft(replace(old, act=act), replace(new, act=act), order, words=words)
+    return old.language, draft_several([(replace(old, act=act), replace(new, act=act)), *others], order, words=words)
 
 
 _ENDED = frozenset({"repealed", "presumed-repealed"})
@@ -168,9 +193,10 @@ def _loose(path: str, language: Language | None) -> Version:
 @click.argument("file", type=FILE)
 @language_option
 @click.option("--on", "on", type=DATE, metavar="DATE", help="option.preview_on")
+@click.option("--text", "as_text", is_flag=True, help="option.preview_text")
 @json_option
 @with_state
-def preview(state: State, file: Path, lang: Language | None, on: date | None, as_json: bool) -> int:
+def preview(state: State, file: Path, lang: Language | None, on: date | None, as_text: bool, as_json: bool) -> int:
     """`qagida preview`."""
     from legal.preview import preview as engine
 
@@ -183,11 +209,31 @@ def preview(state: State, file: Path, lang: Language | None, on: date | None, as
         days = [change.on for change in effect.changes] or [on or clock.today()]
         answers.append(serialise.compare(effect.act, seen.draft.card.language, min(days), max(days), effect.changes))
         if not as_json:
-            for change in effect.changes:
-                write_change(state, change, act_words(effect.act, state.ui))
+            _show(state, effect, as_text)
     if as_json:
         write_json(answers)
-    return report_findings(state, findings)
+    status = report_findings(state, findings, name)
+    for effect in seen.effects:
+        if not effect.known:
+            tell(state.say("cli.preview_unknown", act=act_words(effect.act, state.ui)))
+    if status:
+        tell(state.say("cli.preview_held"))
+    elif not any(effect.changes for effect in seen.effects):
+        tell(state.say("cli.preview_nothing" if seen.effects else "cli.preview_no_acts"))
+    return status
+
+
+_MARKS = {"stays": " ", "goes": "-", "comes": "+"}
+
+
+def _show(state: State, effect: Effect, as_text: bool) -> None:
+    """What a draft does to one act: each change, or all of the text with the lines that go and come."""
+    if not as_text:
+        for change in effect.changes:
+            write_change(state, change, act_words(effect.act, state.ui))
+    elif effect.lines:
+        marked = "".join(f"{_MARKS[line.mark]} {line.text}\n" for line in effect.lines)
+        write(f"@ {act_words(effect.act, state.ui)}\n{marked}")
 
 
 @click.command()

@@ -18,7 +18,7 @@ from legal.draft.errors import DraftError
 from legal.draft.faces import bare, face, walk
 from legal.draft.layout import attachable
 from legal.draft.particulars import TEN_DAYS
-from legal.draft.plan import Planner
+from legal.draft.plan import Planner, groups_of
 from legal.draft.replay import Replay, replay, same_text
 from legal.records import InForce, Node, Operation, OperationSource, Step, Target, Version
 from legal.versions.lines import node_text
@@ -77,12 +77,8 @@ class _Task:
 
     def texts(self, before: Version) -> list[tuple[str | None, list[Edit]]]:
         """The edits of the act's own text, then those of each approved document."""
-        own = [
-            Node("component", heading=_title(version), children=(*version.body, *version.annexes))
-            for version in (before, self.after)
-        ]
         pairs, ended, added = _paired(before, self.after)
-        found = self._plan(own[0], own[1], None)
+        found = self._plan(_own(before), _own(self.after), None)
         found += [Edit("insert", (Step("annex", node.num),), (bare(node),), annexed=True) for node in added]
         documents = [(old.heading, self._plan(old, new, old.heading)) for old, new in pairs]
         return [(None, found), *documents, *((node.heading, [Edit("repeal", ())]) for node in ended)]
@@ -137,7 +133,15 @@ class _Task:
             above = above[:-1]
         while above and above[-1].kind == "part":
             above = above[:-1]
+        if not above and len(target) == 1:
+            # An address leaves chapters and параграфы out: they are tried before the text as a whole.
+            groups = self._groups(component, target[0])
+            above = next((group for group in groups if (component, group) not in self.whole), ())
         self.whole.add((component, above))
+
+    def _groups(self, component: str | None, step: Step) -> list[Target]:
+        old, new = (_text(version, component) for version in (self.before, self.after))
+        return groups_of(old, new, step) if old is not None and new is not None else []
 
     def _differing(self, result: Version) -> list[Place]:
         """Where a version that was built differs from the one wanted: the targets that a comparison of them gives."""
@@ -151,6 +155,18 @@ class _Task:
 def _remedy(new: Node) -> str:
     gap = any(each.role == "gap" for each in walk(new))
     return "Import the act as it was adopted." if gap else "Mend the text or adopt a new act."
+
+
+def _own(version: Version) -> Node:
+    """The act's own text with its annexes under one node."""
+    return Node("component", heading=_title(version), children=(*version.body, *version.annexes))
+
+
+def _text(version: Version, component: str | None) -> Node | None:
+    """The act's own text, or the document of a name."""
+    if component is None:
+        return _own(version)
+    return next((node for node in version.components if node.heading == component), None)
 
 
 def _title(version: Version) -> str:

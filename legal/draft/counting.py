@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from legal.records import Kind, Node
 
 _CAPITAL = re.compile(r"^[\"«“„(\[]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9№]")
+LAST_ORDINAL = 100
+"""The last position that has an ordinal in words."""
+
 _DEEP: frozenset[Kind] = frozenset({"paragraph", "subparagraph"})
 
 

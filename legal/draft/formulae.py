@@ -7,23 +7,41 @@ a language wants, and whether an address runs from small to large, is the langua
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 from importlib import resources
 from string import Formatter
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from legal.draft import kazakh, russian
 from legal.draft.errors import DraftError
+from legal.draft.particulars import JOINT, LEGISLATIVE, said_form
 from legal.records import ActRef, InForce, Language, Target
+
+
+class Excepted(NamedTuple):
+    """Абзацы of an element of the order that take force on a day of their own."""
+
+    paragraph: int
+    alineas: Sequence[int]
+    force: InForce
+
+
+class Several(NamedTuple):
+    """Elements of one kind in one element, named together: `target` is the first, `nums` are the numbers of all."""
+
+    target: Target
+    nums: tuple[str, ...]
+
 
 _WORDS: dict[Language, ModuleType] = {"rus": russian, "kaz": kazakh}
 _SAID_OF: frozenset[str] = frozenset({"heading", "title"})
 
 
-def address(target: Target, case: str, language: Language) -> str:
+def address(target: Target | Several, case: str, language: Language) -> str:
     """An element by its address, the smallest step in the case asked for and the others in the genitive.
 
     >>> from legal.records import Step
@@ -32,11 +50,14 @@ def address(target: Target, case: str, language: Language) -> str:
     ('подпункт 1) пункта 2', '2-тармақтың 1) тармақшасы')
     """
     words = _WORDS[language]
-    last = len(target) - 1
+    path, nums = target if isinstance(target, Several) else (target, ())
+    last = len(path) - 1
     pieces = [
         str(words.step_words(step, case if at == last else "gen", owned=at > 0 or step.kind in _SAID_OF))
-        for at, step in enumerate(target)
+        for at, step in enumerate(path)
     ]
+    if len(nums) > 1:
+        pieces[-1] = str(words.steps_words(path[-1].kind, nums, case, owned=last > 0))
     return " ".join(pieces if words.LARGE_FIRST else reversed(pieces))
 
 
@@ -61,13 +82,16 @@ class Formulae:
     language: Language
     words: ModuleType
     table: Mapping[str, object]
+    dates: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    """Of joint acts: the number and the date of each author."""
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the table.
 
         `target`, `where`, `element` are addresses, "in" the case of a place, an empty one is not said; `form`, `forms`
-        and `said` the English words of forms of acts; `act` an act; `document` the name of an approved document;
-        `made` how many changes and additions; `words`, `by` quoted words, for the noun that they take.
+        and `said` the English words of forms of acts; `act` an act; `some` the forms and the author of several;
+        `document` the name of an approved document; `made` how many changes and additions; `words`, `by` quoted words,
+        for the noun that they take.
         """
         return self._filled(str(self.table[key]), values)
 
@@ -83,7 +107,7 @@ class Formulae:
         """A sentence that depends on the form of the act; None where that form has none."""
         found = self.table[key]
         assert isinstance(found, dict)
-        template = found.get(form, found.get("other"))
+        template = found.get(form, found.get(form.removeprefix(JOINT), found.get("other")))
         return self._filled(template, values) if template is not None else None
 
     def _list(self, key: str) -> list[str]:
@@ -103,10 +127,12 @@ class Formulae:
                 return _Inflected(lambda case: self.mention(value, case))
             case "made":
                 return _Inflected(lambda case: str(words.made(*value, case)))
+            case "some":
+                return _Inflected(lambda case: str(words.some_acts(*value, case)))
         noun = _NOUNS.get(name)
         return _Inflected(lambda case: str(getattr(words, noun)(value, case))) if noun else value
 
-    def _address(self, target: Target, case: str) -> str:
+    def _address(self, target: Target | Several, case: str) -> str:
         if not target:
             return ""
         before, local = self.words.PLACE if case == "in" else ("", case)
@@ -135,19 +161,40 @@ class Formulae:
         known = act.date is not None and act.number is not None
         return self._named("caption", act if known else replace(act, date=None, number=None), "its-dat")
 
+    def form_said(self, act: ActRef) -> str:
+        """What an act is called after it has been named ("указанным совместным приказом"): its form in English."""
+        return said_form(act)
+
     def _named(self, key: str, act: ActRef, case: str) -> str:
         """The pieces of the name of an act that are known."""
-        law = act.form in ("law", "code")
         values = {
-            "form": self.words.act_word(act.form, case),
-            # A law is of the Republic where nothing else is said.
-            "author": self.words.issuer(act.author) if act.author else self.table["law-author"] if law else None,
-            "date": self.words.day(act.date) if act.date else None,
-            "number": act.number,
+            "form": self.words.act_word(said_form(act), case),
+            "issued": str(self.table["and"]).join(filter(None, self._issued(act))),
             "title": act.title,
         }
         pieces = [one for one in self._list(key) if all(values[name] for name in _fields(one))]
         return " ".join(one.format(**values) for one in pieces)
+
+    def _issued(self, act: ActRef) -> Iterator[str]:
+        """Author, date and number of an act; of a joint one, those of each author."""
+        # A law is of the Republic where nothing else is said.
+        authors = (act.author or "").split("; ") if act.author else [None]
+        numbers = (act.number or "").split("/") if len(authors) > 1 and act.number else [act.number]
+        dates = self.dates.get(act.number or "", (act.date,) if act.date else ())
+        if len(authors) > 1 and not (len(authors) == len(numbers) == len(dates)) and (numbers != [None] or dates):
+            raise DraftError(
+                f"the joint act {act.number} has {len(authors)} authors, and not as many numbers and dates",
+                remedy="Give the date and the number of each of its authors.",
+            )
+        for at, author in enumerate(authors):
+            law = act.form in LEGISLATIVE
+            values = {
+                "author": self.words.issuer(author) if author else self.table["law-author"] if law else None,
+                "date": self.words.day(dates[at]) if at < len(dates) else None,
+                "number": numbers[at] if at < len(numbers) else None,
+            }
+            pieces = [one for one in self._list("issued") if all(values[name] for name in _fields(one))]
+            yield " ".join(one.format(**values) for one in pieces)
 
     # Entry into force
 
@@ -168,20 +215,22 @@ class Formulae:
             values = {"since": self.words.since(force.start)}
         return str(terms[force.rule]).format(**values)
 
-    def force(self, form: str, rule: InForce, exceptions: Sequence[tuple[Sequence[int], InForce]]) -> str:
-        """The clause on entry into force; `exceptions` are alineas of the first element with their own dates."""
+    def force(self, form: str, rule: InForce, exceptions: Sequence[Excepted]) -> str:
+        """The clause on entry into force, with what of the order has a date of its own."""
         said = "".join(
-            self._list("exception")[len(numbers) > 1].format(place=self.alineas(numbers, form), when=self.term(own))
-            for numbers, own in exceptions
+            self._list("exception")[len(one.alineas) > 1].format(
+                place=self.alineas(one.paragraph, one.alineas, form), when=self.term(one.force)
+            )
+            for one in exceptions
         )
         return self.say("force", this=form, form=form, when=self.term(rule), exceptions=said)
 
-    def alineas(self, numbers: Sequence[int], form: str) -> str:
-        """Абзацы of the first element of the order: "абзацев девятого и десятого пункта 1 настоящего приказа"."""
+    def alineas(self, paragraph: int, numbers: Sequence[int], form: str) -> str:
+        """Абзацы of an element of the order: "абзацев девятого и десятого пункта 1 настоящего приказа"."""
         *first, last = self.words.ordinals(numbers)
         listed = f"{', '.join(first)}{self.table['and']}{last}" if first else last
         holder = self.by_form("holder", form)
-        return self.choice("alineas", int(len(numbers) > 1), listed=listed, holder=holder, form=form)
+        return self.choice("alineas", int(len(numbers) > 1), listed=listed, holder=holder, number=paragraph, form=form)
 
 
 _NOUNS = {
@@ -201,11 +250,15 @@ def _fields(template: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(template) if name]
 
 
+def formulae(language: Language, dates: Mapping[str, tuple[date, ...]] | None = None) -> Formulae:
+    """The formulae of a language; `dates` are those of joint acts (`Particulars.dates`)."""
+    return replace(_formulae(language), dates=dates) if dates else _formulae(language)
+
+
 @cache
-def formulae(language: Language) -> Formulae:
-    """The formulae of a language."""
+def _formulae(language: Language) -> Formulae:
     text = resources.files("legal").joinpath("draft", f"{language}.toml").read_text("utf-8")
     return Formulae(language, _WORDS[language], tomllib.loads(text))
 
 
-__all__ = ["Formulae", "address", "formulae"]
+__all__ = ["Excepted", "Formulae", "Several", "address", "formulae"]

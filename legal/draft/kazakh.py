@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import cast
 
 from legal.draft.errors import DraftError
+from legal.draft.particulars import JOINT, LEGISLATIVE, figures
 from legal.records import Kind, Step
 from legal.vocabulary.forms import Case, bare, possessed
 from legal.vocabulary.kazakh import DOCUMENTS
@@ -21,13 +22,14 @@ _NOUNS: dict[Kind, str] = {
     "preamble": "кіріспе", "division": "бөлім", "subdivision": "кіші бөлім", "chapter": "тарау",
     "section": "параграф", "article": "бап", "paragraph": "тармақ", "subparagraph": "тармақша", "part": "бөлік",
     "alinea": "абзац", "sentence": "сөйлем", "annex": "қосымша", "row": "жол", "note": "ескертпе",
-    "heading": "тақырып", "title": "тақырып",
+    "heading": "тақырып", "title": "тақырып", "column": "баған",
 }  # fmt: skip
 _ORDINAL: frozenset[Kind] = frozenset({"part", "alinea", "sentence"})
 _ACTS = {
     "order": "бұйрық", "law": "Заң", "code": "Кодекс", "resolution": "қаулы", "decree": "Жарлық", "decision": "шешім",
     "instruction": "өкім",
 }  # fmt: skip
+_REPUBLIC = "Қазақстан Республикасының"
 _MONTHS = (
     "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша",
     "желтоқсан",
@@ -49,7 +51,13 @@ def _stem(form: str | None) -> str:
 
 
 def act_word(form: str | None, case: str) -> str:
-    """The word of a form of act in a case, "its-gen" with the possessive; "бұйрық" where the form is not known."""
+    """The word of a form of act in a case, "its-gen" with the possessive; "бұйрық" where the form is not known.
+
+    >>> act_word("order", "its-dat"), act_word("joint order", "its-nom")
+    ('бұйрығына', 'бірлескен бұйрығы')
+    """
+    if form is not None and form.startswith(JOINT):
+        return f"бірлескен {act_word(form.removeprefix(JOINT), case)}"
     wanted = cast(Case, case.removeprefix("its-"))
     return bare(_stem(form), wanted) if wanted == case else possessed(_stem(form), wanted)
 
@@ -58,6 +66,19 @@ def acts_word(form: str | None, case: str) -> str:
     """The same of several acts: "бұйрықтардың"."""
     wanted = cast(Case, case.removeprefix("its-"))
     return (bare if wanted == case else possessed)(_stem(form), wanted, plural=True)
+
+
+def some_acts(forms: Collection[str], author: str | None, case: str) -> str:
+    """Several acts that are not named one by one: "Қазақстан Республикасы Әділет министрінің кейбір бұйрықтарына".
+
+    >>> some_acts(["order"], "Әділет министрі", "dat"), some_acts(["code", "law"], None, "dat")
+    ('Әділет министрінің кейбір бұйрықтарына', 'Қазақстан Республикасының кейбір заңнамалық актілеріне')
+    """
+    if LEGISLATIVE.issuperset(forms):
+        return f"{_REPUBLIC} кейбір заңнамалық {possessed('акті', cast(Case, case), plural=True)}"
+    if len(forms) > 1:
+        return f"{_REPUBLIC} кейбір нормативтік құқықтық {possessed('акті', cast(Case, case), plural=True)}"
+    return f"{f'{issuer(author)} ' if author else ''}кейбір {acts_word(next(iter(forms)), f'its-{case}')}"
 
 
 def issuer(author: str) -> str:
@@ -77,7 +98,13 @@ def this(form: str | None, case: str) -> str:
 
 
 def words(quoted: str, case: str) -> str:
-    """What quoted words are called: "сөз" for one, "сөздер" for more."""
+    """What quoted words are called: "сөз" for one, "сөздер" for more; "цифр", "цифрлар" for figures alone.
+
+    >>> words("күн", "ins"), words("бір күн", "nom"), words("5", "nom"), words("25", "ins")
+    ('сөзбен', 'сөздер', 'цифр', 'цифрлармен')
+    """
+    if figures(quoted):
+        return bare("цифр", cast(Case, case), plural=len(quoted) > 1)
     return bare("сөз", cast(Case, case), plural=len(quoted.split()) > 1)
 
 
@@ -102,6 +129,19 @@ def step_words(step: Step, case: str, *, owned: bool = False) -> str:
     """
     noun = _NOUNS[step.kind]
     return _number(step) + (possessed if owned else bare)(noun, cast(Case, case))
+
+
+def steps_words(kind: Kind, nums: Sequence[str], case: str, *, owned: bool = False) -> str:
+    """Several elements of one kind: "3 және 4-тармақтар", "реттік нөмірлері 5 және 6-жолдар".
+
+    >>> steps_words("paragraph", ["2-1", "2-2"], "ins"), steps_words("subparagraph", ["1", "2"], "nom", owned=True)
+    ('2-1 және 2-2-тармақтармен', '1) және 2) тармақшалары')
+    """
+    word = (possessed if owned else bare)(_NOUNS[kind], cast(Case, case), plural=True)
+    mark, join = (")", " ") if kind == "subparagraph" else ("", " ") if kind in _ORDINAL else ("", "-")
+    *first, last = (kazakh_ordinal(int(num)) if kind in _ORDINAL else f"{num}{mark}" for num in nums)
+    before = "реттік нөмірлері " if kind == "row" else ""
+    return f"{before}{', '.join(first)} және {last}{join}{word}"
 
 
 def document(name: str, case: str) -> str:

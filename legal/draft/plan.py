@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from legal.draft.edits import Coarser, Edit
@@ -17,6 +17,7 @@ from legal.draft.formulae import formulae
 from legal.draft.layout import attachable
 from legal.draft.prose import prose_edits
 from legal.draft.quoting import quotable
+from legal.draft.tables import row_edits
 from legal.draft.wording import reworded
 from legal.records import Kind, Language, Node, Step, Target
 from legal.versions.order import number_key
@@ -68,31 +69,40 @@ class Planner:
                 raise _unquotable(new, target)
             return [restated]
         try:
-            said, old = reworded(old, new, target, formulae(self.language)) if self._says(old) else ([], old)
-            found = said + (self._inside(old, new, target, scope, groups) if face(old) != face(new) else [])
+            found = self._pieces(old, new, target, scope, groups, words=self.words)
         except Coarser:
-            if restated is None:
+            if restated is not None:
+                return [restated]
+            try:
+                # New text of an amending act cannot be quoted whole: its words can be changed all the same.
+                found = self._pieces(old, new, target, scope, groups, words=True)
+            except Coarser:
                 raise _unquotable(new, target) from None
-            return [restated]
         if restated is None or old.kind in _GATHERS or old.kind == "annex":
             return found
         return [restated] if sum(edit.cost for edit in found) >= _MOST * restated.cost else found
 
-    def _says(self, node: Node) -> bool:
-        """Whether words of an element may be changed by themselves."""
-        return self.words and node.kind in _WORDED
+    def _pieces(
+        self, old: Node, new: Node, target: Target, scope: _Scope, groups: tuple[Step, ...], *, words: bool
+    ) -> list[Edit]:
+        """An element changed in pieces: heading, words where they may be, what it holds. Raises Coarser."""
+        said: list[Edit] = []
+        if old.heading != new.heading:
+            if old.kind not in _HEADED or not (old.heading and new.heading):
+                raise Coarser
+            said.append(self._heading(old, new, target, "heading"))
+            old = replace(old, heading=new.heading)
+        if words and old.kind in _WORDED:
+            found, old = reworded(old, new, target, formulae(self.language))
+            said += found
+        return said + (self._inside(old, new, target, scope, groups) if face(old) != face(new) else [])
 
     def _inside(self, old: Node, new: Node, target: Target, scope: _Scope, groups: tuple[Step, ...]) -> list[Edit]:
         if (old.label, old.text, old.role, old.span) != (new.label, new.text, new.role, new.span):
             raise Coarser
-        found: list[Edit] = []
-        if old.heading != new.heading:
-            if old.kind not in _HEADED or not (old.heading and new.heading):
-                raise Coarser
-            found.append(self._heading(old, new, target, "heading"))
         if old.kind in _GATHERS:
-            return found + self._children(old, new, scope, groups)
-        return found + self._children(old, new, _Scope(old, new, target), ())
+            return self._children(old, new, scope, groups)
+        return self._children(old, new, _Scope(old, new, target), ())
 
     def _heading(self, old: Node, new: Node, target: Target, kind: Kind) -> Edit:
         step = (*target, Step(kind))
@@ -110,7 +120,7 @@ class Planner:
 
     def _children(self, old: Node, new: Node, scope: _Scope, groups: tuple[Step, ...]) -> list[Edit]:
         """The edits of what an element holds: its own lines, then its numbered elements."""
-        edits = prose_edits(old, new, scope.target, self._nested)
+        edits = prose_edits(old, new, scope.target, self._nested, self._rows)
         before, after = _told_apart(_direct(old), _direct(new))
         moved = _moved(before, after)
         for key in sorted(before.keys() | after.keys(), key=_key):
@@ -127,6 +137,10 @@ class Planner:
     def _numbered(self, old: Node | None, new: Node | None, scope: _Scope, groups: tuple[Step, ...]) -> list[Edit]:
         node = old or new
         assert node is not None
+        if old is not None and new is not None and face(old) == face(new):
+            return []
+        if node.kind == "annex" and scope.target and scope.target[-1].kind == "annex":
+            raise Coarser("an annex within an annex has no address")
         step = Step(node.kind, node.num)
         target = scope.address(step, groups, inserted=old is None)
         inner = (*groups, step) if node.kind in _GATHERS else ()
@@ -150,6 +164,10 @@ class Planner:
             return [Edit("delete", target)]
         assert old is not None
         return self._element(old, new, target, _Scope(old, new, target), ())
+
+    def _rows(self, old: Node, new: Node, target: Target) -> list[Edit]:
+        """The rows of a table that stands in an element."""
+        return row_edits(old, new, target, formulae(self.language) if self.words else None)
 
     def _single(self, old: Node, new: Node, scope: _Scope, kind: Kind) -> list[Edit]:
         """An element that has no number: the preamble, a note."""
@@ -194,6 +212,16 @@ class _Scope:
         smaller = [pair for pair in same if pair[0] < key]
         above = max(smaller, key=lambda p: p[0])[1] if smaller else min(same, key=lambda p: p[0])[1] if same else ()
         return tuple(Step(node.kind, node.num) for node in above if node.kind in _GATHERS)
+
+
+def groups_of(old: Node, new: Node, step: Step) -> list[Target]:
+    """The chapters and параграфы in which an element stands, by the addresses that they have; the smallest first."""
+    scope = _Scope(old, new, ())
+    for node, above in scan(new, step.kind):
+        if node.num == step.num:
+            path = tuple(Step(group.kind, group.num) for group in above if group.kind in _GATHERS)
+            return [scope.address(path[at], path[:at], inserted=False) for at in reversed(range(len(path)))]
+    return []
 
 
 def _unquotable(new: Node, target: Target) -> Coarser:

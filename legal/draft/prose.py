@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from legal.draft.counting import capital, follows, lines, names, parts
+from legal.draft.counting import LAST_ORDINAL, capital, follows, lines, names, parts
 from legal.draft.edits import Coarser, Edit
 from legal.draft.faces import bare, face, faces, size
 from legal.draft.quoting import quotable
@@ -19,20 +19,18 @@ from legal.versions.order import number_key
 
 _MOST = 0.75
 """The share of a часть from which on it is restated as a whole rather than line by line."""
-_LAST = 100
-"""The last position that has an ordinal in words."""
-
 Nested = Callable[[Node | None, Node | None, Target, Target], Sequence[Edit]]
+Rows = Callable[[Node, Node, Target], list[Edit]]
 _COUNTED: frozenset[Kind] = frozenset({"article", "paragraph", "subparagraph"})
 _OWN: frozenset[Kind] = frozenset({"part", "alinea", "table", "heading", "sentence"})
 
 
-def prose_edits(old: Node, new: Node, target: Target, nested: Nested) -> list[Edit]:
+def prose_edits(old: Node, new: Node, target: Target, nested: Nested, rows: Rows) -> list[Edit]:
     """The edits of the lines of an element and of the подпункты and rows among them. Raises Coarser."""
     before, after = _parts(old), _parts(new)
     if [faces([part]) for part in before] == [faces([part]) for part in after]:
         return []
-    found = _Prose(old, new, target, nested).edits(before, after)
+    found = _Prose(old, new, target, nested, rows).edits(before, after)
     if any(edit.target[-1].kind in ("part", "alinea") and not _may_count(old, edit.target[-1]) for edit in found):
         raise Coarser("lines that stand in no numbered element are not counted")
     return found
@@ -40,7 +38,7 @@ def prose_edits(old: Node, new: Node, target: Target, nested: Nested) -> list[Ed
 
 def _may_count(container: Node, step: Step) -> bool:
     """Whether an order counts the lines of such an element, and has an ordinal for the position."""
-    return container.kind in _COUNTED and step.num is not None and int(step.num) <= _LAST
+    return container.kind in _COUNTED and step.num is not None and int(step.num) <= LAST_ORDINAL
 
 
 def _parts(node: Node) -> list[Node]:
@@ -64,6 +62,7 @@ class _Prose:
     new: Node
     target: Target
     nested: Nested
+    rows: Rows
 
     def edits(self, before: list[Node], after: list[Node]) -> list[Edit]:
         """Align the части and edit each pair."""
@@ -81,7 +80,7 @@ class _Prose:
                 inner += below
                 steady = steady and same
             if i2 - i1 > paired:
-                groups += [[self._delete(i, before)] for i in range(i1 + paired, i2)]
+                groups += [self._delete(i, before) for i in range(i1 + paired, i2)]
                 steady = False
             elif j2 - j1 > paired:
                 groups.append(self._insert(i1 + paired, before, after[j1 + paired : j2]))
@@ -123,11 +122,16 @@ class _Prose:
         content = quotable((bare(new),), (*self.target, step))
         return Edit(action, (*self.target, step), content) if content is not None else None
 
-    def _delete(self, index: int, before: list[Node]) -> Edit:
+    def _delete(self, index: int, before: list[Node]) -> list[Edit]:
         node = before[index]
-        if not self._set_off(node) or not names(self.old, "part", index, node):
+        if self._set_off(node) and names(self.old, "part", index, node):
+            return [Edit("delete", (*self.target, Step("part", str(index + 1))))]
+        # A часть that has no certain place: its абзацы may have, the last first.
+        own = lines(self.old)
+        places = [next(at for at, line in enumerate(own) if line is each) for each in lines(node)]
+        if any(child.kind != "alinea" for child in node.children) or len(own) == len(places):
             raise Coarser
-        return Edit("delete", (*self.target, Step("part", str(index + 1))))
+        return [self._alinea("delete", at, own[at], None) for at in reversed(places)]
 
     def _insert(self, index: int, before: list[Node], new: Sequence[Node]) -> list[Edit]:
         anchor = before[index - 1] if index else None
@@ -157,7 +161,7 @@ class _Prose:
             return [], True
         own = lines(self.old)
         first = next((i for i, line in enumerate(own) if mine and line is mine[0]), None)
-        if first is None or len(own) == 1 or any(line.role not in ("",) for line in (*mine, *theirs)):
+        if first is None or len(own) == 1 or _apart(mine) != _apart(theirs):
             raise Coarser
         if len(mine) != len(theirs) and any(child.kind != "alinea" for child in (*old.children, *new.children)):
             raise Coarser
@@ -228,7 +232,7 @@ class _Prose:
             raise Coarser
         if sum(each.kind == "table" for each in _tables(self.old)) != 1:
             raise Coarser
-        return _row_edits(mine[0], theirs[0], self.target)
+        return self.rows(mine[0], theirs[0], self.target)
 
 
 def _tables(node: Node) -> list[Node]:
@@ -236,30 +240,9 @@ def _tables(node: Node) -> list[Node]:
     return found + [each for child in node.children for each in _tables(child)]
 
 
-def _row_edits(old: Node, new: Node, target: Target) -> list[Edit]:
-    """The rows of a table by their number; rows without one, and spans over rows, make the table one piece."""
-    mine, theirs = ([face(row) for row in table.children if row.num is None] for table in (old, new))
-    if mine != theirs or (old.role, old.label, old.heading) != (new.role, new.label, new.heading):
-        raise Coarser
-    before = {row.num: row for row in old.children if row.num is not None}
-    after = {row.num: row for row in new.children if row.num is not None}
-    if len(before) + len(mine) != len(old.children) or len(after) + len(theirs) != len(new.children):
-        raise Coarser
-    found: list[Edit] = []
-    for num in sorted(before.keys() | after.keys(), key=number_key):
-        one, other, path = before.get(num), after.get(num), (*target, Step("row", num))
-        if one is not None and other is not None and face(one) == face(other):
-            continue
-        if other is None:
-            found.append(Edit("delete", path))
-            continue
-        if any(cell.span != (1, 1) or cell.role for cell in other.children):
-            raise Coarser
-        content = quotable((bare(other),), path)
-        if content is None:
-            raise Coarser
-        found.append(Edit("replace" if one is not None else "insert", path, content))
-    return found
+def _apart(found: Sequence[Node]) -> list[tuple[str, str]]:
+    """The lines with a role of their own: none of them may be changed by its position."""
+    return [(line.role, line.text) for line in found if line.role]
 
 
 def _subs(part: Node) -> dict[str, Node]:

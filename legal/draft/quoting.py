@@ -87,8 +87,28 @@ def _style_of(content: tuple[Node, ...], target: Target) -> Style | None:
     return None
 
 
+def style_of_several(texts: Sequence[tuple[Sequence[Node], Target]]) -> Style | None:
+    """The quotes between which the new texts of several elements, one after the other, are read as each of them."""
+    content = [node for nodes, _ in texts for node in nodes]
+    targets = [target for _, target in texts]
+    wanted = [_compared(nodes, target) for nodes, target in texts]
+    for style in STYLES:
+        got = _read_back(content, targets, style)
+        if got is None or len(got) != len(targets):
+            continue
+        if [_compared(nodes, target) for nodes, target in zip(got, targets, strict=True)] == wanted:
+            return style
+    return None
+
+
 def read_back(content: Sequence[Node], target: Target, style: Style) -> tuple[Node, ...] | None:
     """The elements that a reader of the order gets from the quoted content; None where it cannot be read surely."""
+    found = _read_back(content, [target], style)
+    return found[0] if found else None
+
+
+def _read_back(content: Sequence[Node], targets: Sequence[Target], style: Style) -> list[tuple[Node, ...]] | None:
+    """The elements of each target from one quoted text; None where it cannot be read surely."""
     made: list[Piece] = []
     for mark in (";", "."):
         made = quoted_pieces(content, style, mark)
@@ -98,10 +118,10 @@ def read_back(content: Sequence[Node], target: Target, style: Style) -> tuple[No
             return None
     entries = [_entry(piece, at) for at, piece in enumerate(made, 2)]
     tables = [entry.node for entry in entries if entry.node.kind == "table"]
-    shaped, findings = shape(unquote(entries), tables, [target])
+    shaped, findings = shape(unquote(entries), tables, targets)
     if not shaped or any(finding.severity != "info" or finding.code == "label-repeated" for finding in findings):
         return None
-    return tuple(bare(node) for node in shaped[0][0])
+    return [tuple(bare(node) for node in nodes) for nodes, _ in shaped]
 
 
 def _block(piece: Piece, at: int) -> Block:

@@ -14,7 +14,7 @@ from legal.draft.errors import DraftError
 from legal.draft.formulae import Formulae, formulae
 from legal.draft.layout import annex_head, own_label
 from legal.draft.order import closing, head, identified
-from legal.draft.particulars import Particulars
+from legal.draft.particulars import Particulars, said_form
 from legal.records import ActRef, Language, Operation
 
 _LISTED = 3
@@ -25,7 +25,7 @@ def repeal(acts: Sequence[ActRef], language: Language, order: Particulars | None
     if not acts:
         raise DraftError("there is nothing to repeal", remedy="Name an act.")
     order = order or Particulars()
-    words = formulae(language)
+    words = formulae(language, order.dates)
     text = _written([identified(act) for act in acts], words, order)
     found, findings = reread(text, language)
     errors = [finding for finding in findings if finding.severity == "error"]
@@ -41,7 +41,7 @@ def _repeals(operation: Operation) -> bool:
 
 
 def _written(acts: Sequence[ActRef], words: Formulae, order: Particulars) -> str:
-    first, form = acts[0], order.form
+    first, form = acts[0], said_form(order.act)
     title = words.choice("repeal-title", int(len(acts) > 1), act=first, forms=first.form)
     lines = head(words, order, order.title or title)
     label = words.by_form("label", form, number=1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from legal.draft.errors import DraftError
+from legal.draft.particulars import JOINT, LEGISLATIVE, figures
 from legal.records import Kind, Step
 from legal.vocabulary.months import RUSSIAN_MONTHS
 from legal.vocabulary.numerals import russian_genitive, russian_ordinal
@@ -23,7 +24,7 @@ _STEMS: dict[Kind, tuple[str, str]] = {
     "chapter": ("глав", "f"), "section": ("параграф", "m"), "article": ("стат", "f"), "paragraph": ("пункт", "m"),
     "subparagraph": ("подпункт", "m"), "part": ("част", "f"), "alinea": ("абзац", "m"), "annex": ("приложени", "n"),
     "row": ("строк", "f"), "note": ("примечани", "n"), "heading": ("заголов", "m"),
-    "sentence": ("предложени", "n"), "title": ("заголов", "m"),
+    "sentence": ("предложени", "n"), "title": ("заголов", "m"), "column": ("граф", "f"),
 }  # fmt: skip
 _ORDINAL: frozenset[Kind] = frozenset({"part", "alinea", "sentence"})
 _HARD = {
@@ -52,6 +53,9 @@ _MADE = {
 _WORDS = {
     "acc": ("слово", "слова"), "gen": ("слова", "слов"), "ins": ("словом", "словами"),
 }  # fmt: skip
+_FIGURES = {
+    "acc": ("цифру", "цифры"), "gen": ("цифры", "цифр"), "ins": ("цифрой", "цифрами"),
+}  # fmt: skip
 _ISSUERS = {
     "министр": "Министра", "заместитель": "Заместителя", "исполняющий": "исполняющего", "председатель": "Председателя",
     "президент": "Президента", "правительство": "Правительства", "правление": "Правления", "аким": "акима",
@@ -61,6 +65,12 @@ _ISSUERS = {
 _HEADS = re.compile(rf"(^| и )({'|'.join(_ISSUERS)})\b", re.IGNORECASE)
 _THIS = {"m": {"acc": "Настоящий", "gen": "настоящего"}, "n": {"acc": "Настоящее", "gen": "настоящего"}}
 _NEUTER = frozenset({"resolution", "decision", "instruction"})
+_JOINT_ENDS = {"dat": "ому"}
+_ACTS_OF = {
+    "legislative": ("законодательные акты", "законодательных актов"),
+    "normative": ("нормативные правовые акты", "нормативных правовых актов"),
+}
+_REPUBLIC = "Республики Казахстан"
 
 
 def made(changed: int, added: int, case: str) -> str:
@@ -70,7 +80,14 @@ def made(changed: int, added: int, case: str) -> str:
 
 
 def act_word(form: str | None, case: str) -> str:
-    """The word of a form of act in a case; "приказ" where the form is not known."""
+    """The word of a form of act in a case; "приказ" where the form is not known.
+
+    >>> act_word("order", "gen"), act_word("joint order", "ins")
+    ('приказа', 'совместным приказом')
+    """
+    if form is not None and form.startswith(JOINT):
+        own = form.removeprefix(JOINT)
+        return f"{_joint(own, case.removeprefix('its-'))} {act_word(own, case)}"
     wanted = (form or "order", case.removeprefix("its-"))
     found = next((word for word, meaning in ACTS.items() if meaning == wanted), None)
     if found is None and wanted[1] in ("acc", "nom"):
@@ -79,6 +96,27 @@ def act_word(form: str | None, case: str) -> str:
     if found is None:
         raise DraftError(f"no word is known for an act of the form {form!r}", remedy="Give the act's form.")
     return found.capitalize() if form in ("law", "code", "decree", "constitution") else found
+
+
+def _joint(form: str, case: str) -> str:
+    endings = _HARD["n" if form in _NEUTER else "m"]
+    return f"совместн{endings.get(case) or _JOINT_ENDS.get(case) or ('ое' if form in _NEUTER else 'ый')}"
+
+
+def some_acts(forms: Collection[str], author: str | None, case: str) -> str:
+    """Several acts that are not named one by one: "некоторые приказы Министра юстиции Республики Казахстан".
+
+    `forms` are the forms of the acts, `author` the one who issued all of them, None where they have several.
+
+    >>> some_acts(["order"], "Министр юстиции", "gen"), some_acts(["code", "law"], None, "acc")
+    ('некоторых приказов Министра юстиции', 'некоторые законодательные акты Республики Казахстан')
+    """
+    some = "некоторых" if case == "gen" else "некоторые"
+    if LEGISLATIVE.issuperset(forms):
+        return f"{some} {_ACTS_OF['legislative'][case == 'gen']} {_REPUBLIC}"
+    if len(forms) > 1:
+        return f"{some} {_ACTS_OF['normative'][case == 'gen']} {_REPUBLIC}"
+    return f"{some} {acts_word(next(iter(forms)), case)}{f' {issuer(author)}' if author else ''}"
 
 
 def acts_word(form: str | None, case: str) -> str:
@@ -103,19 +141,27 @@ def issuer(author: str) -> str:
 
 def this(form: str | None, case: str) -> str:
     """What the act calls itself: "Настоящий", "настоящего"."""
-    return _THIS["n" if form in _NEUTER else "m"][case]
+    return _THIS["n" if (form or "").removeprefix(JOINT) in _NEUTER else "m"][case]
 
 
 def words(quoted: str, case: str) -> str:
-    """What quoted words are called: "слово" for one, "слова" for more."""
+    """What quoted words are called: "слово" for one, "слова" for more; "цифра", "цифры" for figures alone.
+
+    >>> words("день", "acc"), words("в день", "ins"), words("5", "acc"), words("25", "ins")
+    ('слово', 'словами', 'цифру', 'цифрами')
+    """
+    if figures(quoted):
+        return _FIGURES[case][len(quoted) > 1]
     return _WORDS[case][len(quoted.split()) > 1]
 
 
-def noun(kind: Kind, case: str) -> str:
+def noun(kind: Kind, case: str, *, plural: bool = False) -> str:
     """The word of a kind of element in a case."""
     stem, _ = _STEMS[kind]
     return next(
-        form for form, word in NOUNS.items() if form.startswith(stem) and case in word.singular and _is(word.kind, kind)
+        form
+        for form, word in NOUNS.items()
+        if form.startswith(stem) and case in (word.plural if plural else word.singular) and _is(word.kind, kind)
     )
 
 
@@ -151,6 +197,21 @@ def step_words(step: Step, case: str, *, owned: bool = False) -> str:
     if step.kind == "row":
         return f"{word}, порядковый номер {step.num},"
     return f"{word} {step.num}"
+
+
+def steps_words(kind: Kind, nums: Sequence[str], case: str, *, owned: bool = False) -> str:
+    """Several elements of one kind: "подпункты 1), 2) и 5)", "строки, порядковые номера 1 и 2,".
+
+    >>> steps_words("paragraph", ["2-1", "2-2"], "ins"), steps_words("subparagraph", ["1", "2", "5"], "acc")
+    ('пунктами 2-1 и 2-2', 'подпункты 1), 2) и 5)')
+    >>> steps_words("part", ["2", "3"], "acc"), steps_words("alinea", ["2", "3"], "acc")
+    ('части вторую и третью', 'абзацы второй и третий')
+    """
+    word, bracket = noun(kind, case, plural=True), ")" if kind == "subparagraph" else ""
+    counted = kind in _ORDINAL
+    *first, last = (ordinal(num, _STEMS[kind][1], case) if counted else f"{num}{bracket}" for num in nums)
+    listed = f"{', '.join(first)} и {last}"
+    return f"{word}, порядковые номера {listed}," if kind == "row" else f"{word} {listed}"
 
 
 def document(name: str, case: str) -> str:

@@ -42,7 +42,8 @@ def clause_of(operation: Operation, lead: Target, words: Formulae) -> str | None
     key = "insert-words-before" if operation.before else operation.action
     old, new = operation.old or "", operation.new or ""
     wanted = (operation.action, ((old, new),), operation.before)
-    for opening, closing in STYLES:
+    # Quotes that the words hold themselves are tried last: «"Е-Собес"» is told apart by the eye too.
+    for opening, closing in sorted(STYLES, key=lambda style: style[0] in old + new):
         said = words.say(
             key,
             where=operation.target[len(lead) :],
@@ -79,10 +80,10 @@ def reworded(old: Node, new: Node, target: Target, words: Formulae) -> tuple[lis
 def _line(element: Node, before: Node, at: int, text: str, target: Target, words: Formulae) -> list[Edit]:
     """The changes that make one line of an element another; [] where it is better given anew."""
     line = lines(element)[at]
-    places = [(target, _texts(element))]
     narrow = _narrow(before, at, target)
-    if narrow is not None:
-        places.append((narrow, [line.text]))
+    # The smallest element that can be named for certain tells the reader where to look.
+    places = [(narrow, [line.text])] if narrow is not None else []
+    places.append((target, _texts(element)))
     said = next((made for place, texts in places if (made := _words(line.text, text, place, texts, words))), [])
     holder = narrow or (target if len(lines(element)) == 1 and element.kind != "cell" else None)
     sentence = _sentences(line.text, text, holder) if holder is not None else []
@@ -173,6 +174,8 @@ def _region(
     wanted = " ".join([*tokens[:first], *given, *tokens[last:]])
     for edit in _candidates(tokens, first, last, list(given), target):
         assert edit.old is not None
+        if not (_whole(edit.old) and _whole(edit.new or "")):
+            continue
         if sum(_places(edit.old, each) for each in texts) != 1:
             continue
         at = next(iter(occurrences(edit.old, text)), None)
@@ -182,6 +185,16 @@ def _region(
         if clause_of(operation, (), words) is not None:
             return edit, wanted
     return None
+
+
+def _whole(words: str) -> bool:
+    """Whether words can be named by themselves: they tear no bracket, and are more than a dash."""
+    depth = 0
+    for sign in words:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return depth == 0 and (not words or any(sign.isalnum() for sign in words))
 
 
 def _places(words: str, text: str) -> int:

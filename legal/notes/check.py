@@ -19,6 +19,7 @@ from legal.findings import finding
 from legal.notes.history import HistoryItem
 from legal.notes.parse import parse_note
 from legal.records import Act, ActRef, Finding, Language, Note, Operation, Target
+from legal.versions.skeleton import skeleton
 
 State = Literal["agrees", "no-order", "other-place", "other-date", "not-mentioned", "superseded", "later"]
 """Footnote and order agree; the order is not on file; it changes another place; from another day; the order is on
@@ -43,6 +44,8 @@ class Row:
     item: HistoryItem | None = None
     operation: Operation | None = None
     line: int | None = None
+    covered: tuple[Operation, ...] = ()
+    """All operations of the act on the place that the statement is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,17 @@ def redaction(text: Act | None, operations: Sequence[Operation]) -> Redaction:
         inside = [op for op in own if _covers(item, op)]
         covered |= {op.id for op in inside}
         line = note.lines[0] if note.lines else None
-        rows.append(Row(_state(item, own, inside), item.act, note.text, item, next(iter(inside or own), None), line))
+        rows.append(
+            Row(
+                _state(item, own, inside),
+                item.act,
+                note.text,
+                item,
+                next(iter(inside or own), None),
+                line,
+                tuple(inside),
+            )
+        )
     restated = [op for op in operations if op.id in covered and op.action in _ENDING]
     for op in operations:
         if op.id not in covered:
@@ -150,8 +163,8 @@ def _by_act(operations: Iterable[Operation]) -> dict[tuple[date | None, str], li
 
 
 def _key(act: ActRef) -> tuple[date | None, str]:
-    """Date and number, by which notes and acts are matched: "210-VI ЗРК" is 210-VI."""
-    return act.date, _LETTERS.sub("", act.number or "").casefold()
+    """Date and number, by which notes and acts are matched: "210-VI ЗРК" is 210-VI, in Latin letters or Cyrillic."""
+    return act.date, skeleton(_LETTERS.sub("", act.number or "")).casefold()
 
 
 def _covers(item: HistoryItem, op: Operation) -> bool:

@@ -22,6 +22,11 @@ _NOTE = {"rus": "Сноска. ", "kaz": "Ескерту. "}
 _FEMININE = frozenset({"preamble", "chapter", "article", "part", "row"})
 _NEUTER = frozenset({"annex", "note", "sentence"})
 _PLURAL = frozenset({"правила", "требования", "нормы", "условия", "формы", "стандарты", "критерии", "нормативы"})
+_CORNER = {"rus": "правый верхний угол", "kaz": "оң жақ жоғарғы бұрыш"}
+_JOINT = {
+    ("gen", False): "совместного", ("gen", True): "совместных", ("ins", False): "совместным",
+    ("ins", True): "совместными",
+}  # fmt: skip
 _SHORT = {
     "rus": (("Республики Казахстан", "РК"),),
     "kaz": (("Қазақстан Республикасының", "ҚР"), ("Қазақстан Республикасы", "ҚР")),
@@ -101,17 +106,29 @@ _WHOLE: dict[str, What] = {"replace": "replace", "insert": "insert", "delete": "
 
 def _russian(target: Target, done: Sequence[Done], document: str | None, act: ActRef) -> str:
     subject = _capital(_nominative(target)) if target else _document(document, act)
+    if done[0].what == "repeal" and _whole_act(target, document):
+        subject = ""
     clauses = []
     for what, group in groupby(done, key=lambda each: each.what):
         each = list(group)
         clauses.append(_russian_clause(what, each, target, document, act))
     if done[0].what == "insert":
         return f"{'; '.join(clauses)}."
-    return f"{subject} {'; '.join(clauses)}."
+    return _capital(f"{subject} {'; '.join(clauses)}.".lstrip())
+
+
+def _whole_act(target: Target, document: str | None) -> bool:
+    """Whether a note is on the act itself, which it then need not name: "Утратил силу приказом …"."""
+    return not target and document is None
 
 
 def _nominative(target: Target) -> str:
     """The address with its smallest step in the nominative, which the accusative is for all but the feminine."""
+    if target[-1].kind == "caption":
+        above = address(target[:-1], "gen", "rus") if target[:-1] else ""
+        return f"{_CORNER['rus']} {above}".rstrip()
+    if target[-1].kind == "row":
+        return address(target, "acc", "rus").replace("строку", "строка", 1)
     words = address(target, "acc", "rus")
     first, _, rest = words.partition(" ")
     if target[-1].kind in _FEMININE:
@@ -145,7 +162,8 @@ def _russian_clause(what: What, done: Sequence[Done], target: Target, document: 
         case "delete":
             return f"исключен{_ending(target, document)} {_russian_acts(done, 'ins')}"
         case "repeal":
-            return f"утратил{_past(target, document)} силу {_russian_acts(done, 'ins')}"
+            past = _past(target, document if target or document else russian.act_word(act.form, "acc"))
+            return f"утратил{past} силу {_russian_acts(done, 'ins')}"
 
 
 def _container(target: Target, document: str | None, act: ActRef) -> tuple[str, str]:
@@ -174,6 +192,10 @@ def _russian_acts(done: Sequence[Done], case: str) -> str:
     for (form, author), group in groupby(done, key=lambda each: (each.act.form, each.act.author)):
         own = [f"{_named(each.act, 'от ')}{_bracket(each.in_force, 'rus')}" for each in group]
         word = russian.acts_word(form, case) if len(own) > 1 else russian.act_word(form, case)
+        if author and ";" in author:
+            # The cards of joint acts hold one date: it stands once, after all the authors.
+            word = f"{_JOINT[case, len(own) > 1]} {word}"
+            author = author.replace("; ", " и ")
         # A law is of the Republic, whatever its card says of its author.
         signed = "РК" if form == "law" else _short(author, "rus")
         pieces.append(" ".join(filter(None, (word, signed, "; ".join(own)))))
@@ -225,25 +247,34 @@ def _kazakh_clause(
     what: What, done: Sequence[Done], target: Target, document: str | None, act: ActRef, *, first: bool
 ) -> str:
     acts = _kazakh_acts(done)
-    nominative = _capital(address(target, "nom", "kaz")) if target else _kazakh_document(document, act, "nom")
+    nominative = _kazakh_place(target, document, act, "nom")
     match what:
         case "replace":
             words = f"{nominative} жаңа редакцияда" if first else "жаңа редакцияда"
         case "change":
             many = len(done) > 1 or done[0].changes > 1
-            dative = _capital(address(target, "dat", "kaz")) if target else _kazakh_document(document, act, "dat")
+            dative = _kazakh_place(target, document, act, "dat")
             made = f"{'өзгерістер' if many else 'өзгеріс'} енгізілді"
             words = f"{dative} {made}" if first else made
         case "insert":
-            above = (
-                _capital(address(target[:-1], "nom", "kaz")) if target[:-1] else _kazakh_document(document, act, "nom")
-            )
+            above = _kazakh_place(target[:-1], document, act, "nom")
             words = f"{above} {kazakh.step_words(target[-1], 'ins', owned=False)} толықтырылды"
         case "delete":
             words = f"{nominative} алып тасталды" if first else "алып тасталды"
         case "repeal":
-            words = f"{nominative} күші жойылды" if first else "күші жойылды"
+            whose = "" if _whole_act(target, document) or not first else _kazakh_place(target, document, act, "gen")
+            words = _capital(f"{whose} күші жойылды".lstrip()) if first else "күші жойылды"
     return f"{words} – {acts}"
+
+
+def _kazakh_place(target: Target, document: str | None, act: ActRef, case: Case) -> str:
+    """The element that a note is on, or the document, in a case."""
+    if not target:
+        return _kazakh_document(document, act, case)
+    if target[-1].kind == "caption":
+        above = f"{address(target[:-1], 'gen', 'kaz')} " if target[:-1] else ""
+        return _capital(f"{above}{possessed(_CORNER['kaz'], case)}")
+    return _capital(address(target, case, "kaz"))
 
 
 def _kazakh_document(name: str | None, act: ActRef, case: Case) -> str:
@@ -261,9 +292,18 @@ def _kazakh_acts(done: Sequence[Done]) -> str:
     groups = []
     for (form, author), group in groupby(done, key=lambda each: (each.act.form, each.act.author)):
         each = list(group)
-        listed = ", ".join(f"{_named(one.act)}{_bracket(one.in_force, 'kaz')}" for one in each)
-        groups.append(" ".join(filter(None, (_short(author, "kaz") or "ҚР", listed, _by(form, len(each) > 1)))))
+        joint = author is not None and ";" in author
+        signed = _short(author.replace("; ", " және ") if author and joint else author, "kaz") or "ҚР"
+        listed = _listed([(_named(one.act), _bracket(one.in_force, "kaz")) for one in each], form)
+        word = f"бірлескен {_by(form, len(each) > 1)}" if joint else _by(form, len(each) > 1)
+        groups.append(" ".join((signed, listed, word)))
     return "; ".join(groups)
+
+
+def _listed(acts: Sequence[tuple[str, str]], form: str | None) -> str:
+    """Dates and numbers with their brackets: those of laws with commas, of other acts with a semicolon after each."""
+    mark = ", " if form == "law" or not any(bracket for _, bracket in acts) else "; "
+    return mark.join(f"{named}{bracket}" for named, bracket in acts)
 
 
 def _by(form: str | None, plural: bool) -> str:

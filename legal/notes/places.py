@@ -12,11 +12,19 @@ from dataclasses import dataclass
 from legal.amend.language import Token, tokens
 from legal.records import Kind, Language, Step, Target
 from legal.vocabulary import kazakh, russian
+from legal.vocabulary.forms import Case, bare
 from legal.vocabulary.numerals import KAZAKH_ORDINALS, KAZAKH_TENS, RUSSIAN_ORDINALS, RUSSIAN_TENS
 
 _JOINS = frozenset({"и", "және", "мен", "пен", "бен"})
 _LONE: frozenset[Kind] = frozenset({"preamble", "heading", "title", "note", "annex"})
 _LABEL = re.compile(r"(?P<num>[0-9]+(?:-[0-9]+)*)\s?(?P<mark>[.)])?$")
+
+_ROW_NUMBER = {
+    "rus": re.compile(r"(?:строк\w*,?\s+)?порядковы[йе]\s+номера?\s+(?=[0-9])", re.IGNORECASE),
+    "kaz": re.compile(r"реттік\s+нөмір\w*\s+(?=[0-9])", re.IGNORECASE),
+}
+_ROW = {"rus": "строка ", "kaz": ""}
+"""A row is named by its number, with the word for it or without: "Порядковый номер 4"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ def read_places(text: str, language: Language) -> Places | None:
     >>> read_places("22)", "rus").targets
     ((Step(kind='subparagraph', num='22', title=None),),)
     """
-    words = text.strip(" ,–—-")
+    words = _ROW_NUMBER[language].sub(_ROW[language], text.strip(" ,–—-"))
     if label := _LABEL.match(words):
         kind: Kind = "subparagraph" if label["mark"] == ")" else "paragraph"
         return Places(((Step(kind, label["num"]),),))
@@ -70,6 +78,8 @@ def _kazakh(text: str, found: Sequence[Token]) -> Places | None:
         document, at = _rest(text, found[:start], 0, "kaz"), start
         if document is False:
             return None
+        if document is None and start == len(found):
+            return Places(((),))
     while at < len(found):
         numbers, at = _numbers(found, at, "kaz")
         if at < len(found) and found[at].type == "dash":
@@ -163,8 +173,16 @@ def _rest(text: str, found: Sequence[Token], at: int, language: Language) -> str
     return words if last in kazakh.DOCUMENTS or last in _BARE_DOCUMENTS else False
 
 
-_BARE_ACTS = frozenset({"бұйрық", "заң", "кодекс", "қаулы", "жарлық", "шешім"})
-_BARE_DOCUMENTS = frozenset({stem for stem, _ in kazakh.DOCUMENTS.values()} | {"қағидалар", "ережелер", "талаптар"})
+_CASES: tuple[Case, ...] = ("nom", "dat", "gen")
+_BARE_ACTS = frozenset(
+    bare(stem, case) for stem in ("бұйрық", "заң", "кодекс", "қаулы", "жарлық", "шешім") for case in _CASES
+)
+_BARE_DOCUMENTS = frozenset(
+    bare(stem, case, plural=plural)
+    for stem in {stem for stem, _ in kazakh.DOCUMENTS.values()}
+    for case in _CASES
+    for plural in (False, True)
+)
 
 
 def _places(groups: Sequence[Group], document: str | bool | None) -> Places | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from legal.errors import NotOnFile
-from legal.notes.check import State, redaction
-from legal.notes.generate import note_for
+from legal.notes.check import Row, State, redaction
+from legal.notes.generate import Done, note_for, what_of, written
 from legal.preview import operations_on_file
 from legal.records import ActRef, Language, Operation, Target
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A footnote of the text on file, the note that the operation behind it would have, or both.
+    """A footnote of the text on file, the note that the orders make for the same element, or both.
 
     `state` "generated": the text on file has no footnotes at all, and the note follows from the orders alone.
     """
@@ -55,11 +55,25 @@ def notes_on_file(corpus: Corpus, act: str, language: Language) -> tuple[NoteRow
             row.act,
             row.item.target if row.item else row.operation.target if row.operation else (),
             row.note,
-            _generated(row.operation, language) if row.operation else None,
+            _behind(row, language),
             row.line,
         )
         for row in state.rows
     )
+
+
+def _behind(row: Row, language: Language) -> str | None:
+    """The note that the orders make where a footnote stands: of the element it names, else of the operation."""
+    if row.item is None or not row.covered:
+        return _generated(row.operation, language) if row.operation else None
+    target = row.item.target
+    done = [
+        Done(what_of(operation.action, whole=operation.target[-1:] == target[-1:]), operation.by, operation.in_force)
+        for operation in row.covered
+        if operation.by is not None
+    ]
+    first = row.covered[0]
+    return written(target, done, first.component, first.act, language) or None
 
 
 def _generated(operation: Operation, language: Language) -> str | None:

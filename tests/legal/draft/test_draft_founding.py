@@ -139,5 +139,7 @@ def test_the_law_on_holidays_is_changed_as_it_was_in_2008(words):
 def test_a_law_may_name_the_words_it_changes():
     after = HOLIDAYS.replace("Наурыз мейрамы - 22 марта;", "Наурыз мейрамы - 21-23 марта;")
     made = outcome(law(HOLIDAYS), law(after), words=True)
-    assert 'слово "22" заменить словом "21-23".' in made.text
-    assert "абзац четвертый статьи 3 изложить" in outcome(law(HOLIDAYS), law(after)).text
+    assert 'цифры "22" заменить цифрами "21-23".' in made.text
+    assert outcome(law(HOLIDAYS), law(after)).text == made.text
+    whole = outcome(law(HOLIDAYS), law(after), words=False)
+    assert "абзац четвертый статьи 3 изложить" in whole.text

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from legal import consolidate, versions
 from legal.amend.operations import operations as read_operations
-from legal.draft import Particulars, draft, form_of
+from legal.draft import Particulars, draft, draft_several, form_of
 from legal.draft.faces import bare
 from legal.draft.layout import annex_lines, own_label
 from legal.draft.replay import replay
@@ -70,6 +70,32 @@ def check_order(seed, rate, language, words):
     proved(maker.version(order), maker.version(maker.edited(maker.reshaped(order), rate)), words=words)
 
 
+def check_several(seed, rate, language, words):
+    """Two to four acts that one order changes: orders, laws, and an order of two ministers among them."""
+    made = regulations.Maker(seed, language).chance
+    laws, pairs = made.random() < 0.3, []
+    for at in range(made.randint(2, 4)):
+        maker = regulations.Maker(seed + at, language)
+        text = maker.law() if laws else maker.order() if at % 2 else maker.rules()
+        act = replace(maker.version(text).act, number=f"{70 + at}-II" if laws else str(70 + at))
+        if not laws and at == 1:
+            act = replace(act, author=f"{act.author}; {act.author}", number="71/9")
+        old, new = (maker.version(each) for each in (text, maker.edited(text, rate / 2)))
+        pairs.append((replace(old, act=act), replace(new, act=act)))
+    if all(printed(before) == printed(after) for before, after in pairs):
+        return
+    first = pairs[0][0].act
+    dates = {"71/9": (first.date, date(2023, 7, 2))}
+    order = Particulars(form=form_of(first), author=first.author, **CARD, dates=dates)
+    text = draft_several(pairs, order, words=words).text
+    operations, findings = read_operations(read(text.encode(), "draft.md", language))
+    assert not [finding for finding in findings if finding.severity == "error"]
+    for before, after in pairs:
+        again = replay(before, [each for each in operations if each.act.number == before.act.number])
+        assert not again.errors
+        assert printed(again.version) == printed(after)
+
+
 def check_files(seed, rate, language, words):
     """Everything through files: the base, the draft, and the engine that consolidates loose files."""
     maker = regulations.Maker(seed, language)
@@ -112,7 +138,7 @@ def base_file(version):
     return "\n".join(lines)
 
 
-CHECKS = {check_rules: 20, check_law: 15, check_order: 15, check_files: 10}
+CHECKS = {check_rules: 20, check_law: 15, check_order: 15, check_several: 6, check_files: 10}
 """What is checked, and how often in each language in an ordinary run."""
 
 

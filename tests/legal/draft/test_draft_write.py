@@ -201,11 +201,22 @@ def test_kazakh_words_read_back_as_the_operation(action, target, words):
 
 def test_leads_gather_what_is_done_to_one_element():
     before = version(para("3", SUBS, LONG), para("4", "Другой."))
-    after = version(
-        para("3", [SUBS[0], sub("1", "услуга – дело;"), sub("2", "портал – объект.")], LONG), para("4", "Другой.")
-    )
+    after = version(para("3", [SUBS[0], sub("1", "услуга – дело;")], LONG), para("4", "Другой."))
     text = draft(before, after).text
     assert "\nв пункте 3:\n\nподпункт 1) изложить в следующей редакции:\n" in text
+    assert "\nподпункт 2) исключить.\n" in text
+
+
+def test_neighbours_that_have_the_same_done_to_them_are_named_together():
+    old = [para(str(num), f"{word}.") for num, word in enumerate(("Первый", "Второй", "Третий", "Пятый"), 1)]
+    new = [old[0], para("2", "Иной."), para("3", "Прочий."), old[3], para("5", "Шестой."), para("6", "Седьмой.")]
+    changed, shortened = draft(version(*old), version(*new)), draft(version(*old), version(old[0], old[3]))
+    assert '\nпункты 2 и 3 изложить в следующей редакции:\n\n"2. Иной.\n\n3. Прочий.";\n' in changed.text
+    assert "\nдополнить пунктами 5 и 6 следующего содержания:\n" in changed.text
+    assert said(changed.operations) == [
+        "replace paragraph 2", "replace paragraph 3", "insert paragraph 5", "insert paragraph 6",
+    ]  # fmt: skip
+    assert "\nпункты 2 и 3 исключить.\n" in shortened.text
 
 
 def test_what_is_already_so_is_not_touched():

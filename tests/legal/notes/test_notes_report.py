@@ -73,3 +73,19 @@ def test_another_day_an_order_not_on_file_and_no_footnotes_are_told_apart(tmp_pa
     assert [(row.state, row.generated) for row in notes_on_file(orders, BASE, "rus")] == [("generated", NOTE)]
     with pytest.raises(NotOnFile):
         notes_on_file(orders, "V1900000001", "rus")
+
+
+PARTS = ORDER.replace(
+    'пункт 1 изложить в следующей редакции:\n\n"1. Прием граждан ведет начальник отдела.".',
+    'в пункте 1 слова "ведет директор" заменить словами "ведет начальник";\n\nпункт 1 дополнить частью второй '
+    'следующего содержания:\n\n"Запись ведется.".',
+)
+
+
+def test_the_note_made_beside_a_footnote_is_of_the_element_that_it_names(tmp_path: Path):
+    note = (
+        "Сноска. Пункт 1 с изменениями, внесенными приказом Министра юстиции РК от 20.01.2023 № 40 "
+        "(вводится в действие с 01.03.2023)."
+    )
+    (row,) = notes_on_file(corpus(tmp_path / "parts", TEXT.format(note=note), PARTS), BASE, "rus")
+    assert (row.state, row.imported, row.generated) == ("agrees", note, note)
