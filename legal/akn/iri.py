@@ -182,11 +182,27 @@ def expression_iri(
     return f"{iri(act)}/{language}{moment}{part}"
 
 
+_OF_LANGUAGE = re.compile(r"\s?(?:ЗРК|[ҚК]РЗ)$")
+_SESSION = re.compile(r"(?<=[0-9]-)[IVXІХ]+$")
+_DASHES = str.maketrans("–—‑−", "----")
+
+
+def bare_number(number: str) -> str:
+    """The number of an act as both languages have it: laws are "88-V ЗРК" in Russian and "88-V ҚРЗ" in Kazakh, and
+    the Roman number of the convocation is printed with Cyrillic letters as often as not.
+
+    >>> bare_number("393-VІ ҚРЗ") == bare_number("393-VI ЗРК") == "393-VI"
+    True
+    """
+    text = " ".join(unicodedata.normalize("NFC", number).translate(_DASHES).split())
+    return _SESSION.sub(lambda match: match[0].translate(str.maketrans("ІХ", "IX")), _OF_LANGUAGE.sub("", text))
+
+
 def _number(number: str | None) -> str:
     """A number as a segment of an IRI: "ҚР ДСМ-175/2020" is "ҚР_ДСМ-175-2020"."""
     if not number:
         return _NEUTRAL["number"]
-    text = unicodedata.normalize("NFC", number).strip()
+    text = bare_number(number)
     return re.sub(r"[!~:@.?#%\\]", "", re.sub(r"\s+", "_", text.replace("/", "-"))) or _NEUTRAL["number"]
 
 
@@ -261,7 +277,9 @@ def same_act(one: ActRef, other: ActRef) -> bool:
     left, right = code_of(one), code_of(other)
     if left and right:
         return left == right
-    if one.date is None or one.number is None or (one.date, one.number) != (other.date, other.number):
+    if one.date is None or one.number is None or other.number is None:
+        return False
+    if (one.date, bare_number(one.number)) != (other.date, bare_number(other.number)):
         return False
     if one.form and other.form and one.form != other.form:
         return False

@@ -13,17 +13,17 @@ from legal.letters import pattern
 from legal.reading.annex_starts import annex_starts
 from legal.reading.annexed import read_annexes, unglued
 from legal.reading.blocks import Block, Line, Reading
-from legal.reading.card import card_from_captions, is_registration, is_status, partly_repealed, read_card
+from legal.reading.card import card_from_captions, is_registration, is_stamp, is_status, partly_repealed, read_card
 from legal.reading.detect import language_of
 from legal.reading.format_marks import is_note
-from legal.reading.labels import HEADED, is_annex_label, label_of
+from legal.reading.labels import ACTING, HEADED, is_annex_label, label_of
 from legal.reading.notices import copyright_apart, copyright_lines_apart, notices_whole
 from legal.reading.outline import outline
 from legal.reading.plain import notes_apart
 from legal.reading.quotes import quotations
 from legal.reading.signing import APPROVES, INITIALS, signature_lines
 from legal.reading.source import load
-from legal.reading.tabbed import tables_apart
+from legal.reading.tabbed import tables_apart, uneven
 from legal.reading.wraps import join
 from legal.records import Act, Annex, Coverage, Finding, Language, Node, Note
 
@@ -68,7 +68,8 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
     tail = tuple(block for block in tail if not _is_note(block))
     body, findings = _body(sheet)
     lines, under = copyright_lines_apart(reading.lines)
-    lines, apart = notes_apart(lines)
+    lines, apart, doubtful = notes_apart(lines)
+    sheet.findings += doubtful
     sheet.notes += (*below, *under)
     sheet.notes += [_note(block) for block in apart]
     annexes, annex_findings = read_annexes(lines, tail, found)
@@ -114,7 +115,9 @@ def _split_annexes(blocks: Sequence[Block], language: Language) -> tuple[tuple[B
 
 def _sort(blocks: Sequence[Block]) -> _Sheet:
     sheet = _Sheet()
-    rest = signature_lines(_head(blocks, sheet))
+    below = _head(blocks, sheet)
+    sheet.notes += [_note(block) for block in below if _is_note(block)]
+    rest = signature_lines([block for block in below if not _is_note(block)])
     if not rest:
         _sign_unnumbered(sheet)
     end = _first_approval(rest)
@@ -125,12 +128,8 @@ def _sort(blocks: Sequence[Block]) -> _Sheet:
             sheet.notes.append(Note("copyright", block.text, (block.first, block.last)))
         elif block.text:
             sheet.signatures.append(block)
-    for block in rest[:end]:
-        if _is_note(block):
-            sheet.notes.append(_note(block))
-        else:
-            sheet.body.append(block)
-    sheet.body = tables_apart(_rejoin(sheet.body, sheet.findings))
+    sheet.body = tables_apart(_rejoin(rest[:end], sheet.findings))
+    sheet.findings += uneven(sheet.body)
     return sheet
 
 
@@ -161,8 +160,11 @@ def _head(blocks: Sequence[Block], sheet: _Sheet) -> Sequence[Block]:
             sheet.notes.append(Note("status", text, (block.first, block.last)))
         elif _COPYRIGHT.match(text):
             sheet.notes.append(Note("copyright", text, (block.first, block.last)))
-        elif not sheet.registration and is_registration(text):
-            sheet.registration = text
+        elif is_registration(text) and (not sheet.registration or is_stamp(text) or is_stamp(sheet.registration)):
+            # The stamp of registration may stand by itself, above the title or under the line that names the act.
+            stamped = sheet.registration and is_stamp(sheet.registration)
+            lines = (text, sheet.registration) if stamped else (sheet.registration, text)
+            sheet.registration = " ".join(filter(None, lines))
         elif not sheet.title:
             sheet.title = text
         elif label_of(text):
@@ -189,7 +191,8 @@ def _signs(block: Block) -> bool:
         return False
     if block.kind == "caption" or _COPYRIGHT.match(block.text):
         return True
-    return not _ENDED.search(block.text) or INITIALS.search(block.text) is not None
+    ended = _ENDED.search(block.text) is not None and ACTING.search(block.text) is None
+    return not ended or INITIALS.search(block.text) is not None
 
 
 def _rejoin(blocks: Sequence[Block], findings: list[Finding]) -> list[Block]:
@@ -265,4 +268,4 @@ def _annex_size(annex: Annex) -> int:
 
 
 def _size(text: str) -> int:
-    return sum(not char.isspace() for char in text)
+    return len("".join(text.split()))

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from legal.letters import pattern
+from legal.letters import folded, pattern
 from legal.reading.blocks import Line
-from legal.reading.labels import HEADED, addresses_act, addresses_list, is_annex_label, label_of
+from legal.reading.labels import ACTING, HEADED, addresses_act, addresses_list, is_annex_label, label_of
 from legal.reading.table_text import meet
 from legal.reading.table_titles import NUMBER_COLUMN
 from legal.reading.wraps import squeeze
@@ -41,7 +41,8 @@ _PLACE_NAMES = pattern(
 _ACT_NUMBER = pattern(r"№\s?[\w/-]+(?:\s+(?:бұйры|қаулы|шешім|жарлы)\w+)?$")
 _DATIVE = pattern(
     r"(?:бұйрығына|бұйрыққа|қаулысына|қаулыға|қағидаларына|қағидаларға|қағидасына|ережесіне|ережелеріне|нұсқаулығына|"
-    r"стандартына|заңына|шешіміне|тәртібіне|әдістемесіне|тізбесіне|тізбеге|кодексіне|өзгерістерге|толықтыруларға)$",
+    r"стандартына|заңына|шешіміне|тәртібіне|әдістемесіне|тізбесіне|тізбеге|кодексіне|өзгерістерге|толықтыруларға|"
+    r"ережеге|ережелерге|нұсқаулыққа|стандартқа|заңға|шешімге|тәртіпке|әдістемеге|регламентке|регламентіне)$",
     re.IGNORECASE,
 )
 _GLUED_RUS = re.compile(r"(Приложение(?:\s+№?\s*\d+(?:-\d+)*)?)\s+(к\s.+)")
@@ -71,15 +72,20 @@ class Head:
     start: int
 
 
-def read_head(lines: Sequence[Line], language: Language) -> Head:
-    """The head of an annex from its lines, label line first."""
-    return _head(list(lines), language)
+def read_head(lines: Sequence[Line], language: Language, of: str = "") -> Head:
+    """The head of an annex from its lines, label line first.
+
+    `of` is the title of the document that it is annexed to, where that is known: a caption that names the document
+    ends with it.
+    """
+    return _head(list(lines), language, of=of)
 
 
-def read_head_texts(texts: Sequence[str], language: Language, captions: Collection[int] = ()) -> Head:
+def read_head_texts(texts: Sequence[str], language: Language, captions: Collection[int] = (), of: str = "") -> Head:
     """The head of an annex from paragraphs, one entry each; a caption in one paragraph ends with it.
 
-    `captions` are the indices of entries that the source sets as captions: one that follows another goes on with it.
+    `captions` are the indices of entries that the source sets as captions: one that follows another goes on with it;
+    `of` as for `read_head`.
     """
     lines: list[Line] = []
     owner: list[int] = []
@@ -92,7 +98,7 @@ def read_head_texts(texts: Sequence[str], language: Language, captions: Collecti
             owner.append(index)
         lines.append(Line(index, ""))
         owner.append(index)
-    head = _head(lines, language, captions)
+    head = _head(lines, language, captions, of)
     return Head(head.own, head.inner, owner[head.start] if head.start < len(owner) else len(texts))
 
 
@@ -102,11 +108,11 @@ def split_label(text: str, language: Language) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
-def _head(lines: list[Line], language: Language, captions: Collection[int] = ()) -> Head:
+def _head(lines: list[Line], language: Language, captions: Collection[int] = (), of: str = "") -> Head:
     at = _skip(lines, 0)
     found: list[Heading] = []
     while len(found) < 2 and at < len(lines):
-        read = _label_above(lines, at, language, captions) or _label_below(lines, at, language)
+        read = _label_above(lines, at, language, captions, of) or _label_below(lines, at, language)
         if read is None or (found and not _may_follow(found[-1])):
             break
         heading, at = read
@@ -136,17 +142,17 @@ def _skip(lines: Sequence[Line], at: int) -> int:
 
 
 def _label_above(
-    lines: Sequence[Line], at: int, language: Language, captions: Collection[int]
+    lines: Sequence[Line], at: int, language: Language, captions: Collection[int], of: str
 ) -> tuple[Heading, int] | None:
     """A label with its caption under it."""
     text = squeeze(lines[at].text)
     glued = split_label(text, language)
     if glued and language == "rus":
-        caption, end = _caption(lines, at + 1, [glued[1]], captions)
+        caption, end = _caption(lines, at + 1, [glued[1]], captions, of)
         return Heading(glued[0], caption), end
     if not is_annex_label(text):
         return None
-    caption, end = _caption(lines, at + 1, [], captions)
+    caption, end = _caption(lines, at + 1, [], captions, of)
     if language == "kaz" and caption and not _DATIVE.search(caption):
         caption, end = "", at + 1
     return Heading(text, caption), end
@@ -166,13 +172,13 @@ def _label_below(lines: Sequence[Line], at: int, language: Language) -> tuple[He
         if glued := split_label(text, language):
             caption = meet(caption, glued[0]) if caption else glued[0]
             return (Heading(glued[1], caption), index + 1) if _DATIVE.search(caption) else None
-        if "__" in text or "\t" in lines[index].text or lines[index].text.startswith(" " * 6) or _SENTENCE.search(text):
+        if "__" in text or "\t" in lines[index].text or lines[index].text.startswith(" " * 6) or _is_sentence(text):
             return None
         caption = meet(caption, lines[index].text) if caption else text
     return None
 
 
-def _caption(lines: Sequence[Line], at: int, held: list[str], captions: Collection[int]) -> tuple[str, int]:
+def _caption(lines: Sequence[Line], at: int, held: list[str], captions: Collection[int], of: str) -> tuple[str, int]:
     """The caption that begins at `at`, joined, and the index after it."""
     if whole := _to_number(lines, at, held):
         return whole
@@ -185,7 +191,11 @@ def _caption(lines: Sequence[Line], at: int, held: list[str], captions: Collecti
         if line.blank:
             blanks += 1
             continue
-        goes_on = line.number in captions and line.number - 1 in captions and _in_caption(caption, squeeze(line.text))
+        if (said := _says(f"{caption} {squeeze(line.text)}", of)) is None and _says(caption, of) == "whole":
+            break
+        goes_on = said is not None or (
+            line.number in captions and line.number - 1 in captions and _in_caption(caption, squeeze(line.text))
+        )
         if count >= _LONGEST or (not goes_on and _ends(caption, line, blanks, widest)):
             break
         caption = meet(caption, line.text) if caption else squeeze(line.text)
@@ -210,7 +220,7 @@ def _to_number(lines: Sequence[Line], at: int, held: list[str]) -> tuple[str, in
         count += 1
         if count > _LONGEST or is_annex_label(text) or FORM_LABEL.fullmatch(text) or "__" in text or len(text) > 120:
             return None
-        if lines[index].text.startswith(" " * 6) or _SENTENCE.search(text) or "\t" in text or split_label(text, "rus"):
+        if lines[index].text.startswith(" " * 6) or _is_sentence(text) or "\t" in text or split_label(text, "rus"):
             return None
         caption = meet(caption, text) if caption else text
         if _TO_ACT.match(caption) is None:
@@ -219,6 +229,22 @@ def _to_number(lines: Sequence[Line], at: int, held: list[str]) -> tuple[str, in
         if _WITH_NUMBER.search(caption) and not re.match(r"(?:и|және)\s", below):
             return caption, index + 1
     return None
+
+
+def _says(caption: str, of: str) -> Literal["part", "whole"] | None:
+    """Whether a caption ("к Правилам оказания услуг") names a document ("Правила оказания услуг") to its end, or the
+    beginning of its name beyond the first word, whose case differs.
+    """
+    mine, name = (folded(squeeze(text)).replace("«", '"').replace("»", '"') for text in (caption, of))
+    to, _, words = mine.partition(" ")
+    own, rest = (text.partition(" ")[2] for text in (words, name))
+    if to != "к" or not own or not rest.startswith(own):
+        return None
+    return "whole" if own == rest else "part"
+
+
+def _is_sentence(text: str) -> bool:
+    return _SENTENCE.search(text) is not None and ACTING.search(text) is None
 
 
 def _in_caption(caption: str, text: str) -> bool:
@@ -233,6 +259,8 @@ def _ends(caption: str, line: Line, blanks: int, widest: int) -> bool:
     text = squeeze(line.text)
     if is_annex_label(text) or split_label(text, "rus") or line.text.startswith(" " * 6) or "__" in text:
         return True
+    if "\t" in line.text.strip():
+        return True
     label = label_of(text)
     if label and label.kind in HEADED:
         return True
@@ -242,7 +270,7 @@ def _ends(caption: str, line: Line, blanks: int, widest: int) -> bool:
         return re.match(r"к\s|[Кк]\s", text) is None and not _PLACE_NAMES.match(text)
     if _ACT_NUMBER.search(caption) or _DATIVE.search(caption):
         return True
-    if _TO_RULES.match(caption) and _QUOTED.fullmatch(text) and '"' not in caption and "«" not in caption:
+    if _TO_RULES.match(caption) and _names_service(text) and '"' not in caption and "«" not in caption:
         # "к Правилам оказания государственной услуги" / "\"Назначение пособия\"": the name of the service.
         return False
     if text[0].islower() or text[0] in ",.;)№" or (text[0].isdigit() and not text.isdigit()):
@@ -254,6 +282,11 @@ def _ends(caption: str, line: Line, blanks: int, widest: int) -> bool:
     if not _balanced(caption) or _PLACE_NAMES.match(text):
         return False
     return blanks > 0 or DOCUMENT_NOUN.match(text) is not None or len(text) > max(40, widest * 3 // 2)
+
+
+def _names_service(text: str) -> bool:
+    """A name in quotes, or the first line of one that goes on below."""
+    return _QUOTED.fullmatch(text) is not None or (text[0] in '"«“' and not _balanced(text) and not label_of(text[1:]))
 
 
 def _balanced(text: str) -> bool:

@@ -14,7 +14,7 @@ from legal.letters import pattern
 from legal.reading.annex_head import read_head, split_label
 from legal.reading.approved import approval_end, closes_approval, is_approval
 from legal.reading.blocks import Line, is_spaced
-from legal.reading.labels import addresses_act, addresses_list, is_annex_label
+from legal.reading.labels import ACTING, addresses_act, addresses_list, is_annex_label
 from legal.reading.wraps import squeeze
 from legal.records import Language
 
@@ -99,7 +99,8 @@ def _caption_above(lines: Sequence[Line], label: int, *, spaced: bool) -> int:
             if not spaced and start != label and _CAPITAL.match(squeeze(lines[start].text)):
                 break
             continue
-        if len(text) > _WIDEST or line.text.startswith(" " * 6) or _ENDED.search(text) or is_annex_label(text):
+        ended = _ENDED.search(text) is not None and ACTING.search(text) is None
+        if len(text) > _WIDEST or line.text.startswith(" " * 6) or ended or is_annex_label(text):
             break
         if _SIGNED.search(text):
             break

@@ -18,11 +18,11 @@ from legal.reading.annex_starts import annex_starts, begins_annex
 from legal.reading.annexes import read_annex, read_annex_blocks
 from legal.reading.approved import approval_head
 from legal.reading.blocks import Block, Line, is_spaced, set_as_captions
-from legal.reading.labels import addresses_act, annex_number, is_annex_label, label_of
+from legal.reading.labels import ACTING, addresses_act, annex_number, is_annex_label, label_of
 from legal.reading.outline import outline
 from legal.reading.plain import blocks_of
 from legal.reading.quotes import introduces, opens_next, quotations
-from legal.reading.tabbed import tables_apart
+from legal.reading.tabbed import tables_apart, uneven
 from legal.reading.wraps import join, squeeze
 from legal.records import Annex, Finding, Kind, Language, Node
 
@@ -114,7 +114,7 @@ def _form(
     first = next((i for i, group in enumerate(annexes) if all(map(_captioned(language), annexes[i:]))), len(annexes))
     below = annexes[first:]
     annex, findings = _read(entries[: len(entries) - sum(map(len, below))], language)
-    nodes, found = _inner(below, language)
+    nodes, found = _inner(below, language, annex.body.heading)
     return replace(annex, body=replace(annex.body, children=(*annex.body.children, *nodes))), (*findings, *found)
 
 
@@ -122,11 +122,13 @@ def _captioned(language: Language) -> Callable[[Sequence[Block] | Sequence[Line]
     return lambda group: bool(read_head_texts([entry.text for entry in group[:_LONGEST_CAPTION]], language).own.caption)
 
 
-def _read(entries: Sequence[Block] | Sequence[Line], language: Language) -> tuple[Annex, tuple[Finding, ...]]:
+def _read(
+    entries: Sequence[Block] | Sequence[Line], language: Language, of: str = ""
+) -> tuple[Annex, tuple[Finding, ...]]:
     """One annex without annexes of its own, from its blocks or its lines."""
     blocks = [entry for entry in entries if isinstance(entry, Block)]
     lines = [entry for entry in entries if isinstance(entry, Line)]
-    return read_annex_blocks(blocks, language) if blocks else read_annex(lines, language)
+    return read_annex_blocks(blocks, language, of) if blocks else read_annex(lines, language, of)
 
 
 def _approved_head(head: Head, blocks: Sequence[Block], language: Language) -> tuple[Head, Sequence[Block]]:
@@ -192,25 +194,28 @@ def _component(
     if at is None or not _numbered(own[at:]):
         return None
     title = _title(own[:at])
-    inner, findings = _inner(annexes, language)
+    inner, findings = _inner(annexes, language, title)
     quoted, unclosed = quotations(own[at:])
     inside = {i for quote in quoted for i in range(quote.first, quote.last + 1)}
     texts = own[at:]
-    end = _list_below(texts, inside)
-    children = (*outline(texts[:end], inside), *_listed(texts[end:]), *inner)
+    lists = _list_starts(texts, inside)
+    own_end = lists[0] if lists else len(texts)
+    children = (*outline(texts[:own_end], inside), *_listed(texts, lists), *inner)
     number = annex_number(heading.label)
     body = Node("component", num=number, label=heading.label, heading=title, children=children)
     last = annexes[-1][-1] if annexes else blocks[-1]
     span = (blocks[0].first, last.last if isinstance(last, Block) else last.number)
     annex = Annex(number, heading.label, heading.caption, replace(body, lines=span), lines=span)
-    return annex, (*findings, *unclosed)
+    return annex, (*findings, *unclosed, *uneven(own))
 
 
-def _list_below(blocks: Sequence[Block], quoted: Collection[int]) -> int:
-    """Where a list of its own begins under a document: a title without a stop, and paragraphs that begin at 1 again.
+def _list_starts(blocks: Sequence[Block], quoted: Collection[int]) -> list[int]:
+    """Where lists of their own begin under a document: a title without a stop, and paragraphs from 1 again.
 
-    "Перечень организаций, находящихся в ведении Министерства" / "1. …": its paragraphs are none of the last chapter.
+    "Перечень организаций, находящихся в ведении Министерства" / "1. …": its paragraphs are none of the last chapter,
+    nor of the list before it.
     """
+    found: list[int] = []
     seen = 0
     for at, block in enumerate(blocks):
         if at in quoted or block.rows:
@@ -221,16 +226,17 @@ def _list_below(blocks: Sequence[Block], quoted: Collection[int]) -> int:
         below = label_of(blocks[at + 1].text) if at + 1 < len(blocks) and at + 1 not in quoted else None
         titled = label is None and block.text[:1].isupper() and not re.search(r"[.;:,!?]$", block.text)
         if titled and seen > 1 and below and (below.kind, below.num) == ("paragraph", "1"):
-            return at
-    return len(blocks)
+            found.append(at)
+    return found
 
 
-def _listed(blocks: Sequence[Block]) -> tuple[Node, ...]:
-    """The list under a document, as an annex of it without label or number."""
-    if not blocks:
-        return ()
-    span = (blocks[0].first, blocks[-1].last)
-    return (Node("annex", heading=blocks[0].text, children=outline(blocks[1:]), lines=span),)
+def _listed(blocks: Sequence[Block], starts: Sequence[int]) -> tuple[Node, ...]:
+    """Each list under a document as an annex of it without label or number."""
+    lists = [blocks[a:b] for a, b in zip(starts, [*starts[1:], len(blocks)], strict=False)]
+    return tuple(
+        Node("annex", heading=head.text, children=outline(below), lines=(head.first, below[-1].last))
+        for head, *below in lists
+    )
 
 
 def _heading_of(blocks: Sequence[Block], language: Language) -> tuple[Heading, int]:
@@ -267,15 +273,20 @@ def _title(blocks: Sequence[Block]) -> str:
     return title
 
 
-def _inner(groups: _Inner, language: Language) -> tuple[tuple[Node, ...], tuple[Finding, ...]]:
-    """The annexes of approved Rules."""
+def _inner(groups: _Inner, language: Language, of: str) -> tuple[tuple[Node, ...], tuple[Finding, ...]]:
+    """The annexes of approved Rules, whose title is `of`."""
     nodes: list[Node] = []
     findings: list[Finding] = []
     for group in groups:
-        annex, found = _read(group, language)
+        annex, found = _read(group, language, of)
         nodes.append(annex.body)
         findings += found
     return tuple(nodes), tuple(findings)
+
+
+def _ends_text(text: str) -> bool:
+    """A sentence, a row or a line to fill, whatever stands below it."""
+    return _NO_CAPTION.search(text) is not None and ACTING.search(text) is None
 
 
 def _inner_starts(blocks: Sequence[Block], language: Language, *, spaced: bool) -> list[int]:
@@ -293,7 +304,7 @@ def _inner_starts(blocks: Sequence[Block], language: Language, *, spaced: bool) 
         while language == "kaz" and at - 1 > above and at > label - _LONGEST_CAPTION:
             block = blocks[at - 1]
             apart = not spaced and at < label and blocks[at].first - block.last > 1 and _BEGINS.match(blocks[at].text)
-            if apart or block.kind not in ("text", "caption") or label_of(block.text) or _NO_CAPTION.search(block.text):
+            if apart or block.kind not in ("text", "caption") or label_of(block.text) or _ends_text(block.text):
                 break
             at -= 1
         caption = " ".join(block.text for block in blocks[at:label])

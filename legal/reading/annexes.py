@@ -36,6 +36,8 @@ from legal.records import Annex, Finding, Language, Node
 
 _AFTER_TABLE = re.compile(r"(?:Примечани[ея]|Ескертпе|Ескерту)\b")
 _FEWEST_ROWS = 2
+# "«Назначение пособия» мемлекеттік қызмет көрсетуге …": a title that begins with a name in quotes.
+_NAMED = re.compile(r"[«\"][^«»\"]{3,}[»\"]\s+\w")
 
 
 @dataclass(slots=True)
@@ -48,15 +50,15 @@ class _Body:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_annex(lines: Sequence[Line], language: Language) -> tuple[Annex, tuple[Finding, ...]]:
+def read_annex(lines: Sequence[Line], language: Language, of: str = "") -> tuple[Annex, tuple[Finding, ...]]:
     """One annex from the physical lines of a text copied out of PDF, from its label line to its end.
 
     Displaced links have been repaired; wraps, page breaks and wrapped cells have not. Raises ValueError for no lines
-    at all.
+    at all. `of` is the title of the document that it is annexed to, "" where that is not known.
     """
     if not any(not line.blank for line in lines):
         raise ValueError("an annex has lines")
-    head = read_head(lines, language)
+    head = read_head(lines, language, of)
     body = _Body()
     region = list(chunks(lines[head.start :]))
     region = _title(region, body)
@@ -70,14 +72,14 @@ def read_annex(lines: Sequence[Line], language: Language) -> tuple[Annex, tuple[
     return _annex(head, body, (numbers[0], numbers[-1]))
 
 
-def read_annex_blocks(blocks: Sequence[Block], language: Language) -> tuple[Annex, tuple[Finding, ...]]:
+def read_annex_blocks(blocks: Sequence[Block], language: Language, of: str = "") -> tuple[Annex, tuple[Finding, ...]]:
     """One annex from blocks, for sources that give paragraphs, tables and forms as such (Markdown, HTML, DOCX).
 
-    Raises ValueError for no blocks at all.
+    Raises ValueError for no blocks at all. `of` as for `read_annex`.
     """
     if not blocks:
         raise ValueError("an annex has blocks")
-    head = read_head_texts([block.text for block in blocks], language, set_as_captions(blocks))
+    head = read_head_texts([block.text for block in blocks], language, set_as_captions(blocks), of)
     body = _Body()
     rest = _block_title(list(blocks[head.start :]), body)
     prose = not any(BLANK.search(text) for block in rest for text in _texts(block))
@@ -188,7 +190,9 @@ def _title(region: list[Chunk], body: _Body) -> list[Chunk]:
 def _may_be_title(chunk: Chunk) -> bool:
     """The first lines below the head are the title, unless they are a table, a line to fill or a paragraph."""
     first = chunk.texts[0].strip()
-    if is_heading(chunk) or row_number(chunk) or is_tabbed(first) or first[0] in '_(«"':
+    if is_heading(chunk) or row_number(chunk) or is_tabbed(first) or first[0] in "_(":
+        return False
+    if first[0] in '«"' and not _NAMED.match(first):
         return False
     if BLANK.search(first) and not DOCUMENT_NOUN.match(_cyrillic(first)):
         return False

@@ -38,7 +38,8 @@ def approval_end(texts: Sequence[str], at: int) -> int | None:
     if match is None:
         return None
     said = match["rest"] or ""
-    for index in range(at + 1, min(len(texts), at + _LONGEST) + 1):
+    # A blank line may stand after each.
+    for index in range(at + 1, min(len(texts), at + 2 * _LONGEST) + 1):
         if said and not _BY_RUS.match(said):
             return None
         if said and _NUMBER_RUS.search(said):
@@ -74,7 +75,7 @@ def approval_head(texts: Sequence[str], language: Language) -> int:
     if language == "rus":
         return approval_end(texts, start) or 0
     caption = ""
-    for index in range(start, min(len(texts), start + _LONGEST)):
+    for index in range(start, min(len(texts), start + 2 * _LONGEST)):
         caption = f"{caption} {squeeze(texts[index])}".strip()
         if closes_approval(texts[index]):
             return index + 1 if is_approval(caption) else 0

@@ -77,7 +77,9 @@ class Reading:
 
 
 def is_spaced(lines: Sequence[Line]) -> bool:
-    """Whether a blank line stands after every line, so that none of them parts anything."""
-    filled = [not line.blank for line in lines]
+    """Whether a blank line stands after every line, so that none of them parts anything; rows of tabs stand together
+    in any text.
+    """
+    filled = [not line.blank for line in lines if "\t" not in line.text.strip()]
     pairs = sum(a and b for a, b in pairwise(filled))
     return sum(filled) >= 3 and any(not f for f in filled) and pairs * 10 <= sum(filled)

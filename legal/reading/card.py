@@ -21,24 +21,36 @@ from legal.records import ActRef, Card, InForce, Language, Registration, Repeal
 _REGISTERED = {
     "rus": re.compile(
         r"Зарегистрирован\w*\s+(?:в\s+(?:Министерстве|Реестре|Департаменте|Управлении)|Департаментом|Управлением)\b"
-        r".{0,160}?(?P<date>\d{1,2}\s+\w+\s+\d{4}\s+года)"
+        r".{0,160}?(?P<day>\d{1,2}\s+\w+)\s+(?P<year>\d{4})\s+года"
         r"\s*(?:за\s+)?(?:№|N)\s*(?P<number>[\w-]+)",
         re.DOTALL,
     ),
     "kaz": pattern(
-        r"(?P<date>\d{4}\s+жылғы\s+\d{1,2}\s+\w+?)(?:да|де|та|те)\s*(?:№|N)\s*(?P<number>[\w-]+)\s+"
-        r"болып\s+тіркелді",
+        # Before about 2017: "2015 жылы 22 сәуірде № 10954 тіркелді".
+        r"(?P<year>\d{4})\s+жыл(?:ғы|ы)\s+(?P<day>\d{1,2}\s+\w+?)(?:да|де|та|те)\s*(?:№|N)\s*(?P<number>[\w-]+)\s+"
+        r"(?:болып\s+)?тіркелді",
         re.DOTALL,
     ),
 }
 _REPEALED = {
-    "rus": re.compile(r"Утратил\w*\s+силу\s+(?P<act>.+)", re.DOTALL),
-    "kaz": pattern(r"Күші\s+жойылды\s*[-–—]\s*(?P<act>.+)", re.DOTALL),
+    "rus": re.compile(r"[Уу]тратил\w*\s+силу\s+(?P<act>.+)", re.DOTALL),
+    "kaz": pattern(r"[Кк]үші\s+жойылды\s*[-–—]\s*(?P<act>.+)", re.DOTALL),
+}
+# A note on the act as a whole names no element of it: "2. Утратил силу …" and "Пункт 2 утратил силу …" are of others.
+_OF_ACT = {
+    "rus": re.compile(
+        r"(?:Сноска\s?\.\s*)?(?:(?:Приказ|Постановление|Закон|Кодекс|Решение|Указ|Распоряжение)\s+у|У)тратил",
+        re.IGNORECASE,
+    ),
+    "kaz": pattern(
+        r"(?:Ескерту\s?\.\s*)?(?:(?:Бұйрықтың|Қаулының|Заңның|Кодекстің|Шешімнің|Жарлықтың|Өкімнің)\s+к|К)үші\s+жойылды",
+        re.IGNORECASE,
+    ),
 }
 _SENTENCE = pattern(r"(.*?(?:(?:№|N)\s?[\w/-]+|бұйрығы|қаулысы|жарлығы|[Зз]аңы|шешімі))\.(?:\s|$)", re.DOTALL)
 _RUSSIAN_ACT = re.compile(
     r"(?:Совместн\w+ |Конституционн\w+ |Нормативн\w+ )?"
-    r"(?:Приказ|[Зз]акон|[Пп]остановление|Указ|Решение|Распоряжение|Кодекс)"
+    r"(?:Приказ|(?<=Совместный )приказ|[Зз]акон|[Пп]остановление|Указ|Решение|Распоряжение|Кодекс)"
     r"\s.*(?:№|N)\s?\S+"
 )
 _KAZAKH_ACT = pattern(
@@ -53,6 +65,9 @@ _FORM_FIRST = pattern(
 )
 
 
+_STAMP = pattern(
+    r"[\"«“]?(?:Зарегистрирован|.{0,60}Әділет\s+(?:министрліг|департамент)\w+\s+\d{4}\s+жыл)", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _IN_PART = {
     "rus": re.compile(r",?\s(?:кроме|за\s+исключением|в\s+части)\s"),
@@ -62,12 +77,19 @@ _IN_PART = {
 
 def is_registration(text: str) -> bool:
     """The line under the title that names the act itself with its date and number."""
-    if re.search(either(r"Зарегистрирован\w* (?:в Министерстве|Департаментом)|болып тіркелді"), text):
+    if re.search(
+        either(r"Зарегистрирован\w* (?:в Министерстве|Департаментом)|№\s?[\w-]+\s+(?:болып\s+)?тіркелді"), text
+    ):
         return True
     first = _first_sentence(text)
     if _FORM_FIRST.fullmatch(first):
         return True
     return bool(_RUSSIAN_ACT.match(first) or _KAZAKH_ACT.match(first))
+
+
+def is_stamp(text: str) -> bool:
+    """The stamp of state registration alone: "Зарегистрирован в Министерстве юстиции … № 29220"."""
+    return is_registration(text) and _STAMP.match(text) is not None
 
 
 def _first_sentence(text: str) -> str:
@@ -109,28 +131,33 @@ def card_from_captions(card: Card, captions: Sequence[str]) -> Card:
 
 def _registration(line: str, language: Language) -> Registration | None:
     match = _REGISTERED[language].search(line)
-    return Registration(match["number"], parse_date(match["date"], language)) if match else None
+    if match is None:
+        return None
+    said = {"rus": f"{match['day']} {match['year']} года", "kaz": f"{match['year']} жылғы {match['day']}"}[language]
+    return Registration(match["number"], parse_date(said, language))
 
 
 def _repeal(line: str, notes: Sequence[str], language: Language) -> Repeal | None:
     """The repeal of the whole act that the file states, its date from the footnote's bracket where one stands."""
     if partly_repealed(line, notes, language):
         return None
-    quotes = [text for text in (*notes, line) if _REPEALED[language].search(text)]
-    for text in quotes:
-        match = _REPEALED[language].search(text)
-        by = parse_act_mention(match["act"], language) if match else None
-        if by is None:
-            continue
-        return Repeal(by, _repeal_date(match["act"] if match else "", by.date, language), text)
+    for text, match in _statements(line, notes, language):
+        by = parse_act_mention(match["act"], language)
+        if by is not None:
+            return Repeal(by, _repeal_date(match["act"], by.date, language), text)
     return None
+
+
+def _statements(line: str, notes: Sequence[str], language: Language) -> list[tuple[str, re.Match[str]]]:
+    """The notes, and the registration line, that say that the act as a whole was repealed."""
+    told = [*(text for text in notes if _OF_ACT[language].match(text)), line]
+    return [(text, match) for text in told if (match := _REPEALED[language].search(text))]
 
 
 def partly_repealed(line: str, notes: Sequence[str], language: Language) -> str | None:
     """The words that state a repeal with exceptions ("Утратило силу …, кроме пункта 2"), or None."""
-    for text in (*notes, line):
-        match = _REPEALED[language].search(text)
-        if match and _IN_PART[language].search(_BRACKETS.sub(" ", match["act"])):
+    for text, match in _statements(line, notes, language):
+        if _IN_PART[language].search(_BRACKETS.sub(" ", match["act"])):
             return text
     return None
 

@@ -13,7 +13,7 @@ from legal.reading.blocks import Block, TableCell
 from legal.reading.format_marks import caption_blocks, form_block, is_form, is_note, text_blocks
 from legal.reading.format_tables import Rows, blocks_of_table, cell
 from legal.reading.labels import NUMBER
-from legal.reading.wraps import squeeze
+from legal.reading.wraps import squeeze, visible
 from legal.records import Finding
 
 _DROPPED = frozenset({
@@ -41,7 +41,7 @@ _EM_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 _LABEL_ONLY = re.compile(rf"(?:Статья\s+)?{NUMBER}\s?(?:-бап)?[.)]?|[а-яёәғқңөұүһі]\)")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN = 1000
-_LINKED = re.compile(r"(?:№|N)\s?[\w/-]+(?:\s[\w/-]+)?|(?:ст|п|пп|гл)\.\s?[0-9-]+\)?")
+_LINKED = re.compile(r"(?:(?:№|N)\s?[\w/-]+(?:\s[\w/-]+)?|(?:ст|п|пп|гл)\.\s?[0-9-]+\)?)[.;,)]?")
 _STOPS = re.compile(r"[.;,)]+")
 
 Emphasis = Literal["", "strong", "em"]
@@ -188,7 +188,7 @@ class Flow:
             return
         if text != "\n" and not style.kept:
             text = _SPACES.sub(" ", text)
-        self._pieces.append(_Piece(text, style.note, style.strong, style.em, style.link))
+        self._pieces.append(_Piece(visible(text), style.note, style.strong, style.em, style.link))
 
     def _picture(self, element: etree._Element) -> None:
         name = element.get("alt") or "no caption"

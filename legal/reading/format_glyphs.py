@@ -17,6 +17,8 @@ from legal.errors import SourceError
 
 _SPACE = 0.14
 _GAP = 2.6
+_ALIKE = 1.0
+"""Points by which the gaps of a justified line may differ."""
 _BASELINE = 0.25
 _SMALL = 0.9
 _HALF = 0.8
@@ -182,8 +184,13 @@ def _is_beside(upper: Sequence[Glyph], lower: Sequence[Glyph]) -> bool:
 
 
 def rows_of_line(line: Sequence[Glyph]) -> tuple[Row, ...]:
-    """A line as one row, or as several where gaps of more than two and a half letters' height part it."""
+    """A line as one row, or as several where gaps of more than two and a half letters' height part it.
+
+    A justified line of few words is stretched to such gaps too, all of them alike.
+    """
     words = [g for g in line if g.char.strip()]
+    if _stretched(words):
+        return (_row(words, [g for g in line if not g.char.strip()]),)
     pieces: list[list[Glyph]] = [[words[0]]]
     for before, glyph in pairwise(words):
         if glyph.x0 - before.x1 > _GAP * max(before.height, glyph.height):
@@ -191,6 +198,11 @@ def rows_of_line(line: Sequence[Glyph]) -> tuple[Row, ...]:
         pieces[-1].append(glyph)
     spaces = [g for g in line if not g.char.strip()]
     return tuple(_row(piece, spaces) for piece in pieces)
+
+
+def _stretched(words: Sequence[Glyph]) -> bool:
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words) if b.x0 - a.x1 > _SPACE * max(a.height, b.height)]
+    return len(gaps) > 1 and max(gaps) - min(gaps) <= _ALIKE
 
 
 def _row(glyphs: Sequence[Glyph], spaces: Sequence[Glyph]) -> Row:

@@ -22,8 +22,13 @@ from legal.reading.wraps import join_all, squeeze
 _NOTE = pattern(
     r"(?:Сноска|Ескерту)\s?\.|(?:СНОСКА|ЕСКЕРТУ)\s?\.|Примечание\.?\s?(?:ИЗПИ|РЦПИ)\b|"
     r"(?:ЗҚАИ|ҚЗАИ|РҚАО)\S*\s+ескертпесі\b|"
+    # What the signing of an electronic document leaves under it.
+    r"Данный документ согласно пункту 1 статьи 7 .{0,240}равнозначен|"
+    r"Осы құжат .{0,300}қағаз (?:тасығыштағы|жеткізгіштегі)|"
+    r"Результаты согласования\.?$|Келісу нәтижелері\.?$|"
     r"Порядок введения в действие .{0,60}см\.|(?:Осы \S+ )?[Ққ]олданысқа енгізілу тәртібін"
 )
+_SIGNED = pattern(r".{0,200}?(?:результат проверки ЭЦП|ЭЦҚ тексеру)")
 _NOTICE_HEAD = pattern(r"(?:Примечание\.?\s?(?:ИЗПИ|РЦПИ)|(?:ЗҚАИ|ҚЗАИ|РҚАО)\S*\s+ескертпесі)\s?[!.:]?")
 # What the bank writes under the head of its notice: how an element takes force, or how it will be changed.
 _NOTICE = pattern(
@@ -54,6 +59,8 @@ def is_note(text: str) -> bool:
     >>> is_note("22) исключен Законом РК от 29.12.2014 № 269-V (вводится в действие с 01.01.2015);")
     True
     """
+    if "ЭЦ" in text and _SIGNED.match(text):
+        return True
     return _NOTE.match(text) is not None or _ENDED.match(text) is not None
 
 

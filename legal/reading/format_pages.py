@@ -19,11 +19,8 @@ _SAME = 2.0
 _CENTRE = 8.0
 _APART = 1.25
 _ASIDE = 0.38
-_EDGE = 0.12
 _EVEN = 1.5
 _FEWEST_FLUSH = 4
-_DIGITS = re.compile(r"[0-9]+")
-_NUMBER = re.compile(r"[-–—\s]*[0-9]{1,4}(?:\s*(?:/|из)\s*[0-9]{1,4})?[-–—\s]*")
 _ENDS = re.compile(r"[.;:!?…][\"»”]?$|[\"»”][.;:,]?$")
 
 
@@ -124,36 +121,6 @@ def _usual(values: Sequence[float], smallest: bool) -> float:
     return min(often) if smallest and often else counted.most_common(1)[0][0]
 
 
-def furniture(pages: Sequence[tuple[Sequence[Printed], float]]) -> set[int]:
-    """The numbers of the lines that the margins of pages repeat: running headers, footers, page numbers.
-
-    `pages` holds the lines of each page and the page's height. A line is furniture where at least half of the pages,
-    and two of them, have the same words, figures aside, at the same height within an eighth of the edge.
-    """
-    seen: Counter[tuple[str, int]] = Counter()
-    found: list[tuple[tuple[str, int], int]] = []
-    for lines, height in pages:
-        for line in {*lines[:3], *lines[-3:]}:
-            if height * _EDGE < line.row.y < height * (1 - _EDGE):
-                continue
-            words = "#" if _NUMBER.fullmatch(line.text) else _DIGITS.sub("#", line.text)
-            key = (words, round(line.row.y / 4))
-            seen[key] += 1
-            found.append((key, line.number))
-    least = max(2, len(pages) / 2)
-    drop = {n for (words, y), n in found if sum(seen[words, y + step] for step in (-1, 0, 1)) >= least}
-    for at, (lines, _) in enumerate(pages, 1):
-        rest = [line for line in lines if line.number not in drop]
-        if len(rest) > 1 and _alone(rest[-1], rest[-2]) and rest[-1].text.strip("-–— ") == str(at):
-            drop.add(rest[-1].number)
-    return drop
-
-
-def _alone(last: Printed, before: Printed) -> bool:
-    """Whether the last line of a page stands far below the text."""
-    return before.row.y - last.row.y > 2.5 * last.row.height
-
-
 def begins(before: Printed, line: Printed, frame: Frame) -> bool:
     """Whether a line begins a paragraph of its own under another line."""
     here, there = frame.place(line.row), frame.place(before.row)
@@ -228,10 +195,5 @@ def broken_lines(lines: Sequence[Printed], frame: Frame, right: float | None = N
         if room:
             made.append(line.text)
         else:
-            made[-1] = _join(made[-1], line.text)
+            made[-1] = join(made[-1], line.text)
     return made
-
-
-def _join(left: str, right: str) -> str:
-    """A soft hyphen at the end of a line belongs to the wrap, not to the word."""
-    return left[:-1] + right if left.endswith("\u00ad") else join(left, right)

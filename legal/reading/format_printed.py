@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from legal.findings import finding
 from legal.reading.blocks import Block, TableCell
+from legal.reading.detect import language_of
+from legal.reading.divided import Words, is_divided, undivided, words_of
 from legal.reading.format_glyphs import Glyph, Row, lines_of, rows_of_line
 from legal.reading.format_marks import caption_blocks, form_block, is_form, paragraphs, text_blocks
 from legal.reading.format_pages import Frame, Printed, begins, broken_lines, frame_of, unclear
@@ -24,6 +26,7 @@ _SIGNATURE_LINES = 5
 _SAME_COLUMNS = 4.0
 _TABLE_ROWS = 3
 _TABLE_PIECES = 3
+_FIGURES = re.compile(r"[-–]?[0-9][0-9\s.,]*")
 _ENDS = re.compile(r"[.;:!?]$|[\"»”][.;:,]?$")
 
 
@@ -51,9 +54,14 @@ class Page:
 
 
 def blocks_of_pages(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
-    """The blocks of a document from its pages without their furniture."""
-    maker = _Maker(frame_of([line for page in pages for line in page.lines]))
-    for page in pages:
+    """The blocks of a document from its pages without their furniture; words that its lines divide are whole again."""
+    lines = [line for page in pages for line in page.lines]
+    areas = [area for page in pages for area in page.areas]
+    cells = {(area.first, region): _lines_of_cell(area, region) for area in areas for region in area.grid.regions}
+    texts = [line.text for line in lines] + [row.text for rows in cells.values() for row in rows]
+    words = words_of(texts, language_of(" ".join(texts))) if any(map(is_divided, texts)) else None
+    maker = _Maker(frame_of(lines), cells, words)
+    for page in maker.undivided(pages):
         items: list[Printed | Area] = [*page.lines, *page.areas]
         for item in sorted(items, key=lambda it: it.number if isinstance(it, Printed) else it.first):
             if isinstance(item, Printed):
@@ -69,10 +77,37 @@ class _Maker:
     """The state of one reading: the paragraph and the lines of columns that are open, and what was made so far."""
 
     frame: Frame
+    cells: Mapping[tuple[int, Region], Sequence[Row]]
+    words: Words | None
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     open: list[Printed] = field(default_factory=list)
     table: Grid | None = None
+
+    def undivided(self, pages: Sequence[Page]) -> Sequence[Page]:
+        """The pages with the words whole that their lines outside tables divide."""
+        if self.words is None:
+            return pages
+        lines = [line for page in pages for line in page.lines]
+        single = [line for line in lines if len(line.rows) == 1]
+        made = {line.number: line for line in lines}
+        for before, line in pairwise(single):
+            pair = self._whole(made[before.number].row, made[line.number].row, line.number)
+            if pair is not None:
+                made[before.number], made[line.number] = replace(before, rows=pair[:1]), replace(line, rows=pair[1:])
+        filled = {number: line for number, line in made.items() if line.text}
+        return [
+            replace(page, lines=tuple(filled[line.number] for line in page.lines if line.number in filled))
+            for page in pages
+        ]
+
+    def _whole(self, above: Row, below: Row, line: int) -> tuple[Row, Row] | None:
+        """Two rows with the word whole that the first one divides, None where it divides none."""
+        made = undivided(above.text, below.text, self.words, line) if self.words is not None else None
+        if made is None:
+            return None
+        self.findings.append(made[2])
+        return replace(above, text=made[0]), replace(below, text=made[1].lstrip())
 
     def line(self, line: Printed) -> None:
         """Take the next line outside tables."""
@@ -169,7 +204,7 @@ class _Maker:
     def area(self, area: Area) -> None:
         """Take the next ruled table."""
         self._flush(None)
-        rows = _rows(area)
+        rows = self._rows(area)
         if not area.grid.even:
             self.findings.append(finding("table-ambiguous", "rules that enclose no rectangle", area.first))
         before = self.table
@@ -178,6 +213,17 @@ class _Maker:
             self._continued(rows, area)
         else:
             self.blocks.append(table_block(rows, area.first, area.last))
+
+    def _rows(self, area: Area) -> tuple[tuple[TableCell, ...], ...]:
+        """The rows of a ruled table; a row of the grid in which no cell begins gives none."""
+        rows: dict[int, list[TableCell]] = {}
+        for region in area.grid.regions:
+            lines = list(self.cells[area.first, region])
+            for at in range(len(lines) - 1):
+                pair = self._whole(lines[at], lines[at + 1], area.first)
+                lines[at : at + 2] = pair if pair is not None else lines[at : at + 2]
+            rows.setdefault(region.row, []).append(_cell(region, [row for row in lines if row.text]))
+        return tuple(tuple(rows[at]) for at in sorted(rows))
 
     def _continued(self, rows: tuple[tuple[TableCell, ...], ...], area: Area) -> None:
         """A table that goes on from the page before: its repeated heading goes, a row torn in two is put together."""
@@ -189,7 +235,7 @@ class _Maker:
         if repeated:
             self.findings.append(finding("table-headless", "a heading row repeated on the next page", area.first))
         rest = list(rows[repeated:])
-        if rest and _torn(own[-1], rest[0]):
+        if rest and _torn(own, rest[0]):
             own[-1] = tuple(_glued(a, b) for a, b in zip(own[-1], rest[0], strict=True))
             rest = rest[1:]
             self.findings.append(finding("table-rebuilt", "a row torn by the end of a page put together", area.first))
@@ -210,14 +256,22 @@ def _same_columns(a: Grid, b: Grid) -> bool:
     )
 
 
-def _torn(above: Sequence[TableCell], below: Sequence[TableCell]) -> bool:
+def _torn(own: Sequence[Sequence[TableCell]], below: Sequence[TableCell]) -> bool:
     """Whether a row at the head of a page goes on with the last row of the page before: its number is missing, and the
     words above have not ended.
+
+    Where rows above have no first cell either ("1 | | Налоговые поступления" / " | 01 | Подоходный налог"), only a
+    small letter tells that words go on; figures never do.
     """
+    above = own[-1]
     if len(above) != len(below) or len(below) < 2 or below[0].lines or not above[0].lines:
         return False
+    if any(_FIGURES.fullmatch(line) for piece in below for line in piece.lines[:1]):
+        return False
     pairs = [(a.lines[-1], b.lines[0]) for a, b in zip(above, below, strict=True) if b.lines and a.lines]
-    return bool(pairs) and all(not _ENDS.search(a) or b[:1].islower() for a, b in pairs)
+    if any(row and not row[0].lines for row in own):
+        return bool(pairs) and all(b[:1].islower() for _, b in pairs)
+    return all(not _ENDS.search(a) or b[:1].islower() for a, b in pairs)
 
 
 def _glued(above: TableCell, below: TableCell) -> TableCell:
@@ -226,18 +280,14 @@ def _glued(above: TableCell, below: TableCell) -> TableCell:
     return replace(above, lines=(*above.lines[:-1], join(above.lines[-1], below.lines[0]), *below.lines[1:]))
 
 
-def _rows(area: Area) -> tuple[tuple[TableCell, ...], ...]:
-    """The rows of a ruled table; a row of the grid in which no cell begins gives none."""
-    rows: dict[int, list[TableCell]] = {}
-    for region in area.grid.regions:
-        inside = [g for g in area.glyphs if region.holds((g.x0 + g.x1) / 2, (g.bottom + g.top) / 2)]
-        rows.setdefault(region.row, []).append(_cell(region, inside))
-    return tuple(tuple(rows[at]) for at in sorted(rows))
+def _lines_of_cell(area: Area, region: Region) -> list[Row]:
+    """The printed lines in a cell of a ruled table."""
+    inside = [g for g in area.glyphs if region.holds((g.x0 + g.x1) / 2, (g.bottom + g.top) / 2)]
+    return [_as_one(rows_of_line(line)) for line in lines_of(inside)]
 
 
-def _cell(region: Region, glyphs: Iterable[Glyph]) -> TableCell:
+def _cell(region: Region, lines: Sequence[Row]) -> TableCell:
     """The words of a cell; wraps are joined, a line that ended early stays one where it ends an entry."""
-    lines = [_whole(rows_of_line(line)) for line in lines_of(glyphs)]
     if not lines:
         return cell((), region.colspan, region.rowspan)
     pad = max(1.0, min(min(row.x0 for row in lines) - region.left, region.right - max(row.x1 for row in lines)))
@@ -248,6 +298,6 @@ def _cell(region: Region, glyphs: Iterable[Glyph]) -> TableCell:
     return cell(texts if is_form(texts) else paragraphs(texts), region.colspan, region.rowspan)
 
 
-def _whole(rows: Sequence[Row]) -> Row:
+def _as_one(rows: Sequence[Row]) -> Row:
     """The rows of a line in a cell as one."""
     return replace(rows[0], text=" ".join(row.text for row in rows), x1=rows[-1].x1)

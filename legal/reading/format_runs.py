@@ -8,7 +8,7 @@ from typing import Literal
 from lxml import etree
 
 from legal.reading.format_package import child, switched_on, value, word_name
-from legal.reading.wraps import squeeze
+from legal.reading.wraps import squeeze, visible
 
 Footnotes = dict[str, etree._Element | None]
 """The parts that hold footnotes and endnotes, by "footnote" and "endnote"; None where the document has none."""
@@ -102,10 +102,18 @@ class _Walk:
         before = len(self.text)
         for element in run:
             self._piece(element)
+        if (mark := child(look, "vertAlign")) is not None and value(mark, "val") == "superscript":
+            self._raised(before)
         if "".join(self.text[before:]).strip():
             bold = child(look, "b")
             off = bold is not None and not switched_on(bold)
             self.words.append((switched_on(bold), switched_on(child(look, "i")), off))
+
+    def _raised(self, start: int) -> None:
+        """A raised number that follows another reads as one with it: "10" and a raised "3"."""
+        above, raised = "".join(self.text[:start]), "".join(self.text[start:]).strip()
+        if above[-1:].isdigit() and raised[:1].isdigit():
+            self._note("raised-number", "a raised number after a number")
 
     def _piece(self, element: etree._Element) -> None:
         name = word_name(element)
@@ -114,7 +122,7 @@ class _Walk:
         elif self.fields and any(self.fields):
             return
         elif name == "t":
-            self._add(element.text or "")
+            self._add(visible(element.text or ""))
         elif name == "br":
             self._add("\n" if value(element, "type") in (None, "textWrapping") else " ")
         elif name in _CHARACTERS:

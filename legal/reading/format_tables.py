@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from legal.reading.blocks import Block, TableCell
 from legal.reading.format_marks import caption_blocks, is_form, paragraphs
+from legal.reading.labels import is_annex_label
+from legal.reading.signing import APPROVES, INITIALS
 from legal.reading.wraps import squeeze
 
 Rows = tuple[tuple[TableCell, ...], ...]
@@ -35,13 +37,14 @@ def cell(lines: Sequence[str], colspan: int = 1, rowspan: int = 1, header: bool 
 def blocks_of_table(rows: Rows, ruled: bool | None, first: int, last: int) -> tuple[Block, ...]:
     """A table as blocks: itself, or where it has no rules and the shape of a caption, its lines as captions.
 
-    `ruled` None: the source does not say. A borderless table of rows with numbers, of many rows, of long cells
-    or of more than three columns stays a table: only signatures and annex captions are set so.
+    `ruled` None: the source does not say; the words then have to. A borderless table of rows with numbers, of many
+    rows, of long cells or of more than three columns stays a table: only signatures and annex captions are set so.
     """
     broken = [line for row in rows for piece in row for paragraph in piece.lines for line in paragraph.split("\n")]
     if not broken:
         return ()
-    if ruled or not _caption_shape(rows, _CAPTION_ROWS if ruled is False else _CAPTION_ROWS_UNTOLD):
+    told = ruled is False or (ruled is None and _caption_words(rows))
+    if not told or not _caption_shape(rows, _CAPTION_ROWS if ruled is False else _CAPTION_ROWS_UNTOLD):
         return (table_block(tuple(tuple(map(_resolved, row)) for row in rows), first, last),)
     return caption_blocks(broken, first, last)
 
@@ -53,6 +56,16 @@ def _resolved(piece: TableCell) -> TableCell:
         words = paragraph.split("\n")
         lines += words if is_form(words) else paragraphs(words)
     return TableCell(tuple(lines), piece.colspan, piece.rowspan, piece.header)
+
+
+def _caption_words(rows: Rows) -> bool:
+    """Whether a table says that it is none: one side of it is empty, or a name signs, or a body agrees in it."""
+    texts = [[line for paragraph in piece.lines for line in paragraph.split("\n")] for row in rows for piece in row]
+    if all(sum(bool(piece.lines) for piece in row) <= 1 for row in rows):
+        return True
+    if any(is_annex_label(lines[0]) or is_annex_label(lines[-1]) for lines in texts if lines):
+        return True
+    return any(APPROVES.match(line) or INITIALS.search(line) for lines in texts for line in lines)
 
 
 def _caption_shape(rows: Rows, most: int) -> bool:

@@ -48,6 +48,9 @@ class Label(NamedTuple):
 
 
 _REST = r"(?:\s+(?P<rest>.*)|$)"
+ACTING = pattern(r"(?:м\s?\.\s?а|и\s?\.\s?о)\s?\.$", re.IGNORECASE)
+"""The end of a line that names an acting official: "министрінің м.а.", no end of a sentence."""
+
 _FORMS: tuple[tuple[Kind, str], ...] = (
     ("division", rf"(?P<label>(?:РАЗДЕЛ|Раздел)\s+(?P<num>{NUMBER}|[IVXLC]+(?:-[0-9]+)?)\s?\.?)"),
     ("division", rf"(?P<label>(?P<num>{NUMBER})\s?-\s?(?:БӨЛІМ|бөлім|Бөлім)\s?\.?)"),

@@ -27,6 +27,7 @@ from legal.findings import finding
 from legal.letters import pattern
 from legal.reading.blocks import Line, is_spaced
 from legal.reading.labels import is_annex_label
+from legal.reading.signing import INITIALS
 from legal.records import Finding, Language
 
 _NUMBER = r"\d+(?:-\d+)*\)?"
@@ -60,6 +61,8 @@ _LINK_AT_END: dict[str, re.Pattern[str]] = {
 }
 _UNIT_START = pattern(r"(?:баб|бап|тарма[қғ]|бөлі[кг]|қосымша)\w*")
 _LETTER_SPACED = re.compile(r"(?:(?<!\w)[^\W\d_] ){4,}")
+_SPACED_CLOSING = re.compile(r' [,.;:)»"]')
+_CUT_TITLE = '" '
 _CLOSING = r'[,.;:)»]|"(?=[\s,.;:)]|$)'
 
 
@@ -78,7 +81,7 @@ def repair_links(lines: Sequence[Line], language: Language) -> tuple[tuple[Line,
 
     A blank line that the copy put before a line beginning with a link is dropped with the repair.
     """
-    attested = _phrases(lines)
+    attested = _phrases(lines) if any(line.text.startswith(_CUT_TITLE) for line in lines) else Counter[str]()
     spaced = is_spaced(lines)
     out: list[Line] = []
     findings: list[Finding] = []
@@ -112,6 +115,8 @@ def _repair(
     if _LETTER_SPACED.search(text) or is_annex_label(text.strip().lstrip('"«“')):
         return None
     body = text.rstrip()
+    if not _may_gap(body):
+        return None
     tail_start, links = _tail(body, language, following)
     gaps = _gaps(body[:tail_start], after_blank)
     while links and len(links) > len(gaps) + 1:
@@ -121,9 +126,17 @@ def _repair(
     if links and len(gaps) in (len(links), len(links) - 1) and gaps:
         filled = _fill(body[:tail_start], gaps, links)
         return filled if len(links) == len(gaps) else f"{filled.rstrip()} {links[-1]}{text[len(body) :]}"
-    if body.startswith('" ') and (by_title := _title(body, previous, attested)):
+    if body.startswith(_CUT_TITLE) and (by_title := _title(body, previous, attested)):
         return by_title
     return _before_code(body)
+
+
+def _may_gap(body: str) -> bool:
+    """Whether a line can have a gap at all: most have none, and to look for links costs more."""
+    bare = body.lstrip(" ")
+    if len(body) - len(bare) in (1, 7) or bare[:1] in tuple(',.;:)"»'):
+        return True
+    return "  " in bare or _SPACED_CLOSING.search(bare) is not None
 
 
 def _gaps(base: str, after_blank: bool) -> list[_Gap]:
@@ -169,11 +182,10 @@ def _tail(body: str, language: Language, following: str) -> tuple[int, list[str]
 
 def _longest(pattern: re.Pattern[str], text: str) -> int | None:
     """The start of the longest link that ends the text: at a word's start, else inside a word (glued on)."""
-    window = max(0, len(text) - 60)
     inside: int | None = None
-    for start in range(window, len(text)):
-        if not pattern.fullmatch(text, start):
-            continue
+    start = max(0, len(text) - 60) - 1
+    while match := pattern.search(text, start + 1):
+        start = match.start()
         if start == 0 or not (text[start - 1].isalnum() or text[start - 1] == "-"):
             return start
         if inside is None and text[start].isalpha() and text[start - 1].isalpha() and len(text) - start >= 6:
@@ -236,8 +248,10 @@ def _first_word(body: str) -> int:
 
 
 def _unresolved(text: str) -> bool:
-    """A gap inside a line of prose that no rule explains; lines of forms and spaced letters have gaps of their own."""
+    """A gap inside a line of prose that no rule explains; lines of forms, spaced letters and signatures have gaps of
+    their own.
+    """
     body = text.strip()
-    if "_" in body or _LETTER_SPACED.search(body) or "\t" in body:
+    if "  " not in body or "_" in body or INITIALS.search(body) or _LETTER_SPACED.search(body) or "\t" in body:
         return False
     return re.search(r"\w  +\w", body) is not None

@@ -22,7 +22,7 @@ from legal.reading.format_inline import BREAK, Inline, read_inline, strip_anchor
 from legal.reading.format_marks import caption_blocks, form_block, is_form, is_note, text_blocks
 from legal.reading.format_rows import gather_pipes, gather_tabs, is_pipe_table, is_tab_row
 from legal.reading.labels import is_annex_label, label_of
-from legal.reading.wraps import squeeze
+from legal.reading.wraps import squeeze, visible
 from legal.records import Finding
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*")
@@ -69,7 +69,7 @@ def read_markdown(text: str) -> Reading:
     Hard breaks inside a wholly italic or quoted block make captions, one a line (signatures, annex captions); elsewhere
     they are read by the rules of `legal.reading.format_marks`. Nothing raises: faults are findings.
     """
-    lines = [Line(number, line) for number, line in enumerate(text.replace("\ufeff", "", 1).split("\n"), 1)]
+    lines = [Line(number, line) for number, line in enumerate(visible(text).split("\n"), 1)]
     reader = _Reader()
     reader.read(_resolved(lines, reader.findings))
     return Reading(tuple(reader.blocks), (), tuple(reader.findings))

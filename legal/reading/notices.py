@@ -32,10 +32,14 @@ def notices_whole(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Fin
             out[-1] = replace(before, kind="note", text=f"{before.text} {block.text}", last=block.last)
         else:
             if not is_note(block.text):
-                message = f"under the head of a notice, read as text of the act: {block.text[:60]!r}"
-                findings.append(finding("notice-unclear", message, block.first))
+                findings.append(notice_unclear(block.text, block.first))
             out.append(block)
     return tuple(out), tuple(findings)
+
+
+def notice_unclear(text: str, line: int) -> Finding:
+    """The finding on a paragraph that may be the words of the notice above it."""
+    return finding("notice-unclear", f"under the head of a notice, read as text of the act: {text[:60]!r}", line)
 
 
 def copyright_apart(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Note, ...]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from legal.reading.blocks import Block
 from legal.reading.labels import HEADED, Label, is_great_part, label_of
+from legal.reading.numbered_heads import numbered_chapters
 from legal.records import Kind, Node
 
 _RANK: dict[str, int] = {
@@ -53,8 +54,9 @@ def outline(blocks: Sequence[Block], quoted: Collection[int] = (), *, inside: Ki
     """
     builder = _Outline(inside)
     following = _next_labels(blocks, quoted)
+    chapters = numbered_chapters(blocks, quoted) if inside is None else {}
     for index, block in enumerate(blocks):
-        builder.add(block, quoted=index in quoted, following=following[index])
+        builder.add(block, quoted=index in quoted, following=following[index], chapter=chapters.get(index))
     return tuple(item.freeze() for item in builder.root.children if isinstance(item, _Item))
 
 
@@ -76,8 +78,8 @@ class _Outline:
         self.stack: list[_Item] = [self.root]
         self.inside = inside
 
-    def add(self, block: Block, *, quoted: bool, following: Label | None) -> None:
-        """Put one block in its place."""
+    def add(self, block: Block, *, quoted: bool, following: Label | None, chapter: Label | None) -> None:
+        """Put one block in its place; `chapter` is its label where only its place tells that it is a chapter."""
         lines = (block.first, block.last)
         if quoted:
             self._quote(block, lines)
@@ -85,7 +87,7 @@ class _Outline:
         if block.rows:
             self._part(self._container()).children.append(table_node(block))
             return
-        label = None if self.inside in ("part", "alinea") else label_of(block.text)
+        label = None if self.inside in ("part", "alinea") else chapter or label_of(block.text)
         if label is None:
             self._unlabelled(block.text, lines, following)
         else:

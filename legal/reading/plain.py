@@ -6,7 +6,8 @@ What the reader guarantees:
 2. A paragraph is one block: a line with an indent of six spaces or more begins one; lines cut at a width and the
    three blank lines of a page break inside a paragraph are joined, each with a finding. In a text without indents
    every line is a paragraph; where such a text is cut at a width, a finding says that its paragraphs are guessed.
-3. The characters of the file, spaces left out, are those of the blocks and of the annex lines together.
+3. The characters of the file, spaces, furniture of pages and hyphens of divided words left out, are those of the
+   blocks and of the annex lines together.
 4. The lines of the annexes stay lines: what a form or a table looks like is read from them later.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from legal.findings import finding
@@ -24,20 +25,35 @@ from legal.reading.annex_starts import annex_starts
 from legal.reading.blocks import Block, Line, Reading
 from legal.reading.card import is_registration
 from legal.reading.detect import language_of
-from legal.reading.format_marks import is_note
+from legal.reading.divided import undivided_lines
+from legal.reading.format_marks import goes_on_notice, heads_notice, is_note
+from legal.reading.furniture import furniture_apart
 from legal.reading.labels import HEADED, STATUS_WORDS, is_annex_label, is_great_part, label_of
 from legal.reading.links import repair_links
-from legal.reading.wraps import join_all, squeeze
+from legal.reading.notices import notice_unclear
+from legal.reading.signing import APPROVES, INITIALS
+from legal.reading.table_tabs import is_tabbed
+from legal.reading.wraps import join_all, squeeze, visible
 from legal.records import Finding
 
 _INDENT = 6
+_INDENTED = re.compile(r"^\t+(?=[^\t]+$)")
+"""A tab that begins a paragraph, as word processors set it."""
 _PAGE = 3
 _WIDEST = 110
 _SLACK = 8
+_LONGEST_LINK = 60
 _NOTE_LINES = 4
-_OWN_NAME = pattern(
-    r"(?:Совместн\w+\s|Конституционн\w+\s|Нормативн\w+\s)?(?:Приказ|Закон|закон|Постановление|Указ|Решение|Распоряжение|Кодекс)\s"
-    r"|Қазақстан\s+Республикасының\s+(?:Конституциялық\s+)?(?:заңы|кодексі)\s+\d{4}\s+жылғы\s"
+_HEAD_LINES = 3
+_HEAD_SIZE = 30
+_NAME_LINES = 5
+_OWN_NAME_RUS = re.compile(
+    r"(?:Совместн\w+\s|Конституционн\w+\s|Нормативн\w+\s)?"
+    r"(?:Приказ|Закон|закон|Постановление|Указ|Решение|Распоряжение|Кодекс)\s",
+    re.IGNORECASE,
+)
+_OWN_NAME_KAZ = pattern(
+    r"Қазақстан\s+Республикасының\s+(?:Конституциялық\s+)?(?:заңы|кодексі)\s+\d{4}\s+жылғы\s"
     r"|.*\d{4}\s+жылғы.*(?:бұйрығы|заңы|қаулысы|жарлығы|шешімі|өкімі|кодексі)(?:\.|$)",
     re.IGNORECASE,
 )
@@ -45,10 +61,16 @@ _TERMINAL = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
 
 
 def read_plain(text: str) -> Reading:
-    """Blocks of the act's own text and the lines of its annexes, both after the repair of displaced links."""
-    raw = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    """Blocks of the act's own text and the lines of its annexes, both without what pages left between their lines, and
+    after the repair of divided words and displaced links.
+    """
+    raw = tuple(Line(number, _INDENTED.sub(" " * _INDENT, line)) for number, line in enumerate(text.split("\n"), 1))
     language = language_of(text)
-    lines, findings = repair_links(raw, language)
+    printed, left_out = furniture_apart(raw)
+    whole, divided = undivided_lines(printed, language)
+    seen = whole if visible(text) is text else tuple(replace(line, text=visible(line.text)) for line in whole)
+    lines, repaired = repair_links(seen, language)
+    findings = (*left_out, *divided, *repaired)
     starts = annex_starts(lines, language)
     start = starts[0] if starts else _first_label(lines)
     blocks, joined = blocks_of(lines[:start])
@@ -82,19 +104,31 @@ def blocks_of(lines: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Finding, 
     return tuple(blocks), tuple(findings)
 
 
-def notes_apart(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Block, ...]]:
-    """The lines of annexes without editorial notes, and the notes: each from its first line to its paragraph's end."""
+def notes_apart(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Block, ...], tuple[Finding, ...]]:
+    """The lines of annexes without editorial notes, and the notes: each from its first line to its paragraph's end.
+
+    The words of a notice go with its head ("Примечание ИЗПИ!"); a finding tells where they may be the annex's own.
+    """
     notes: list[Block] = []
+    findings: list[Finding] = []
     out: set[int] = set()
+    headed = False  # the paragraph above is the head of a notice
     for paragraph in _paragraphs(lines, _layout(lines)):
         first, last = paragraph.filled[0], paragraph.filled[-1]
         # What tells a note may stand on its second line: "2) исключен приказом … от" / "11.03.2022".
-        head = join_all([line.text for line in paragraph.filled[:_NOTE_LINES]])
-        if is_note(squeeze(first.text)) or is_note(head):
-            text = join_all([line.text for line in paragraph.filled])
+        note = is_note(squeeze(first.text)) or is_note(join_all([line.text for line in paragraph.filled[:_NOTE_LINES]]))
+        text = join_all([line.text for line in paragraph.filled]) if note or headed else ""
+        words = headed and not note and goes_on_notice(text)
+        if words:
+            notes[-1] = replace(notes[-1], text=f"{notes[-1].text} {text}", last=last.number)
+        elif note:
             notes.append(Block("note", text, first.number, last.number))
+        elif headed:
+            findings.append(notice_unclear(text, first.number))
+        if note or words:
             out.update(range(first.number, last.number + 1))
-    return tuple(line for line in lines if line.number not in out), tuple(notes)
+        headed = note and heads_notice(text)
+    return tuple(line for line in lines if line.number not in out), tuple(notes), tuple(findings)
 
 
 @dataclass(slots=True)
@@ -116,14 +150,15 @@ def _paragraphs(lines: Sequence[Line], layout: _Layout) -> list[_Paragraph]:
     """The lines with words in groups of one paragraph."""
     made: list[_Paragraph] = []
     blanks = 0
+    heads = frozenset[int]() if layout.flat else _numbered_heads(lines, layout.reach) | _own_names(lines)
     for line in lines:
         if line.blank:
             blanks += 1
             continue
         size = len(squeeze(line.text))
-        if "\t" in line.text and not line.text.startswith(" "):
+        if is_tabbed(line.text) and not line.text.startswith(" "):
             made.append(_Paragraph("lines", [line], size=size))
-        elif not made or not _continues(made[-1], line, blanks, layout):
+        elif not made or line.number in heads or not _continues(made[-1], line, blanks, layout):
             made.append(_Paragraph("text", [line], size=size))
         else:
             if blanks >= _PAGE:
@@ -173,13 +208,11 @@ def _continues(block: _Paragraph, line: Line, blanks: int, layout: _Layout) -> b
         return block.kind == "text" and not blanks and layout.width > 0 and _cut_at_width(block, line, layout.width)
     if block.kind != "text" or line.text.startswith(" " * _INDENT):
         return False
-    if (
-        (len(block.filled) == 1 and _status(block.last))
-        or _status(squeeze(line.text))
-        or _names_itself(squeeze(line.text))
-    ):
+    if (len(block.filled) == 1 and _status(block.last)) or _status(squeeze(line.text)):
         return False
-    if _heads(squeeze(line.text)) or _had_room(block.filled[-1].text, line, layout.reach):
+    if APPROVES.match(squeeze(line.text)) or _signed(block, line) or _heads(squeeze(line.text)):
+        return False
+    if _had_room(block.filled[-1].text, line, layout.reach):
         return False
     text = squeeze(line.text)
     if (is_annex_label(text) or split_label(text, "rus")) and (blanks or _TERMINAL.search(block.last)):
@@ -190,12 +223,22 @@ def _continues(block: _Paragraph, line: Line, blanks: int, layout: _Layout) -> b
     return not _TERMINAL.search(block.last) and (first.islower() or first in ",.;:)»")
 
 
+def _signed(block: _Paragraph, line: Line) -> bool:
+    """Whether a name that signs ends the line above: no paragraph of the act goes on with a capital there."""
+    begun = label_of(squeeze(block.filled[0].text)) is not None
+    return not begun and INITIALS.search(block.last) is not None and not squeeze(line.text)[0].islower()
+
+
 def _had_room(above: str, line: Line, reach: int) -> bool:
     """Whether a sentence ended above although the first word of this line had room there: no wrap, a heading."""
     text = squeeze(line.text)
     word = text.split(" ", 1)[0]
-    ended = _TERMINAL.search(squeeze(above)) is not None and not text[0].islower() and text[0] not in ",.;:)»№-–—"
-    return ended and len(above.rstrip()) + 1 + len(word) < reach - _SLACK
+    begins = not text[0].islower() and text[0] not in ",.;:)»№-–—"
+    # Where lines go on past any page's width, none is cut at one.
+    if max(reach, len(above)) > _WIDEST + _LONGEST_LINK:
+        return begins
+    ended = _TERMINAL.search(squeeze(above)) is not None
+    return begins and ended and len(above.rstrip()) + 1 + len(word) < reach - _SLACK
 
 
 def _heads(text: str) -> bool:
@@ -206,9 +249,38 @@ def _heads(text: str) -> bool:
     return label is not None and label.kind in HEADED and not re.search(r"[,;:]$|^[а-я]", label.rest)
 
 
-def _names_itself(text: str) -> bool:
-    """The line under a title that names the act itself: "Приказ Министра … от … № 65. Зарегистрирован …"."""
-    return not text[0].islower() and _OWN_NAME.match(text) is not None and is_registration(text)
+def _numbered_heads(lines: Sequence[Line], reach: int) -> frozenset[int]:
+    """The lines at the margin that begin a heading numbered as a paragraph is: "2. Порядок учета", the next paragraph
+    right under it. The end of a sentence that was cut before its number ("… пунктом" / "2. Заявитель …") has a stop,
+    and a line cut before one ("… года №") is full.
+    """
+    filled = [line for line in lines if not line.blank]
+    found: set[int] = set()
+    for at, line in enumerate(filled):
+        label = None if line.text.startswith(" ") or "\t" in line.text else label_of(squeeze(line.text))
+        if label is None or label.kind != "paragraph" or not label.rest[:1].isupper():
+            continue
+        above = filled[at - 1].text.rstrip() if at else ""
+        if not _TERMINAL.search(above) and len(above) + 1 + len(label.label) >= reach - _SLACK:
+            continue
+        below = next((i for i in range(at + 1, len(filled)) if filled[i].text.startswith(" " * _INDENT)), None)
+        if below is not None and below - at <= _HEAD_LINES and not _TERMINAL.search(filled[below - 1].text.rstrip()):
+            found.add(line.number)
+    return frozenset(found)
+
+
+def _own_names(lines: Sequence[Line]) -> frozenset[int]:
+    """The line under the title that names the act itself: "Приказ Министра … от … № 65. Зарегистрирован …", or the
+    first of the lines that it is cut into.
+    """
+    head = [line for line in lines if not line.blank][:_HEAD_SIZE]
+    for at, line in enumerate(head):
+        text = squeeze(line.text)
+        whole = join_all([other.text for other in head[at : at + _NAME_LINES]])
+        named = _OWN_NAME_RUS.match(text) and is_registration(whole)
+        if not text[0].islower() and (named or (_OWN_NAME_KAZ.match(text) and is_registration(text))):
+            return frozenset({line.number})
+    return frozenset()
 
 
 def _cut_at_width(block: _Paragraph, line: Line, width: int) -> bool:

@@ -48,14 +48,21 @@ def signature_lines(blocks: Sequence[Block]) -> list[Block]:
     made = list(blocks[:start])
     for block in blocks[start:]:
         lines = _lines(block)
-        if block.kind in ("table", "lines") and block.rows and _may_sign(block, lines):
+        if block.kind in ("table", "lines") and (block.rows or _tabbed(block)) and _may_sign(block, lines):
             made += caption_blocks(lines, block.first, block.last)
         else:
             made.append(block)
     return made
 
 
+def _tabbed(block: Block) -> bool:
+    """A line of cells that tabs set apart: a post, and a name far to the right of it."""
+    return block.kind == "lines" and not block.rows and "\t" in block.text
+
+
 def _lines(block: Block) -> list[str]:
+    if _tabbed(block):
+        return [squeeze(cell) for cell in block.text.split("\t") if cell.strip()]
     held = [squeeze(line) for row in block.rows for piece in row for line in piece.lines if line.strip()]
     return [block.text, *held] if block.text else held
 

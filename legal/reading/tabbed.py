@@ -10,10 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from legal.findings import finding
 from legal.reading.blocks import Block, TableCell
 from legal.reading.quotes import OPENING, introduces
+from legal.reading.signing import INITIALS
+from legal.records import Finding
 
 _CLOSING = re.compile(r"\s?([\"»”]\s?[.;:,]*)\s*$")
+
+_APART = 2
+"""Lines from one row of a table to the next, a blank one between them included."""
 
 _Row = tuple[TableCell, ...]
 
@@ -24,13 +30,38 @@ def tables_apart(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if block.kind == "lines" and "\t" in block.text and not block.rows:
             row = tuple(TableCell((cell.strip(),) if cell.strip() else ()) for cell in block.text.split("\t"))
-            if out and out[-1].kind == "table" and len(out[-1].rows[-1]) == len(row) and not _closes(out[-1]):
+            if out and out[-1].kind == "table" and _goes_on(out[-1], row, block):
                 out[-1] = replace(out[-1], rows=(*out[-1].rows, row), last=block.last)
             else:
                 out.append(Block("table", "", block.first, block.last, rows=(row,)))
         else:
             out.append(block)
     return [piece for index, block in enumerate(out) for piece in _unquoted(block, out[index - 1] if index else None)]
+
+
+def uneven(blocks: Sequence[Block]) -> tuple[Finding, ...]:
+    """A finding for each table put together from rows of tabs that do not have as many cells: some were merged."""
+    return tuple(
+        finding("table-ambiguous", f"a row of {least} cells in a table of {most}", block.first)
+        for block in blocks
+        if block.kind == "table" and not _spans(block)
+        for least, most in [(min(map(len, block.rows)), max(map(len, block.rows)))]
+        if least != most
+    )
+
+
+def _spans(block: Block) -> bool:
+    return any(piece.colspan > 1 or piece.rowspan > 1 for row in block.rows for piece in row)
+
+
+def _goes_on(table: Block, row: _Row, block: Block) -> bool:
+    """Whether a row of tabs is one of the table above it; a post and a name that signs under it are none."""
+    if _closes(table):
+        return False
+    if len(table.rows[-1]) == len(row):
+        return True
+    last = " ".join(row[-1].lines)
+    return block.first - table.last <= _APART and INITIALS.search(last) is None
 
 
 def _closes(table: Block) -> bool:

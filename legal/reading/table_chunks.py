@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legal.reading.blocks import Line
+from legal.reading.format_marks import is_form
+from legal.reading.table_tabs import is_tabbed
 
 PAGE = 3
 """Blank lines that a page break leaves."""
@@ -35,7 +37,9 @@ class Chunk:
 
 
 def chunks(lines: Sequence[Line]) -> tuple[Chunk, ...]:
-    """Lines to chunks. A chunk ends at a blank line, before an indented line, and where a page break was lost."""
+    """Lines to chunks. A chunk ends at a blank line, before an indented line, where a page break was lost, and where
+    rows of tabs begin or a line to fill follows them.
+    """
     found: list[Chunk] = []
     held: list[Line] = []
     page = blanks = 0
@@ -50,13 +54,18 @@ def chunks(lines: Sequence[Line]) -> tuple[Chunk, ...]:
             blanks += 1
             continue
         lost = blanks == 0 and held and re.match(r" \S", line.text) is not None
-        if blanks or lost or line.text.startswith(" " * 6):
+        if blanks or lost or line.text.startswith(" " * 6) or (held and _parts(held[0].text, line.text)):
             close()
         page += 1 if found and (lost or blanks >= PAGE) else 0
         held.append(line)
         blanks = 0
     close()
     return tuple(found)
+
+
+def _parts(first: str, text: str) -> bool:
+    """Whether rows of tabs begin under other lines, or a line to fill stands under rows of tabs."""
+    return is_tabbed(text) if not is_tabbed(first) else not is_tabbed(text) and is_form([text])
 
 
 def row_number(chunk: Chunk) -> str | None:

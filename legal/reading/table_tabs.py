@@ -11,6 +11,7 @@ from legal.reading.blocks import Line
 from legal.reading.wraps import squeeze
 from legal.records import Finding, Node
 
+_ENDED = re.compile(r"[.;:,]$")
 _NUMBER = re.compile(r"([0-9]+(?:-[0-9]+)*)\.?")
 _TAG = re.compile(r"</?(?:a|b|i|u|p|br|sup|sub|span|strong|em|font|div|td|tr)\b[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|/p|/div)\b[^<>]*>", re.IGNORECASE)
@@ -19,8 +20,14 @@ _ITEM = re.compile(r"(?<=[;:.])\s+(?=(?P<num>[0-9]+)\)\s)")
 
 
 def is_tabbed(text: str) -> bool:
-    """A row of a table: cells separated by tabs."""
-    return "\t" in text.strip()
+    """A row of a table: cells separated by tabs, the last of them empty in a form. A tab before a paragraph is its
+    indent, one after it is nothing.
+
+    >>> is_tabbed("1\\tХлеб"), is_tabbed("Итого\\t\\t"), is_tabbed("\\t1. Утвердить Правила."), is_tabbed("Правила.\\t")
+    (True, True, False, False)
+    """
+    words = text.strip()
+    return "\t" in words or (bool(words) and text.rstrip(" \r\n").endswith("\t") and not _ENDED.search(words))
 
 
 def plain_cell(text: str) -> tuple[str, bool]:

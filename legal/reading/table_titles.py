@@ -32,7 +32,10 @@ STANDARD_HEADING = pattern(
 )
 """The heading of a service standard, under its old name and its name since 2020, in both languages."""
 
-NUMBER_COLUMN = re.compile(r"(?:№\s?п\s?[/.]\s?п\.?|№№|п\s?/\s?п\s?№|р/с\s?№|№\s?р/с|Р/с\s?№|р/б\s?№|№)(?=\s|$)")
+NUMBER_COLUMN = re.compile(
+    r"(?:№\s?п\s?[/.]\s?п\.?|№№|п\s?/\s?п\s?№|р/с\s?№|№\s?р/с|Р/с\s?№|р/б\s?№|"
+    r"[Нн]омер\s+по\s+порядку|[Рр]еттік\s+нөмірі|№)(?=\s|$)"
+)
 """The heading of the column of row numbers."""
 
 _COLUMN_NOUNS: dict[Language, str] = {
@@ -76,9 +79,10 @@ def likeness(text: str, number: int, language: Language) -> float:
 
 def _ratio(one: str, other: str) -> float:
     """The likeness of two texts; 0 where their lengths and letters alone rule out that they are one title."""
+    if 2 * min(len(one), len(other)) < _LIKENESS * (len(one) + len(other)):
+        return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    alike = matcher.real_quick_ratio() >= _LIKENESS and matcher.quick_ratio() >= _LIKENESS
-    return matcher.ratio() if alike else 0.0
+    return matcher.ratio() if matcher.quick_ratio() >= _LIKENESS else 0.0
 
 
 def is_title(text: str, number: int, language: Language) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 _OPEN_AT_END = re.compile(r'(?:^|[\s(])["«(]$|[(«]$')
 _CLOSE_AT_START = re.compile(r'[,.;:!?)»]|"(?:[\s,.;:)»]|$)')
-_HYPHEN_AT_END = re.compile(r"[^\s–—-]-$")
+_HYPHEN_AT_END = re.compile(r"[^\s–—-][-/]$")
 
 
 def join(left: str, right: str) -> str:
     """Two pieces of a paragraph as one, inner spaces single.
 
     No space goes after an opening quote or bracket at the line's end, before punctuation or a closing quote at the
-    line's start, and after the hyphen of a compound ("4-2-" / "бабының").
+    line's start, and after the hyphen or the stroke of a compound ("4-2-" / "бабының").
 
     >>> join('Государственной корпорации "', 'Правительство для граждан"')
     'Государственной корпорации "Правительство для граждан"'
@@ -38,15 +38,33 @@ def join_all(pieces: Sequence[str]) -> str:
     'согласно приложению 4-2-бабының "Правил" от 5 мая'
     """
     made: list[str] = []
+    end = ""  # the last two characters so far: all that the rules look back at
     for piece in map(squeeze, pieces):
-        if made and piece:
-            glued = _OPEN_AT_END.search(made[-1]) or _CLOSE_AT_START.match(piece) or _HYPHEN_AT_END.search(made[-1])
-            made.append("" if glued else " ")
-        if piece:
-            made.append(piece)
+        if not piece:
+            continue
+        if made:
+            glued = _OPEN_AT_END.search(end) or _CLOSE_AT_START.match(piece) or _HYPHEN_AT_END.search(end)
+            between = "" if glued else " "
+            made.append(between)
+            end += between
+        made.append(piece)
+        end = (end + piece)[-2:]
     return "".join(made)
+
+
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_INVISIBLE = dict.fromkeys(map(ord, _UNSEEN))
+
+
+def visible(text: str) -> str:
+    """A text without the characters that no page shows: soft hyphens, spaces of no width, byte order marks.
+
+    >>> visible("государ\u00adственный\u200b орган")
+    'государственный орган'
+    """
+    return text.translate(_INVISIBLE) if any(sign in text for sign in _UNSEEN) else text
 
 
 def squeeze(text: str) -> str:
     """Spaces, tabs and no-break spaces to single spaces; ends stripped."""
-    return " ".join(text.replace("\u00a0", " ").split())
+    return " ".join(text.split())

@@ -210,6 +210,86 @@ def to_portal(act):
     ).encode()
 
 
+def to_adilet(act):
+    """The page of the portal with what its editor leaves in it: spans in spans, entities for spaces, breaks at the end
+    of paragraphs, anchors between them, links with words inside them, tables around captions and signatures with cells
+    for nothing, a paragraph in every cell.
+    """
+    head, made = [], []
+    for number, (kind, text) in enumerate(act):
+        mark = f'id="z{number}"'
+        match kind:
+            case "#":
+                head.append(f"<h1>{_entities(text)}</h1>")
+            case "!":
+                head.append(f'<span class="status status_yts">{text}</span>')
+            case "=":
+                head.append(f"<p>{_entities(text)}</p>")
+            case "@":
+                words = re.sub(r"(№ [\w-]+)", r'</span><a href="/rus/docs/V1#z6"><span>\1</span></a><span>', text)
+                made.append(f'<p class="note"><span class="note"><span>&nbsp;&nbsp;{words}</span></span><br></p>')
+            case "h":
+                made.append(
+                    f'<a name="z{number}"></a>\n<h3 {mark}><strong><span> {_entities(text)}</span></strong><br></h3>'
+                )
+            case "s":
+                cells = "".join(
+                    f'<tr><td colspan="6"><p {mark}><em>&nbsp; &nbsp; &nbsp; {post}<br></em></p></td>'
+                    f'<td colspan="2"><p><em><span>{name}</span></em></p></td><td></td></tr>'
+                    for post, name in map(sides, text)
+                )
+                made.append(
+                    f'<table cellspacing="0" cellpadding="0" style="border: none"><tbody>{cells}</tbody></table>'
+                )
+            case "c":
+                rows_ = "".join(f"{html.escape(line)}<br>\n" for line in text)
+                made.append(
+                    '<table border="0" cellspacing="0"><colgroup><col><col></colgroup><tbody>\n'
+                    '<tr>\n<td style="width:60%">&nbsp;</td>\n'
+                    f'<td style="width:40%"><p align="center">{rows_}</p></td>\n</tr>\n</tbody></table>'
+                )
+            case "f":
+                made.append("<p>" + "<br>\n".join(f"&nbsp; &nbsp;{html.escape(line)}" for line in text) + "</p>")
+            case "t":
+                made.append(_adilet_table(rows(text)))
+            case _:
+                made.append(
+                    f'<p {mark}><span><span>{_linked(_entities(text))}</span></span></p><a name="y{number}"></a>'
+                )
+    return (
+        '<!DOCTYPE html>\n<html xmlns="http://www.w3.org/1999/xhtml" lang="ru"><head><meta charset="utf-8">'
+        "<title>Документ - ИПС \"Әділет\"</title><script>var a = '<p>нет</p>';</script></head>"
+        '<body id="doc"><div class="container_12 header"><ul><li><a href="/rus">Поиск</a></li></ul></div>'
+        f'<div class="container_alpha slogan">{chr(10).join(head)}</div>'
+        '<div class="container_gamma"><div class="gs_12"><div class="text text_upd" id="from"><article>\n'
+        f"{chr(10).join(made)}\n</article></div></div></div>"
+        '<div class="footer"><p>© 2012. РГП на ПХВ «Институт законодательства»</p></div></body></html>'
+    ).encode()
+
+
+def _entities(text):
+    """No-break spaces as the editor sets them: where a line is to begin, and inside it after a number sign."""
+    return "&nbsp; &nbsp; &nbsp; " + html.escape(text, quote=False).replace("№ ", "№&nbsp;")
+
+
+def _linked(words):
+    words = words.replace("ПРИКАЗЫВАЮ:", "<b>ПРИКАЗЫВАЮ</b>:")
+    words = re.sub(r"(стать\w+ \d+)", r'<a href="/rus/docs/K1500000414#z1"><span>\1</span></a>', words)
+    words = re.sub(r"(пункт\w* )(\d+)", r'<a target="_blank" href="#z2">\1</a>\2', words)
+    return re.sub(r"(приложени\w+)", r'<a href="#z3">\1</a>', words)
+
+
+def _adilet_table(table):
+    made = []
+    for row in table:
+        cells = []
+        for text, columns, below in row:
+            words = "</p>\n<p>".join(f"<span> {html.escape(line, quote=False)}</span>" for line in text.split("\n"))
+            cells.append(f'<td colspan="{columns}" rowspan="{below}" style="padding:5px">\n<p>{words}<br>\n</p>\n</td>')
+        made.append(f"<tr>\n{chr(10).join(cells)}\n</tr>")
+    return f'<table border="1" cellspacing="0" cellpadding="0"><tbody>{chr(10).join(made)}</tbody></table>'
+
+
 def to_saved_page(act):
     """A page of justified paragraphs with fonts spelt out, without marks of what each is."""
     made = []
@@ -305,7 +385,8 @@ h1 { font-size: 14pt; text-align: center }
 .side { width: 100%; break-inside: avoid } .side td { width: 55% }
 .aside { margin-left: 55%; text-indent: 0; text-align: left; margin-bottom: 0 }
 .line { text-indent: 0; margin: 0; text-align: left }
-.ruled { border-collapse: collapse; table-layout: fixed; width: 100% } .ruled td { border: 1px solid; padding: 2pt }
+.ruled { border-collapse: collapse; table-layout: fixed; width: 100% }
+.ruled td { border: 1px solid; padding: 2pt; overflow-wrap: anywhere }
 """
 
 
@@ -342,6 +423,7 @@ WRITERS = {
     "cut.txt": to_cut_text,
     "md": to_markdown,
     "portal.html": to_portal,
+    "adilet.html": to_adilet,
     "saved.html": to_saved_page,
     "docx": to_docx,
     "pdf": to_pdf,

@@ -186,3 +186,67 @@ def counter_turned(data, angle):
             page.rotate(angle, relative=False)
         document.save(buffer)
     return buffer.getvalue()
+
+
+OWN_PAGE = "style='margin-left:55%;text-indent:0;text-align:left;break-before:page'"
+
+
+def test_labels_of_annexes_on_pages_of_their_own_are_no_running_headers():
+    annexes = "".join(
+        f"<p {OWN_PAGE}>Приложение {n}</p><p style='margin-left:55%;text-indent:0'>к Правилам</p><p>Текст {n}.</p>"
+        for n in range(1, 5)
+    )
+    reading = read_pdf(pdf(f"<p>Начало текста.</p>{annexes}"))
+    assert [b.text for b in reading.blocks if b.text.startswith("Приложение")] == [
+        f"Приложение {n}" for n in range(1, 5)
+    ]
+    assert sum(b.text == "к Правилам" for b in reading.blocks) == 4
+    assert "page-furniture" not in codes(reading)
+
+
+def test_lines_that_repeat_at_the_same_height_inside_the_text_are_text():
+    long = "Услугодатель осуществляет регистрацию документов и рассматривает обращения в установленном порядке и срок."
+    lines = [f"{n}. {long}" for n in range(1, 60)]
+    reading = read_pdf(pdf(paragraphs(lines), "@bottom-center{content:counter(page)}"))
+    assert texts(reading) == lines
+
+
+def test_what_a_browser_prints_around_one_page():
+    page = (
+        "@top-left{content:'21.11.2025, 10:30'} @top-right{content:'Об утверждении - ИПС'}"
+        "@bottom-left{content:'https://adilet.zan.kz/rus/docs/V2200026717'} @bottom-right{content:'1/1'}"
+    )
+    reading = read_pdf(pdf("<p>Единственный абзац.</p>", page))
+    assert texts(reading) == ["Единственный абзац."]
+    assert "page-furniture" in codes(reading)
+
+
+def test_words_divided_at_the_end_of_a_line_are_whole_in_paragraphs_and_cells():
+    # Spaces are as wide as they are, so that the lines end in the middle of words.
+    words = "государ&shy;ствен&shy;ного социально-эконо&shy;ми&shy;ческого удо&shy;сто&shy;вере&shy;ния "
+    body = f"<p>{words * 12}</p><table><tr><td style='width:60mm'>{words * 3}</td><td>да</td></tr></table>"
+    reading = read_pdf(pdf(body, paragraph="text-align:left"))
+    whole = "государственного социально-экономического удостоверения"
+    assert [found.severity for found in reading.findings if found.code == "divided-word"][:1] == ["info"]
+    assert reading.blocks[0].text == " ".join([whole] * 12)
+    assert cells(reading.blocks[1])[0][0][0] == (" ".join([whole] * 3),)
+
+
+def test_a_justified_line_of_few_words_is_no_row_of_columns():
+    words = "государственного социально-экономического удостоверения "
+    assert texts(read_pdf(pdf(f"<p>{words * 12}</p>"))) == [(words * 12).strip()]
+
+
+def test_a_row_without_its_first_cell_may_be_one_of_its_own():
+    rows = "".join(
+        f"<tr><td>{n if n % 3 == 0 else ''}</td><td>{'' if n % 3 == 0 else n}</td><td>Вид поступлений {n}</td></tr>"
+        for n in range(3, 90)
+    )
+    (table,) = read_pdf(pdf(f"<table>{rows}</table>")).blocks
+    assert [row[2].lines[0] for row in table.rows] == [f"Вид поступлений {n}" for n in range(3, 90)]
+
+
+def test_a_raised_number_after_a_number_on_a_page_is_said():
+    reading = read_pdf(pdf("<p>Статья 12<sup style='font-size:8pt'>1</sup> и м<sup style='font-size:8pt'>3</sup>.</p>"))
+    assert [b.text for b in reading.blocks] == ["Статья 121 и м3."]
+    assert "raised-number" in codes(reading)

@@ -14,7 +14,18 @@ from legal.reading import read
 
 ACTS = Path(__file__).parent / "acts"
 NAMES = sorted(path.stem for path in ACTS.glob("*.act"))
-FORMS = ["md", "page.txt", "line.txt", "indented.txt", "cut.txt", "portal.html", "saved.html", "docx", "pdf"]
+FORMS = [
+    "md",
+    "page.txt",
+    "line.txt",
+    "indented.txt",
+    "cut.txt",
+    "portal.html",
+    "adilet.html",
+    "saved.html",
+    "docx",
+    "pdf",
+]
 SPAN = re.compile(r"\{\d+x\d+\}")
 
 
