@@ -76,7 +76,7 @@ def tokens(text: str, language: Language) -> tuple[Token, ...]:
         if kind == "quote":
             end = spans.get(start)
             if end is not None:
-                inner = text[start + 1 : end].strip(" \u00a0")
+                inner = _whole(text[start + 1 : end].strip(" \u00a0"))
                 found.append(Token("quote", text[start : end + 1], start, end + 1, value=inner))
                 at = end + 1
             else:
@@ -111,13 +111,52 @@ def quote_spans(text: str) -> dict[int, int]:
     """Where each outermost quoted string opens and closes.
 
     Angle and curly quotes open and close by their sign. A straight quote opens where nothing is open, or after a
-    space before a word; elsewhere it closes. Where that leaves a quote open, straight quotes are taken in pairs.
+    space before a word; elsewhere it closes. Where that leaves a quote open, straight quotes are taken in pairs, and
+    where they do not pair one sign is taken for two (`_shared`).
     """
     spans, depth = _by_context(text)
     if depth == 0:
         return spans
     spans, depth = _in_pairs(text)
+    return spans if depth == 0 else _shared(text)
+
+
+_AFTER_TITLE = re.compile(r"\s*(?:\((?:зарегистр|опублик|далее|Ведомост|САПП|Собрани)|следующ)")
+_TITLE_ENDS = "туралы"
+
+
+def _shared(text: str) -> dict[int, int]:
+    """A title that ends, or in Kazakh begins, with a name in quotes, printed with one sign for both.
+
+    `"Об утверждении Правил оказания государственной услуги "Выдача справки" (зарегистрирован …`: the sign before the
+    bracket closes both. `"Анықтама беру" қағидаларын бекіту туралы" …`: the first sign opens both.
+    """
+    spans: dict[int, int] = {}
+    depth, first = 0, -1
+    for match in re.finditer(r"[\"«»“”„]", text):
+        at, sign = match.start(), match.group()
+        if _opens(text, at, sign, depth) and (sign != '"' or _before_word(text, at)):
+            first = at if depth == 0 else first
+            depth += 1
+        elif depth:
+            depth = 0 if depth == 2 and _AFTER_TITLE.match(text, at + 1) else depth - 1
+            if depth == 0:
+                spans[first] = at
+        elif spans and text[:at].endswith(_TITLE_ENDS) and not re.search(r"[:;()]", text[spans[first] : at]):
+            spans[first] = at
+        else:
+            return {}
     return spans if depth == 0 else {}
+
+
+def _whole(inner: str) -> str:
+    """The words of a quoted string, with the sign that it shares with a name inside it."""
+    for opening, closing in ('""', "«»"):
+        lacks = inner.count('"') % 2 if opening == closing else inner.count(opening) - inner.count(closing)
+        if lacks:
+            ends = lacks > 0 and (opening != closing or _before_word(inner, inner.rindex('"')))
+            return f"{inner}{closing}" if ends else f"{opening}{inner}"
+    return inner
 
 
 def _by_context(text: str) -> tuple[dict[int, int], int]:

@@ -74,7 +74,7 @@ def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None
     first = _first(found, at, floor, form, case)
     title = seen.title
     if title is None and form == "code":
-        title = printed(text, found, first, at + 3)
+        title = _code_name(text, found, first, at, seen)
     ref = ActRef(
         form,
         seen.dates[0] if seen.dates else None,
@@ -84,6 +84,23 @@ def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None
         title=title,
     )
     return Found(replace(ref, code=legal_code(ref)), first, seen.at - 1, case)
+
+
+_MATTER = re.compile(r"(Республики Казахстан) (об? .+)")
+_HALF = re.compile(r"\s\((?:Общая|Особенная) часть\)")
+
+
+def _code_name(text: str, found: Sequence[Token], first: int, at: int, seen: _Reading) -> str | None:
+    """The name of a code without quotes: by its matter ("Кодекс Республики Казахстан об административных
+    правонарушениях от 5 июля 2014 года"), else by its own words with the half that is meant.
+    """
+    for index, author in enumerate(seen.author):
+        if named := _MATTER.fullmatch(author):
+            seen.author[index] = named[1]
+            return named[2]
+    name = printed(text, found, first, at + 3)
+    half = _HALF.match(text, found[min(at + 2, len(found) - 1)].end)
+    return f"{name}{half[0]}" if name and half else name
 
 
 def _first(found: Sequence[Token], at: int, floor: int, form: str, case: str) -> int:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from legal.findings import finding
 from legal.notes.check import redaction
 from legal.records import Act, ActRef, Finding, InForce, Operation
-from legal.store.catalogue import Amendment, End, Plan, Presumption, name_of
 from legal.store.engine import Engine
-from legal.store.identity import agree, key_of
+from legal.store.identity import key_of
+from legal.store.plan import Amendment, End, Plan, Presumption
 from legal.store.records import Application
+from legal.store.register import name_of
 from legal.store.texts import Text, ends_act
 from legal.versions.amended import Effective, effective
 
@@ -124,11 +125,10 @@ def _first_change(amendment: Amendment, text_of: TextOf, engine: Engine) -> date
 
 def _changes_of(amendment: Amendment, text_of: TextOf, engine: Engine) -> list[Operation]:
     """What other acts change in the text of an amending act, dated."""
-    own = key_of(amendment.act)
     changes: list[Operation] = []
     for sha256, published in amendment.amended_by:
         text = text_of(sha256)
-        found = [op for op in text.operations if agree(own, key_of(op.act)) and not ends_act(op)]
+        found = [op for op in text.operations if key_of(op.act) in amendment.keys and not ends_act(op)]
         changes += engine.resolve_force(found, text.act, published)
     return changes
 

@@ -8,188 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
-from legal.errors import ConflictError
 from legal.findings import finding
-from legal.records import ActRef, Certainty, Finding, InForce, Language
-from legal.store.decisions import Decision, Publication, id_of
-from legal.store.identity import Identity, Key, identities, key_of, merged
+from legal.records import UNPUBLISHED, ActRef, Certainty, Finding, InForce, Language
+from legal.store.identity import key_of, title_words
+from legal.store.plan import Amendment, End, Plan, Presumption
 from legal.store.records import Summary
-from legal.store.rulings import NONE, Rulings, rulings_of, withdrawn
+from legal.store.register import Place, Register, name_of
 
-Place = tuple[str, Language]
-"""A text or a regulation: the folder of the act, and the language."""
-
-LANGUAGES: tuple[Language, ...] = ("rus", "kaz")
-_TICK = timedelta(microseconds=1)
 _RANK: dict[Certainty, int] = {"stated": 0, "computed": 1, "presumed": 2, "pending": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class End:
-    """That an act ends on a day, which act says so, and how certain the day is."""
-
-    on: date | None
-    certainty: Certainty
-    by: ActRef
-
-
-@dataclass(frozen=True, slots=True)
-class Amendment:
-    """An amending act that changes a regulation, in the regulation's language.
-
-    `sha256` of its text; `published` its publication date; `end` its own repeal, `amended_by` the texts that change
-    it: both may keep its changes from ever taking effect.
-    """
-
-    sha256: str
-    act: ActRef
-    published: date | None
-    end: End | None = None
-    amended_by: tuple[tuple[str, date | None], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Presumption:
-    """The regulation probably ended with an amending act; `text` is that act's, in any language."""
-
-    end: End
-    text: str
-    published: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one regulation in one language is built from.
-
-    `base` is the SHA-256 of its own text, where that is on file, and `published` its publication date. `decided` are
-    the names of the decisions in effect about the texts that it is built from.
-    """
-
-    act: ActRef
-    keys: frozenset[Key]
-    language: Language
-    base: str | None
-    published: date | None
-    amendments: tuple[Amendment, ...]
-    ends: tuple[End, ...]
-    presumptions: tuple[Presumption, ...]
-    not_applied: tuple[ActRef, ...]
-    findings: tuple[Finding, ...]
-    decided: tuple[str, ...] = ()
-
-
-class Catalogue:
-    """The summaries and decisions of one revision, with the acts that they name.
-
-    The summaries are those of the texts as the decisions have them. Raises ConflictError where two of the texts are
-    of one act in one language.
-    """
-
-    def __init__(self, summaries: Iterable[Summary], decisions: Iterable[Decision] = ()) -> None:
-        self.summaries = tuple(sorted(summaries, key=lambda one: one.sha256))
-        self.decisions = {id_of(one): one for one in decisions}
-        self.rulings = rulings_of(self.decisions.values())
-        refs = [ref for one in self.summaries for ref in one.refs]
-        self.identities = identities([*refs, *(decision.act for decision in self.decisions.values())])
-        self.texts: dict[Place, Summary] = {}
-        for summary in self.summaries:
-            place = (self.slug(summary.ref), summary.language)
-            if self.texts.setdefault(place, summary).sha256 != summary.sha256:
-                raise ConflictError(
-                    f"the act is on file already in {summary.language} with other bytes",
-                    place=place[0],
-                    remedy="Compare the two files; a corpus keeps one text of an act in a language.",
-                )
-        self._plans: dict[Place, Plan] = {}
-        gone = withdrawn(self.decisions.values())
-        given = sorted(
-            (one.recorded, name, one) for name, one in self.decisions.items() if isinstance(one, Publication)
-        )
-        self.publications: dict[str, tuple[Publication, ...]] = {}
-        """The publication dates ever given for an act, oldest first, withdrawn ones too."""
-        self.published: dict[str, Publication] = {}
-        """The publication date of an act in effect: the last one given that nobody withdrew."""
-        for _, name, one in given:
-            slug = self.slug(one.act)
-            self.publications[slug] = (*self.publications.get(slug, ()), one)
-            if name not in gone:
-                self.published[slug] = one
-
-    def slug(self, ref: ActRef) -> str:
-        """The folder of an act that the catalogue knows. Raises KeyError for another one."""
-        return self.identities[key_of(ref)].slug
-
-    def with_publication(self, decision: Publication) -> tuple[Decision, ...]:
-        """The decisions with another publication date of an act on file, which takes the place of those before.
-
-        It is recorded after them, whatever the clock of the caller says.
-        """
-        for earlier in self.publications.get(self.slug(decision.act), ()):
-            if earlier.recorded >= decision.recorded:
-                decision = replace(decision, recorded=earlier.recorded + _TICK)
-        return (*self.decisions.values(), decision)
-
-    def rulings_on(self, sha256: str) -> Rulings:
-        """The decisions in effect about a text."""
-        return self.rulings.get(sha256, NONE)
+class Catalogue(Register):
+    """The acts of one revision with what the regulation of each is built from."""
 
     @cached_property
-    def acts(self) -> dict[str, Identity]:
-        """Every act on file or named, by its folder, sorted."""
-        return dict(sorted({one.slug: one for one in self.identities.values()}.items()))
-
-    @cached_property
-    def _named(self) -> dict[str, list[tuple[int, Language, ActRef]]]:
-        """All references to each act: its own cards first, then those of others."""
-        found: dict[str, list[tuple[int, Language, ActRef]]] = defaultdict(list)
-        for one in self.summaries:
-            found[self.slug(one.ref)].append((0, one.language, one.ref))
-            for ref in one.refs[1:]:
-                if self.known(ref):
-                    found[self.slug(ref)].append((1, one.language, ref))
-        return found
-
-    def ref(self, slug: str, language: Language | None = None) -> ActRef:
-        """One reference to an act from all that name it: own card first, names in `language` before others."""
-        known = sorted(
-            self._named.get(slug, []), key=lambda item: (item[0], item[1] != language, item[1], repr(item[2]))
-        )
-        ref = merged([ref for _, _, ref in known])
-        return replace(ref, code=ref.code or self.acts[slug].code)
-
-    def titles(self, slug: str) -> tuple[tuple[Language, str], ...]:
-        """The title of an act in each language in which it is known, Russian first."""
-        found: dict[Language, str] = {}
-        for _, language, ref in sorted(self._named.get(slug, []), key=lambda item: (item[0], repr(item[2]))):
-            if ref.title:
-                found.setdefault(language, ref.title)
-        return tuple((language, found[language]) for language in LANGUAGES if language in found)
-
-    @cached_property
-    def _amending(self) -> dict[str, list[Summary]]:
-        """The texts that change the text of each act."""
-        found: dict[str, list[Summary]] = defaultdict(list)
-        for one in self.summaries:
-            for slug in dict.fromkeys(self.slug(ref) for ref in one.amends):
-                found[slug].append(one)
-        return found
-
-    def amending(self, slug: str) -> list[Summary]:
-        """The texts that change the text of an act."""
-        return self._amending.get(slug, [])
-
-    @cached_property
-    def _ending(self) -> dict[str, list[Summary]]:
-        """The texts that end each act as a whole."""
-        found: dict[str, list[Summary]] = defaultdict(list)
-        for one in self.summaries:
-            for slug in dict.fromkeys(self.slug(operation.act) for operation in one.repeals):
-                found[slug].append(one)
-        return found
+    def _plans(self) -> dict[Place, Plan]:
+        return {}
 
     @cached_property
     def regulations(self) -> tuple[Place, ...]:
@@ -221,16 +59,15 @@ class Catalogue:
             if slug in found:
                 continue
             found.add(slug)
-            waiting += [self.slug(ref) for text in self.own_texts(slug) for ref in text.refs if self.known(ref)]
+            waiting += self.named(ref for text in self.own_texts(slug) for ref in text.refs)
             waiting += self._said_to_end.get(slug, [])
+            refs = [*(ref for text in self.own_texts(slug) for ref in text.changed), self.ref(slug)]
+            titled = [ref for ref in refs if (ref.form, ref.date) in self._titled]
+            waiting += self.named(one for ref in titled for one in self.of_day(ref))
             if self.acts[slug].ambiguous:
                 for key in self.acts[slug].keys:
                     waiting += self._numbered[key.date, key.number]
         return found
-
-    def known(self, ref: ActRef) -> bool:
-        """Whether a reference names an act."""
-        return key_of(ref) in self.identities
 
     @cached_property
     def _said_to_end(self) -> dict[str, list[str]]:
@@ -254,17 +91,8 @@ class Catalogue:
         own, changing = self.own_texts(slug), self.amending(slug)
         if own and not changing and all(text.amending for text in own):
             return set()  # an amending act that nothing changes is no regulation
-        ending = [] if own else self._ending.get(slug, [])
+        ending = [] if own else self.ending(slug)
         return {one.language for one in (*own, *changing, *ending)}
-
-    def own_texts(self, slug: str) -> list[Summary]:
-        """The texts of an act on file, Russian first."""
-        return [text for language in LANGUAGES if (text := self.texts.get((slug, language)))]
-
-    def is_regulation(self, slug: str) -> bool:
-        """Whether an act is more than an order to change others."""
-        own = self.own_texts(slug)
-        return not own or not all(text.amending for text in own)
 
     def _plan(self, slug: str, language: Language) -> Plan:
         base = self.texts.get((slug, language))
@@ -304,6 +132,7 @@ class Catalogue:
         return Amendment(
             one.sha256,
             self.ref(slug, one.language),
+            self.acts[slug].keys,
             self._published(one),
             next(iter(self.ends(slug, one.language)), None),
             tuple(sorted(changing, key=str)),
@@ -327,11 +156,40 @@ class Catalogue:
             elif language not in languages[at]:
                 message = f"{name_of(one.ref)} changes this act, and its {_WORDS[language]} text is not on file"
                 found[at] = finding("language-not-on-file", message)
+        for one, ref in self._perhaps(slug, language):
+            name = name_of(one.ref)
+            message = f"{name} changes an act of this day whose title may be that of this one: {ref.title!r}"
+            found.setdefault(self.slug(one.ref), finding("act-ambiguous", message))
         for one in self._unclear(slug):
             message = f"{name_of(one.ref)} changes an act that may be this one or another of the same date and number"
             found.setdefault(self.slug(one.ref), finding("act-ambiguous", message))
         refs = tuple(self.ref(at, language) for at in sorted(found))
         return refs, tuple(problem for _, problem in sorted(found.items()) if problem)
+
+    def _perhaps(self, slug: str, language: Language) -> Iterator[tuple[Summary, ActRef]]:
+        """The texts that change an act of this form and day under a title that names none, and may be this one's.
+
+        It may be where the two are alike, or where this one's title in that language is not known and no other text
+        of the same amending act says what it changes.
+        """
+        own = self.ref(slug)
+        titles = dict(self.titles(slug)) if self.own_texts(slug) else {}
+        for one, ref in self._titled.get((own.form, own.date), []):
+            title = titles.get(one.language)
+            if self.known(ref) or not titles or (title is not None and not _alike(title, ref.title or "")):
+                continue
+            if title is not None or len(self.own_texts(self.slug(one.ref))) == 1:
+                yield one, ref
+
+    @cached_property
+    def _titled(self) -> dict[tuple[str | None, date | None], list[tuple[Summary, ActRef]]]:
+        """What texts change under a title alone, by the form and day of it."""
+        found: dict[tuple[str | None, date | None], list[tuple[Summary, ActRef]]] = defaultdict(list)
+        for one in self.summaries:
+            for ref in one.changed:
+                if key_of(ref).title is not None:
+                    found[ref.form, ref.date].append((one, ref))
+        return found
 
     def _unclear(self, slug: str) -> Iterator[Summary]:
         """The texts that change an act under a name that fits this one and others."""
@@ -359,7 +217,7 @@ class Catalogue:
             if stated := text.card.repealed:
                 found.append((text.language != language, self._end(stated.in_force, stated.by)))
         if slug not in seen:
-            for one in self._ending.get(slug, []):
+            for one in self.ending(slug):
                 found += [(one.language != language, end) for end in self._repeals(one, slug, seen | {slug})]
         ranked = sorted(found, key=lambda item: (_RANK[item[1].certainty], item[0], item[1].on or date.max, str(item)))
         return (ranked[0][1],) if ranked else ()
@@ -370,7 +228,7 @@ class Catalogue:
         at = self.slug(one.ref)
         own_end = next(iter(self.ends(at, one.language, seen)), None)
         for operation in one.repeals:
-            if self.slug(operation.act) != slug:
+            if self.named([operation.act]) != [slug]:
                 continue
             end = self._end(self._dated(operation.in_force, one), one.ref)
             if own_end is None or own_end.on is None or (end.on is not None and end.on < own_end.on):
@@ -379,7 +237,7 @@ class Catalogue:
     def _dated(self, force: InForce, one: Summary) -> InForce:
         """An entry into force with the publication date put in, where it is on file."""
         published = self._published(one)
-        if published is None or force.rule in ("date", "condition", "on-signature"):
+        if published is None or force.rule in UNPUBLISHED:
             return force
         from legal.amend.force import first_day
 
@@ -403,10 +261,10 @@ class Catalogue:
                 yield Presumption(end, one.sha256, self._published(one))
 
 
+def _alike(title: str, other: str) -> bool:
+    """Whether most words of two titles are the same: one may be the other with a slip in it."""
+    left, right = (set(title_words(each).split()) for each in (title, other))
+    return 2 * len(left & right) > max(len(left), len(right))
+
+
 _WORDS: dict[Language, str] = {"rus": "Russian", "kaz": "Kazakh"}
-
-
-def name_of(ref: ActRef) -> str:
-    """An act in a few words, for messages."""
-    day = ref.date.isoformat() if ref.date else "?"
-    return f"{ref.form or 'act'} {ref.number or ref.code} of {day}"

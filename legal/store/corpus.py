@@ -32,7 +32,7 @@ from legal.records import (
     Version,
 )  # fmt: skip
 from legal.store import layout
-from legal.store.catalogue import Catalogue, Place
+from legal.store.catalogue import Catalogue
 from legal.store.deciding import Decided, Deciding, Request, listed
 from legal.store.decisions import Decision, id_of, who, why
 from legal.store.derivation import Derivation
@@ -41,6 +41,7 @@ from legal.store.holdings import Holding
 from legal.store.importing import Import, Progress, Received, Refused, decided, going_on
 from legal.store.objects import Cache
 from legal.store.records import Summary
+from legal.store.register import Place
 from legal.store.repository import Repository, aware
 from legal.store.texts import Text, Texts
 from legal.store.view import Records, View
@@ -213,7 +214,12 @@ class Corpus:
         view = self._view(None)
         text = self._text(view, act, language)
         decision = view.catalogue.published.get(view.find(act))
-        return self._engine.resolve_force(text.operations, text.act, decision.on if decision else None)
+        dated = self._engine.resolve_force(text.operations, text.act, decision.on if decision else None)
+        return tuple(replace(one, act=view.catalogue.completed(one.act)) for one in dated)
+
+    def completed(self, ref: ActRef) -> ActRef:
+        """A reference to an act by form, date and title with its number, where one act on file has all three."""
+        return self._view(None).catalogue.completed(ref)
 
     def findings(self, act: str, language: Language) -> tuple[Finding, ...]:
         """The findings of understanding and of applying an act, and of building its own regulation.
@@ -225,6 +231,7 @@ class Corpus:
         found: list[Finding] = []
         if summary := view.summary((slug, language)):
             found += summary.findings
+            found += view.catalogue.unidentified(self._text(view, act, language).operations)
             found += [each for place in self._changed(view, summary) for each in self._built(view, place)]
         found += self._built(view, (slug, language))
         if not found and language not in view.languages(slug):
@@ -369,7 +376,7 @@ class Corpus:
 
     def _changed(self, view: View, summary: Summary) -> list[Place]:
         """The regulations that an act changes, in its language."""
-        return [(view.catalogue.slug(ref), summary.language) for ref in summary.amends]
+        return [(slug, summary.language) for slug in view.catalogue.named(summary.amends)]
 
     def _built(self, view: View, place: Place) -> tuple[Finding, ...]:
         regulation, application = view.regulation(place), view.application(place)

@@ -14,7 +14,7 @@ from typing import assert_never
 
 from legal.errors import LegalError, NotOnFile
 from legal.records import Act, ActRef, Language, Node, Operation
-from legal.store.catalogue import Catalogue, Place
+from legal.store.catalogue import Catalogue
 from legal.store.decisions import (
     Accept,
     Cancel,
@@ -27,6 +27,7 @@ from legal.store.decisions import (
 )  # fmt: skip
 from legal.store.derivation import Derivation
 from legal.store.records import Summary
+from legal.store.register import Place
 from legal.store.rulings import Rulings, rulings_of, withdrawn
 from legal.store.texts import Text
 from legal.store.view import View
@@ -230,8 +231,8 @@ class Deciding:
     def _refuse_applied(self, summary: Summary, request: AcceptRequest) -> None:
         """Refuse a fault of applying: with it accepted, an act would be applied in part."""
         catalogue = self._view.catalogue
-        for ref in summary.amends:
-            regulation = self._view.regulation((catalogue.slug(ref), summary.language))
+        for slug in catalogue.named(summary.amends):
+            regulation = self._view.regulation((slug, summary.language))
             found = regulation.findings if regulation else ()
             if any((one.code, one.severity) == (request.code, "error") for one in found):
                 raise LegalError(

@@ -167,28 +167,32 @@ def reason_of(decision: Decision) -> str:
 
 def who(by: str) -> str:
     """Who decides, in one line. Raises LegalError where nobody is named, or more than a role or initials."""
-    text = " ".join(by.split())
-    if not text:
+    if not by.strip():
         raise LegalError("a decision needs who took it", remedy="Give a role or initials with --by.")
-    if len(text) > _LONGEST_WHO or not text.isprintable() or _PERSONAL.search(text):
-        raise LegalError(
-            "who decides is named by more than a role or initials",
-            remedy="Give a role or initials with --by; no number, no address.",
-        )
-    return text
+    more = LegalError(
+        "who decides is named by more than a role or initials",
+        remedy="Give a role or initials with --by; no number, no address.",
+    )
+    return _public_line(by, _LONGEST_WHO, more)
 
 
 def why(reason: str) -> str:
     """A reason in one line. Raises LegalError for none, for one too long, and for one with a person's number in it."""
-    text = " ".join(reason.split())
-    if not text:
+    if not reason.strip():
         raise LegalError("a decision needs its reason", remedy="Say why with --reason.")
-    if len(text) > _LONGEST_REASON or not text.isprintable() or _PERSONAL.search(text):
-        raise LegalError(
-            "the reason is too long or holds a person's number or address",
-            remedy="Give a short reason without personal data: decisions are kept for ever.",
-        )
-    return text
+    more = LegalError(
+        "the reason is too long or holds a person's number or address",
+        remedy="Give a short reason without personal data: decisions are kept for ever.",
+    )
+    return _public_line(reason, _LONGEST_REASON, more)
+
+
+def _public_line(text: str, longest: int, refusal: LegalError) -> str:
+    """A text as one line that may be kept for ever. Raises the refusal for one too long or with personal data in it."""
+    line = " ".join(text.split())
+    if len(line) > longest or not line.isprintable() or _PERSONAL.search(line):
+        raise refusal
+    return line
 
 
 def picked(operation: Operation) -> Picked:

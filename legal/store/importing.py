@@ -156,9 +156,10 @@ class Import:
         slug = new.slug(summary.ref)
         held = summary.changes and not summary.understood
         own = {
-            layout.regulation_path((new.slug(ref), summary.language), "json") for ref in (*summary.amends, summary.ref)
+            layout.regulation_path((at, summary.language), "json") for at in new.named((*summary.amends, summary.ref))
         }
-        findings: list[Finding] = []
+        findings = list(new.unidentified(file.text.operations))
+        held = held or bool(findings)
         for path, data in changes.items():
             if data is None or not path.startswith(layout.REGULATIONS) or not path.endswith(".json"):
                 continue

@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from legal.store.build import build
-from legal.store.catalogue import Catalogue, Place
+from legal.store.catalogue import Catalogue
 from legal.store.codec import dumps
 from legal.store.decisions import PUBLICATION, Decision, file_name, id_of
 from legal.store.engine import Engine
 from legal.store.records import Summary
+from legal.store.register import Place
 from legal.store.texts import Text
 
 Files = dict[str, bytes | None]

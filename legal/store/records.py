@@ -59,10 +59,15 @@ class Summary:
         return self.amending or bool(self.amends or self.repeals)
 
     @property
+    def changed(self) -> tuple[ActRef, ...]:
+        """Every act that this one changes or ends."""
+        return (*self.amends, *(operation.act for operation in self.repeals))
+
+    @property
     def refs(self) -> tuple[ActRef, ...]:
         """Every act that this one names as its subject: itself, what it changes and ends, what ended it."""
         ended_by = (self.card.repealed.by,) if self.card.repealed else ()
-        return (self.ref, *self.amends, *(operation.act for operation in self.repeals), *ended_by)
+        return (self.ref, *self.changed, *ended_by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from legal.errors import SourceError
 from legal.findings import finding
 from legal.records import Act, ActRef, Finding, Language, Operation
 from legal.store.engine import Engine
-from legal.store.identity import identified
+from legal.store.identity import identified, nameable
 from legal.store.objects import Cache
 from legal.store.records import Summary, errors
 from legal.store.rulings import NONE, Rulings, ruled
@@ -81,15 +81,15 @@ def summary_of(text: Text, data: bytes, name: str) -> Summary:
     act, card = text.act, text.act.card
     changes = [operation for operation in text.operations if not ends_act(operation)]
     repeals = tuple(operation for operation in text.operations if ends_act(operation))
-    unknown = [operation for operation in text.operations if not identified(operation.act)]
+    unknown = [operation for operation in text.operations if not nameable(operation.act)]
     findings = [*text.findings, *(_unidentified(operation) for operation in unknown)]
     summary = Summary(
         card=card,
         sha256=hashlib.sha256(data).hexdigest(),
         extension=extension(data, name),
         amending=only_amends(card.title) if card.title else bool(changes),
-        amends=_distinct([operation.act for operation in changes if identified(operation.act)]),
-        repeals=tuple(operation for operation in repeals if identified(operation.act)),
+        amends=_distinct([operation.act for operation in changes if nameable(operation.act)]),
+        repeals=tuple(operation for operation in repeals if nameable(operation.act)),
         findings=tuple(findings),
         unread=errors(act.findings),
         coverage=act.coverage,

@@ -11,12 +11,13 @@ from legal.akn.iri import code_of, iri, parse_code, parse_iri
 from legal.errors import LegalError, NotOnFile, StoreError
 from legal.records import ActRef, ActSummary, Card, Language, Registration
 from legal.store import layout
-from legal.store.catalogue import LANGUAGES, Catalogue, Place
+from legal.store.catalogue import Catalogue
 from legal.store.decisions import Decision, load_decision
 from legal.store.identity import Identity, Key, key_of
 from legal.store.naming import act_name
 from legal.store.objects import Cache
 from legal.store.records import Application, Summary, load
+from legal.store.register import LANGUAGES, Place
 from legal.store.repository import Repository
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ class View:
         catalogue = self.catalogue
         own = catalogue.own_texts(slug)
         ref = catalogue.ref(slug)
-        amends = dict.fromkeys(catalogue.slug(other) for text in own for other in text.amends)
+        amends = catalogue.named(other for text in own for other in text.amends)
         amended_by = dict.fromkeys(catalogue.slug(text.ref) for text in catalogue.amending(slug))
         return ActSummary(
             iri=iri(ref),
@@ -217,7 +218,8 @@ class View:
             titles=catalogue.titles(slug),
             amended_by=tuple(sorted((catalogue.ref(other) for other in amended_by), key=_by_date)),
             applied=not any(text.cancelled for text in own)
-            and all(text.understood and (slug, text.language) not in held for text in own if text.changes),
+            and all(text.understood and (slug, text.language) not in held for text in own if text.changes)
+            and all(catalogue.known(other) for text in own for other in text.changed),
         )
 
 
@@ -229,7 +231,8 @@ def _named(identity: Identity, key: Key) -> bool:
     """Whether an act goes by the parts of an IRI: its date and number, and no other form or author."""
     wanted = key._replace(number=_plain(key.number))
     return any(
-        (wanted.date, wanted.number) == (one.date, _plain(one.number))
+        one.title is None
+        and (wanted.date, wanted.number) == (one.date, _plain(one.number))
         and (not wanted.form or not one.form or wanted.form == one.form)
         and (not wanted.author or not one.author or wanted.author == one.author)
         for one in identity.keys

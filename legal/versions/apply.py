@@ -13,7 +13,7 @@ from legal.versions.components import component
 from legal.versions.content import fitted, words_of
 from legal.versions.facets import change_heading, change_label
 from legal.versions.model import Change, Item, address, begin, close, from_node, insert_at, walk
-from legal.versions.ordinals import ordinal, recount
+from legal.versions.ordinals import as_printed, ordinal, recount
 from legal.versions.place import insert, supersede
 from legal.versions.resolve import State, is_open, numbered, refuse
 from legal.versions.sentences import change_sentence
@@ -47,7 +47,7 @@ def apply(state: State, change: Change) -> None:
         _whole(state, change, scope)
         return
     container = follow(state, scope, operation.target[:-1], change)
-    step = operation.target[-1]
+    step = as_printed(container, operation.target[-1], change)
     if step.kind in ("heading", "title"):
         _heading(state, change, container)
     elif step.kind == "caption":
@@ -85,7 +85,8 @@ def _cell(state: State, change: Change) -> None:
 def follow(state: State, scope: Item, target: Target, change: Change) -> Item:
     """The element at the end of a path."""
     item = scope
-    for step in target:
+    for named in target:
+        step = as_printed(item, named, change)
         find = ordinal if step.kind in ("part", "alinea") else numbered
         item = find(state, item, step, change)
     return item

@@ -25,6 +25,8 @@ def fitted(state: State, change: Change, step: Step) -> tuple[Node, ...]:
         return _alineas(change, nodes)
     if step.kind == "part":
         return _parts(nodes)
+    if step.kind == "paragraph" and nodes[0].kind == "part":
+        nodes = (_numbered_part(nodes, step, state.language),)
     if step.kind == "row":
         rows = [row for node in nodes for row in (node.children if node.kind == "table" else (node,))]
         return _same_number(state, change, tuple(rows), step)
@@ -92,6 +94,15 @@ def _parts(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         else:
             loose.append(node)
     return (*found, *([Node("part", children=tuple(loose))] if loose else ()))
+
+
+def _numbered_part(nodes: tuple[Node, ...], step: Step, language: Language) -> Node:
+    """A часть of a code with the number printed before it: "3. Конфискация применяется по решению суда."."""
+    label = terms.label(step.kind, step.num, language)
+    first, *others = nodes[0].children
+    if first.text.startswith(f"{label} "):
+        first = replace(first, text=first.text[len(label) :].lstrip())
+    return Node(step.kind, step.num, label, children=(replace(nodes[0], children=(first, *others)), *nodes[1:]))
 
 
 def _document(change: Change, nodes: tuple[Node, ...], step: Step) -> Node:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib import import_module
 from typing import Any
 
+from legal.dictionary import analyser
 from legal.records import Language
 from legal.versions.inflection_kaz import forms_of, stem_of
 from legal.versions.model import Change
@@ -63,24 +63,15 @@ def _capital(text: str) -> str:
 
 
 @cache
-def _analyser() -> Any:
-    try:
-        # An optional dictionary: without it the operation is refused, never guessed.
-        return import_module("pymorphy3").MorphAnalyzer()
-    except ImportError:
-        return None
-
-
-@cache
 def _forms(words: str) -> dict[tuple[str, str], str] | None:
     """The forms of a noun with its adjectives by case and number; None where they are not certain."""
-    analyser = _analyser()
-    if analyser is None:
+    held = analyser()
+    if held is None:
         return None
     pieces = words.split()
     if any(letter.isupper() for letter in words[1:]):
         return None
-    parsed = [_reading(analyser, piece) for piece in pieces]
+    parsed = [_reading(held, piece) for piece in pieces]
     nouns = [i for i, reading in enumerate(parsed) if reading is not None and reading.tag.POS == "NOUN"]
     if not nouns or any(reading is None for reading in parsed[: nouns[0] + 1]):
         return None
@@ -106,11 +97,11 @@ def _forms(words: str) -> dict[tuple[str, str], str] | None:
     return forms or None
 
 
-def _reading(analyser: Any, word: str) -> Any:
+def _reading(held: Any, word: str) -> Any:
     """The one dictionary reading of a word in the nominative; None where there is none or more than one noun."""
     readings = [
         reading
-        for reading in analyser.parse(word)
+        for reading in held.parse(word)
         if reading.is_known and reading.tag.POS in ("NOUN", "ADJF", "PRTF") and "nomn" in reading.tag
     ]
     return readings[0] if readings else None

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from legal.akn.iri import code_of, parse_code
@@ -21,6 +22,7 @@ _NAMED = re.compile(r"(?P<form>[a-z]+)-(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-(?P<
 Number = tuple[tuple[int, int, str], ...]
 
 
+@lru_cache(maxsize=65_536)
 def number_key(number: str | None) -> Number:
     """Numbers in the order of the law: 2 < 2-1 < 2-2 < 3 < 10, letters after numbers.
 

@@ -10,6 +10,7 @@ warning that names it; else the operation is refused with both.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from legal.akn.names import DOCUMENTS
 from legal.records import Kind, Step
@@ -58,6 +59,22 @@ def readings(container: Item, kind: Kind, see: See) -> tuple[list[Item], list[It
     if kind == "part":
         return parts(container, see), _capitalised(container, see)
     return lines(container, see, deep=False), lines(container, see, deep=True)
+
+
+def as_printed(container: Item, step: Step, change: Change) -> Step:
+    """A step with the kind that the reader gives what it names: "часть вторая статьи 3" of a code stands under "2.".
+
+    In codes the numbered elements of an article are its части; elsewhere they are пункты, and new text for a часть
+    shows by its number that one of them is meant.
+    """
+    if step.kind != "part" or step.num is None or container.kind != "article":
+        return step
+    held = {child.kind for child in container.living(change.lane)}
+    if "paragraph" not in held or "part" in held:
+        return step
+    new = change.operation.new if change.operation.target[-1] is step else None
+    in_code = change.operation.act.form == "code"
+    return replace(step, kind="paragraph") if in_code or (new or "").startswith(f"{step.num}. ") else step
 
 
 def ordinal(state: State, container: Item, step: Step, change: Change) -> Item:

@@ -3,7 +3,7 @@
 A `.chain` file is published texts and expected texts, both written by hand: `%% file NAME [published DATE]` is a file
 as it is imported, `%% begins` what every text begins with, `%% at DATE [certain]` the text of the base act on a day,
 `%% status DATE STATUS`, `%% findings` the codes of what has to be said beside the text. The base act is the first file.
-With `%% loose` the files go through `consolidate`, without a corpus: laws name each other by date and title alone.
+With `%% loose` the files go through `consolidate`, without a corpus: files without a card of their own.
 """
 
 from __future__ import annotations

@@ -25,7 +25,8 @@ from legal.records import Act, Finding, Operation
 
 CHAINS = Path(__file__).parents[1] / "golden" / "chains"
 FOUNDING = ("V2500036999/rus", "V2200029826/rus", "V2200029826/kaz", "V2100025804/rus")
-LAWS = ("rus-law", "kaz-law", "rus-rules", "kaz-rules", "rus-annexes", "kaz-annexes", "rus-whole", "kaz-whole")
+SUBJECTS = ("law", "rules", "annexes", "whole", "law-titles", "code", "service", "suspended", "regulation", "chosen")
+CHAINED = tuple(f"{language}-{subject}" for language in ("rus", "kaz") for subject in SUBJECTS)
 ON = date(2030, 1, 1)
 
 
@@ -35,17 +36,26 @@ def source(name: str) -> tuple[str, ...]:
     if "/" in name:
         text = resources.files("legal").joinpath("corpus", f"{name}.txt").read_text(encoding="utf-8")
     else:
-        sections = (CHAINS / f"{name}.chain").read_text(encoding="utf-8").split("%% file ")
-        text = sections[2].split("\n", 1)[1].split("%% ")[0]
+        text = _amending(name).split("\n", 1)[1].split("%% ")[0]
     return tuple(text.split("\n"))
+
+
+def _amending(name: str) -> str:
+    """The second file of a chain, the line with its name first."""
+    return (CHAINS / f"{name}.chain").read_text(encoding="utf-8").split("%% file ")[2]
+
+
+@cache
+def file_name(name: str) -> str:
+    """The name under which a source is read: its suffix says the format."""
+    return "act.txt" if "/" in name else _amending(name).split(maxsplit=1)[0]
 
 
 Reading = tuple[Act, tuple[Operation, ...], tuple[Finding, ...]]
 
 
 def read(lines: tuple[str, ...], name: str) -> Reading:
-    suffix = "md" if "law" in name else "txt"
-    return legal.read_operations("\n".join(lines).encode(), f"act.{suffix}")
+    return legal.read_operations("\n".join(lines).encode(), file_name(name))
 
 
 @cache
@@ -130,7 +140,7 @@ def applied(act: Act, operations: tuple[Operation, ...]) -> None:
 
 
 mutations = {
-    "name": st.sampled_from((*FOUNDING, *LAWS)),
+    "name": st.sampled_from((*FOUNDING, *CHAINED)),
     "kind": st.sampled_from(("delete", "double", "swap", "digit")),
     "at": st.integers(0, 10_000),
     "other": st.integers(0, 20),

@@ -122,6 +122,15 @@ def test_quotes(text: str, quotes: list[str]) -> None:
     assert [text[start + 1 : end] for start, end in sorted(quote_spans(text).items())] == quotes
 
 
+@pytest.mark.parametrize(("text", "title"), [
+    ('приказ "Об утверждении Правил "Выдача" (зарегистрирован под № 5)', 'Об утверждении Правил "Выдача"'),
+    ("приказ «Об утверждении Правил «Выдача» следующие изменения:", "Об утверждении Правил «Выдача»"),
+    ('"Беру" қағидаларын бекіту туралы" бұйрыққа', '"Беру" қағидаларын бекіту туралы'),
+])  # fmt: skip
+def test_one_sign_closes_or_opens_a_title_and_a_name_in_it(text: str, title: str) -> None:
+    assert [token.value for token in tokens(text, "rus") if token.type == "quote"] == [title]
+
+
 def test_numbers_stand_without_brackets() -> None:
     found = [token.key for token in tokens("подпункты 5-1) и 7)–9) пункта 3‑1", "rus") if token.type == "number"]
     assert found == ["5-1", "7", "9", "3-1"]
