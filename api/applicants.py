@@ -15,11 +15,11 @@ from typing import Any, Literal
 
 from api.refusals import Refusal
 from api.workbook import workbook_records
+from forms.asked import RuleName
 from forms.definition import definition
 from forms.model import FillError, FillErrors, may_be_absent, plan, read_data
 from forms.records import Document
 from forms.schema import schema
-from forms.values import RuleName
 from legal.errors import SourceError
 from legal.records import Language
 

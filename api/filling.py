@@ -20,6 +20,7 @@ from api.messages import UiLanguage
 from api.models import StepModel
 from api.service import Listed, Question
 from api.words import target_words
+from forms.asked import Asked
 from forms.definition import Definition, FormField, definition, layout
 from forms.diff import FieldChange, FormDiff, steps
 from forms.documents import document as derived_document
@@ -27,8 +28,8 @@ from forms.model import FillError, FillErrors, read_data
 from forms.records import Document, Field
 from forms.referenced import Reference, not_on_file
 from forms.schema import schema
-from forms.values import Asked, read
 from forms.values import Refusal as ValueRefused
+from forms.values import read
 from forms.visits import Bundle, Service, month_bundle, read_visits
 from legal import Corpus
 from legal.records import Language, Version

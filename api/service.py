@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import get_args
 
 import forms
@@ -260,7 +260,23 @@ def documents_of(corpus: Corpus, version: Version) -> tuple[Document, ...]:
     Raises SupplementError for a file of the corpus that cannot be read.
     """
     given = (*shipped(), *load(corpus.repository.path / SUPPLEMENTS))
-    return tuple(supplemented(document, given) for document in forms.documents(version))
+    twins = cache(partial(_in_other_language, corpus, version))
+    return tuple(
+        supplemented(document, given, partial(lambda id: twins().get(id), document.id))
+        for document in forms.documents(version)
+    )
+
+
+def _in_other_language(corpus: Corpus, version: Version) -> dict[str, Document]:
+    """The same documents of the same date in the other language, by id; none where it is not on file."""
+    other: Language = "kaz" if version.language == "rus" else "rus"
+    key = act_key(version.act)
+    if other not in corpus.languages(key):
+        return {}
+    try:
+        return {one.id: one for one in forms.documents(corpus.version(key, other, version.on))}
+    except LegalError:
+        return {}
 
 
 def documents_on(

@@ -8,28 +8,19 @@ address of a filled form is that of its blank.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import replace
 from urllib.parse import quote
 
 from forms.records import Document
-from renderer.walk import block_words
+from forms.wording import wording
 
 HASH = 32
 """Hexadecimal digits of the hash that are printed: 128 bits."""
 
 
 def wording_hash(document: Document) -> str:
-    """The hash of what a published document says: the same on every date on which it says the same."""
-    said = [
-        document.id,
-        document.language,
-        [document.title, document.label, *document.caption],
-        [[type(block).__name__, *block_words(block)] for block in document.blocks],
-    ]
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:HASH]
+    """The hash of what a published document says, as far as it is printed."""
+    return wording(document)[:HASH]
 
 
 def addressed(document: Document, base: str) -> Document:

@@ -18,8 +18,8 @@ from typing import Any
 from lxml import etree
 
 from api.refusals import Refusal
+from forms.asked import Asked
 from forms.model import FillError, FillErrors
-from forms.values import Asked
 from legal.errors import SourceError
 from legal.reading.format_package import Package
 from legal.records import Language

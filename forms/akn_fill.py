@@ -14,7 +14,6 @@ from lxml import etree
 
 from forms.definition import lines
 from forms.records import Block, Columns, Gap, Heading, Line, Row, Table, Text
-from forms.rows import is_empty_row
 from legal.akn.names import add, akn, own, serialise
 from legal.xml import parse
 
@@ -54,21 +53,60 @@ class _Walk:
 
 def _block(walk: _Walk, blank: Block, filled: Block) -> bool:
     """Write one block; False where a filled line is not in the XML."""
+    if isinstance(blank, Table) and isinstance(filled, Table) and not blank.fields:
+        rows = zip((*blank.head, *blank.rows), (*filled.head, *filled.rows), strict=True)
+        return all(_row(walk, row, other) for row, other in rows)
     last: etree._Element | None = None
     head = _words_of(blank.head) if isinstance(blank, Table) else ()
     for number, (one, other) in enumerate(zip(_lines(blank), _lines(filled), strict=False)):
         leaf = walk.find(_words(one))
-        if _words(one) != _words(other):
-            if leaf is None:
-                return False
-            leaf.text = _words(other)
-            leaf.set(own("filled"), "true")
+        if not _written(leaf, one, other):
+            return False
         if leaf is not None and number < len(head):
             last = leaf
     if isinstance(blank, Table) and isinstance(filled, Table) and blank.fields and blank.rows != filled.rows:
-        if any(is_empty_row(row) for row in blank.rows):  # numbered rows that the answers took the place of
-            return False
+        if filled.rows[len(filled.rows) - len(blank.rows) :] != blank.rows:
+            return False  # rows that the answers or their sums took the place of
         return _rows(last, filled.rows[: len(filled.rows) - len(blank.rows)])
+    return True
+
+
+def _written(leaf: etree._Element | None, one: Heading | Line, other: Heading | Line) -> bool:
+    """Write a line where it differs; False where there is no place for it."""
+    if _words(one) == _words(other):
+        return True
+    if leaf is None:
+        return False
+    leaf.text = _words(other)
+    leaf.set(own("filled"), "true")
+    return True
+
+
+def _row(walk: _Walk, row: Row, other: Row) -> bool:
+    """Write the cells of a row; an empty cell has its place in the row in which the words beside it stand."""
+    element: etree._Element | None = None
+    empty: list[tuple[int, str]] = []
+    for at, (cell, theirs) in enumerate(zip(row.cells, other.cells, strict=True)):
+        for one, line in zip(cell.lines, theirs.lines, strict=True):
+            if not isinstance(one, Line) or not isinstance(line, Line):
+                continue
+            if not _words(one):
+                empty += [(at, _words(line))] if _words(line) else []
+                continue
+            leaf = walk.find(_words(one))
+            if not _written(leaf, one, line):
+                return False
+            element = next(leaf.iterancestors(akn("tr")), None) if leaf is not None else None
+    return all(_cell(element, at, words) for at, words in empty)
+
+
+def _cell(row: etree._Element | None, at: int, words: str) -> bool:
+    """Write an empty cell; False where the row has none in that place."""
+    if row is None or at >= len(row) or len(row[at]):
+        return False
+    made = add(row[at], "p", eId=f"{row[at].get('eId')}__p_1")
+    made.text = words
+    made.set(own("filled"), "true")
     return True
 
 

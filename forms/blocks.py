@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from forms.fields import Composed, Register, compose
+from forms.fields import Composed, compose
 from forms.records import Block, Columns, DocumentKind, Gap, Heading, Line, Text
+from forms.register import Register
 from forms.tables import side_of, table
 from legal.records import ActRef, Kind, Node, Wording
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from forms.values import Asked, Value, counts_pages, is_in_words
+from forms.asked import Asked, counts_pages, is_in_words
+from forms.values import Value
 from forms.words import EXACT, LARGEST, TIYN, amount_in_words
 from legal.records import Language
 

@@ -21,7 +21,7 @@ _PIECES = re.compile(
     r"(?P<day>[\"«“](?:\s?_+\s?|\s+)[\"»”])|(?P<year>(?:19|20)\s?[0-9]?\s?_{1,4}|(?:19|20)$)|(?P<month>_+)"
 )
 _DOTTED = re.compile(
-    r"_{2,4}\s?\.\s?_{2,4}\s?\.\s?(?:(?:19|20)_{2}|_{4,5})|_{2,4}\s?/\s?_{2,4}\s?/\s?(?:(?:19|20)_{2}|_{4,8})"
+    r"_{2,4}\s?\.\s?_{2,4}\s?\.\s?(?:(?:19|20)_{2}|_{4,8})|_{2,4}\s?/\s?_{2,4}\s?/\s?(?:(?:19|20)_{2}|_{4,8})"
 )
 _YEAR_BEFORE = re.compile(r"\s?(?:жыл|ж\.)")
 _Kind = Literal["day", "year", "month", "words"]
@@ -114,7 +114,7 @@ def _split(published: str) -> list[_Piece]:
 
 def _told(pieces: list[_Piece]) -> list[_Piece]:
     """Rules told apart: one before "жыл", or a second one after a day, is the year; of two before a year that is
-    printed, without quotes, the first is the day."""
+    printed, without quotes, the first is the day; three without either are day, month and year."""
     rules = [index for index, piece in enumerate(pieces) if piece.kind == "month"]
     kinds = {piece.kind for piece in pieces}
     told = list(pieces)
@@ -126,6 +126,9 @@ def _told(pieces: list[_Piece]) -> list[_Piece]:
             told[year] = _Piece("year", pieces[year].printed)
     elif "year" in kinds and "day" not in kinds and len(rules) == 2:
         told[rules[0]] = _Piece("day", pieces[rules[0]].printed)
+    elif not kinds & {"year", "day"} and len(rules) == 3:
+        told[rules[0]] = _Piece("day", pieces[rules[0]].printed)
+        told[rules[2]] = _Piece("year", pieces[rules[2]].printed)
     return told
 
 

@@ -7,23 +7,33 @@ several Rules, counted in the order in which they stand.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from forms.akn import annex_xml
 from forms.blocks import Scribe
-from forms.fields import Register
-from forms.kinds import kind_of
+from forms.kinds import kind_of, standard_title
 from forms.provenance import provenance
-from forms.records import Document, DocumentKind, Gap
+from forms.records import Document, DocumentKind, Gap, Line, Text
+from forms.register import Register
 from forms.standard import completed, partial, standard
 from legal.akn.iri import code_of, iri
 from legal.errors import NotOnFile
 from legal.findings import finding
 from legal.reading.annex_checks import missing_end, walk
-from legal.records import ActRef, Finding, Node, Version
+from legal.reading.annex_head import DOCUMENT_NOUN
+from legal.records import ActRef, Finding, Language, Node, Version
 from legal.versions.terms import GAP
+
+_TITLE = 120
+"""Characters of a line that can be a title."""
+_NEAR = 12
+"""Lines under the head of an annex among which a title stands."""
+_NUMBERED = re.compile(r"\s*№\s*_*$")
+_ADJECTIVE = re.compile(r"^\w+(?:ый|ой|ая|ое|ий)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,7 @@ def _document(version: Version, held: _Held) -> Document:
         kind=held.kind,
         language=version.language,
         on=version.on,
-        title=annex.heading or annex.label,
+        title=annex.heading or standard_title(annex) or _named(scribe) or annex.label,
         label=annex.label,
         caption=caption,
         blocks=tuple(scribe.blocks),
@@ -119,6 +129,22 @@ def _document(version: Version, held: _Held) -> Document:
         findings=(*findings, *register.findings),
         akn=annex_xml(version, annex, held.id.removeprefix(f"{act_key(version.act)}/").replace("/", "-"), origin.order),
     )
+
+
+def _named(scribe: Scribe) -> str:
+    """The title of a form that stands under the lines saying to whom it goes: the first that begins as titles do."""
+    said = ("".join(part.text if isinstance(part, Text) else part.published for part in line.parts)
+            for line in scribe.blocks if isinstance(line, Line) and not line.label)  # fmt: skip
+    first = (text for text in islice(said, _NEAR) if len(text) <= _TITLE and ":" not in text)
+    return next((text for text in first if _is_title(text, scribe.register.language)), "")
+
+
+def _is_title(text: str, language: Language) -> bool:
+    """Whether a line is called what documents are: in Russian its first noun, in Kazakh its last word says so."""
+    plain = _NUMBERED.sub("", text)
+    if language == "kaz":
+        plain = plain.split(" ")[-1]
+    return DOCUMENT_NOUN.match(_ADJECTIVE.sub("", plain)) is not None and not text.endswith((".", ",", ";"))
 
 
 def annex_blocks(annex: Node, scribe: Scribe) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ from datetime import date
 from typing import Any, assert_never
 
 from forms.akn_fill import filled_xml
-from forms.choices import ticked
+from forms.asked import Asked
+from forms.blanks import FORM_BLANK
+from forms.choices import chosen, ticked
 from forms.computed import Mismatch, Totals, complete_fields, complete_row, totals
 from forms.date_blanks import printed_date, printed_period
 from forms.definition import Definition, definition
@@ -27,8 +29,8 @@ from forms.messages import DIFFERENCES
 from forms.model import VERSION_KEYS, Answers, FillError, FillErrors, GroupPlan, Plan, Row, check, plan
 from forms.records import Blank, Block, Cell, Columns, Document, Gap, Heading, Inline, Line, Table, Text
 from forms.records import Row as TableRow
-from forms.rows import is_empty_row, total_row, written_row
-from forms.values import Asked, Period, Value, printed
+from forms.rows import is_empty_row, is_total_row, total_row, with_sums, written_row
+from forms.values import Period, Value, printed
 from legal.findings import finding
 from legal.records import Finding, Language
 
@@ -214,9 +216,12 @@ class _Writer:
         if not given:
             return replace(block, head=head, rows=rows)
         made = [written_row(row, group.columns, self.language) for row in given]
-        if group.group.name in self.sums:
-            made += total_row(self.sums[group.group.name], group, self.language)
-        kept = tuple(row for row in rows if not is_empty_row(row))
+        kept = [row for row in rows if not is_empty_row(row)]
+        sums = self.sums.get(group.group.name)
+        if sums is not None and any(is_total_row(row) for row in kept):
+            kept = [with_sums(row, sums, group) if is_total_row(row) else row for row in kept]
+        elif sums is not None:
+            made += total_row(sums, group, self.language)
         return replace(block, head=head, rows=(*made, *kept), spare=0)
 
     def _row(self, row: TableRow) -> TableRow:
@@ -251,6 +256,8 @@ class _Writer:
         value, one = self.answers.values[blank.field], self.fields[blank.field]
         if isinstance(value, bool):
             return ticked(blank.published) if value else ""
+        if isinstance(value, str) and one.rule == "choice" and not FORM_BLANK.search(blank.published):
+            return chosen(blank.published, one.options, value)
         if isinstance(value, Period):
             return printed_period(value.first, value.last, blank.published, self.language)
         if isinstance(value, date):

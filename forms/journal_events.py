@@ -17,11 +17,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from forms.asked import Asked, RuleName
 from forms.definition import FormField
 from forms.journal_words import word
 from forms.messages import MESSAGES
 from forms.records import Field, FieldKind
-from forms.values import Asked, Refusal, RuleName, doubt, read
+from forms.values import Refusal, doubt, read
 from legal.errors import LegalError
 from legal.records import Language
 

@@ -204,6 +204,9 @@ def _check_noted(
     waited = keeps_queue(rules) and any(one.may_be_invited(event.on) for one in others)
     if event.kind == "arrival" and passes and waited:
         faults.add("queue-passed", "", rules.rule("queue"))
+    term = standing.place.until if standing.place else None
+    if event.kind == "arrival" and term is not None and event.on > term and rules.rule("no_show"):
+        faults.add("arrived-late", "on", rules.rule("no_show"))
 
 
 def _check_queue(
@@ -233,6 +236,8 @@ def _check_postponement(event: Event, rule: Rule | None, place: Waiting, faults:
         faults.add("postponement-days", "until", rule, days=days)
     if rule.values["notice"] and event.notice is None:
         faults.add("notice", "notice", rule)
+    if event.notice is not None and event.notice > event.on:
+        faults.add("notice-later", "notice", rule)
 
 
 def _check_out_of_turn(event: Event, rules: JournalRules, faults: _Faults) -> None:

@@ -9,6 +9,7 @@ import re
 
 from forms.blanks import FORM_BLANK
 from forms.records import DocumentKind, FieldKind
+from forms.service_words import ROWS
 from legal.reading.annex_checks import JOURNAL, walk
 from legal.reading.table_titles import NUMBER_COLUMN, STANDARD_HEADING, is_title
 from legal.records import Language, Node
@@ -22,20 +23,35 @@ _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
 _FIELD_WORDS: tuple[tuple[FieldKind, str], ...] = (
     ("iin", r"(?<!\w)(?:ИИН|ЖСН)(?!\w)|индивидуальный идентификационный номер|жеке сәйкестендіру нөмірі"),
     ("bin", r"(?<!\w)(?:БИН|БСН)(?!\w)|бизнес-идентификационный номер|бизнес-сәйкестендіру нөмірі"),
-    ("signature", r"подпис|(?<!\w)ЭЦП|қолы|қолтаңба|(?<!\w)ЭЦҚ"),
+    (
+        "mark",
+        (
+            r"^(?:не\s+)?соответству\w+\s+(?:требовани|$)|^(?:не\s+)?требуется$|^(?:да|нет|иә|жоқ)$|"
+            r"(?:^|талап\w*\s+)сәйкес\s+кел(?:еді|мейді)$"
+        ),
+    ),
+    ("signature", r"подпис(?!ан|авш)|(?<!\w)ЭЦП|қолы|қолдары|қолтаңба|(?<!\w)ЭЦҚ"),
     ("person", r"(?<!\w)Ф\.\s?И\.\s?О|(?<!\w)ФИО(?!\w)|фамили|Т\.\s?А\.\s?Ә|(?<!\w)ТАӘ|аты-жөні|тегі, аты"),
-    ("phone", r"телефон|абонентск\w+ номер|ұялы|^мобильный$"),
+    ("phone", r"телефон|(?<!\w)тел\.?(?!\w)|абонентск\w+ номер|ұялы|^мобильный$"),
     (
         "address",
-        r"адрес(?!\w*\s+электронной)|проживающ\w+\s+(?:по|в)|место жительства|местонахожд|мекенжай|тұратын|тұрғылықты",
+        (
+            r"адрес(?!\w*\s+электронной)|проживающ\w+\s+(?:по|в)|место жительства|местонахожд|(?<!пошта )мекенжай|"
+            r"тұратын|тұрғылықты"
+        ),
     ),
-    ("money", r"тенге|теңге|стоимост|сумм[аы]|цен[аы](?!\w)|бағасы|құны|сомасы"),
+    ("money", r"тенге|теңге|стоимост|сумм[аы]|цен[аы](?!\w)|(?:бірлі\w+|тауар\w*|қызмет\w*)\s+бағасы|құны|сомасы"),
     ("date", r"^дата|(?<!\w)дат[аы](?!\w)|күні|число, месяц|начат|окончен|басталды|аяқталды"),
     ("month", r"^месяц|^ай(?:ы)?$"),
     ("year", r"^год|^жыл"),
     ("number", r"количеств|страниц|часов|саны|сағат|парақ|бет(?:те|тер)|^№|порядковый номер|экземпляр"),
 )
 _FIELDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _FIELD_WORDS)
+_SIGNED = next(pattern for kind, pattern in _FIELDS if kind == "signature")
+_NUMBERED = re.compile(
+    r"\(?(?:(?P<iin>индивидуальн\w+ идентификационн\w+ номер|жеке сәйкестендіру нөмірі)|"
+    r"бизнес-идентификационн\w+ номер|бизнес-сәйкестендіру нөмірі)", re.IGNORECASE,
+)  # fmt: skip
 _ONE_THING = 70
 """A longer caption names several things to write on one line: no kind of field fits them all."""
 _OPTIONAL = re.compile(
@@ -43,14 +59,22 @@ _OPTIONAL = re.compile(
     r"талап\s+етілмейді|қажет\s+болған",
     re.IGNORECASE,
 )
+_MOST_ROWS = 8
+"""Of the ten rows of a standard, so many tell that a table is one."""
 _PATRONYMIC = re.compile(r"(?:отчеств\w*|әкесінің аты)\s*\([^()]*\)", re.IGNORECASE)
-_CHOICE = re.compile(r"\(([^()/]+(?:/[^()/]+)+)\)|^([\w-]+/[\w-]+)$")
+_CHOICE = re.compile(r"\(([^()/,;]+(?:/[^()/,;]+)+)\)|^([\w-]+/[\w-]+)$")
+_ONE_OF_MANY: frozenset[FieldKind] = frozenset({"phone", "address", "money", "date", "number", "iin", "bin"})
+"""Kinds that a label has by its first words: "номер, дата выдачи" asks for more than a date."""
+_NEXT = re.compile(r"[,;]\s|\s(?:и|және|мен)\s")
+_UNIT_NEXT = re.compile(
+    r"[,;]\s(?:в\s+)?(?:(?:тыс|млн|мың)\w*\.?\s+)?(?:тенге|теңге|тг|час|сағат|человек|адам|парақ|бет|лист|страниц)\w*\.?"
+)
 
 
 def kind_of(annex: Node, language: Language) -> DocumentKind | None:
     """What an annex is, or None for an annex that is prose."""
     title = annex.heading.translate(_TWINS).strip()
-    if STANDARD_HEADING.search(title) or has_standard_rows(annex, language):
+    if STANDARD_HEADING.search(title) or standard_title(annex) or has_standard_rows(annex, language):
         return "standard"
     kind = next((kind for kind, pattern in _TITLES if pattern.search(title)), None)
     if kind is not None:
@@ -65,10 +89,20 @@ def kind_of(annex: Node, language: Language) -> DocumentKind | None:
 
 
 def has_standard_rows(annex: Node, language: Language) -> bool:
-    """Whether every row on file carries the title that a service standard has under its number."""
+    """Whether every row on file carries the title that a service standard has under its number, or most of the rows
+    are called what those of standards are."""
     rows = [node for node in walk(annex) if node.kind == "row" and node.num and node.role != "gap"]
     titles = [(row.num or "", cell_text(row.children[1])) for row in rows if len(row.children) > 1]
-    return bool(titles) and all(num.isdigit() and is_title(text, int(num), language) for num, text in titles)
+    if bool(titles) and all(num.isdigit() and is_title(text, int(num), language) for num, text in titles):
+        return True
+    names = {name for _, text in titles for name, pattern in ROWS if pattern.search(text)}
+    return len(names) >= _MOST_ROWS
+
+
+def standard_title(annex: Node) -> str:
+    """The title of a standard that stands in the first row of its table; "" where it stands elsewhere."""
+    rows = (node for node in walk(annex) if node.kind == "row" and not node.num and len(node.children) == 1)
+    return next((text for row in rows if STANDARD_HEADING.search(text := cell_text(row.children[0]))), "")
 
 
 def cell_text(cell: Node) -> str:
@@ -85,8 +119,19 @@ def field_kind(label: str) -> FieldKind:
     if NUMBER_COLUMN.match(label):
         return "number"
     if len(label) > _ONE_THING:
-        return "signature" if _FIELDS[2][1].search(label) else "text"
-    return next((kind for kind, pattern in _FIELDS if pattern.search(label)), "text")
+        if numbered := _NUMBERED.match(label):
+            return "iin" if numbered["iin"] else "bin"
+        return "signature" if _SIGNED.search(label) else "text"
+    return next((kind for kind, pattern in _FIELDS if _says(kind, pattern, label)), "text")
+
+
+def _says(kind: FieldKind, pattern: re.Pattern[str], label: str) -> bool:
+    """Whether a label says a kind; where it asks for several things, whether the first of them is of the kind."""
+    match = pattern.search(label)
+    if match is None or kind not in _ONE_OF_MANY:
+        return match is not None
+    after = _NEXT.search(label)
+    return after is None or match.start() < after.start() or _UNIT_NEXT.match(label, after.start()) is not None
 
 
 def is_required(label: str) -> bool:

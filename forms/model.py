@@ -27,11 +27,12 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, cre
 from pydantic import Field as Alias
 from pydantic_core import PydanticCustomError
 
+from forms.asked import Asked, asked
 from forms.computed import Computation, Roles, computations, roles
 from forms.definition import Definition, RowGroup, VersionKey
 from forms.diff import FormDiff
 from forms.messages import MESSAGES, place
-from forms.values import Asked, Refusal, Value, asked, doubt, is_checked, read
+from forms.values import Refusal, Value, doubt, is_checked, read
 from legal.errors import LegalError
 from legal.records import Language
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from forms.asked import Asked, RuleName
 from forms.computed import TOTAL_WORDS, Totals
 from forms.model import GroupPlan
 from forms.records import Align, Cell, Line, Row, Text
-from forms.values import Asked, RuleName, Value, printed
+from forms.values import Value, printed
 from forms.words import amount_in_words
 from legal.records import Language
 
+COUNTED = re.compile(r"[0-9]{1,3}[.)]?|…|\.{3}")
+"""What stands in the first cell of a row to write in."""
+_CROSSES = frozenset({"х", "x", "-", "–", "—"})
+"""What a form prints in a cell of its totals that takes no sum."""
 _ALIGNED: dict[RuleName, Align] = {"money": "right", "quantity": "right", "count": "right"}
 
 
@@ -23,7 +30,39 @@ def written_row(row: Mapping[str, Value], columns: tuple[Asked, ...], language: 
 
 def is_empty_row(row: Row) -> bool:
     """Whether a row of a table to fill prints nothing but its number: answers take its place."""
+    return _says_one_thing(row) and COUNTED.fullmatch(_said(row) or "1") is not None
+
+
+def is_total_row(row: Row) -> bool:
+    """Whether a row of a table to fill prints nothing but what it is called ("Итого") and crosses: sums go into it."""
+    words = [text for text in map(_words, row.cells) if text and text.casefold() not in _CROSSES]
+    return len(words) == 1 and COUNTED.fullmatch(words[0]) is None
+
+
+def with_sums(row: Row, sums: Totals, group: GroupPlan) -> Row:
+    """A published row of totals with the sums in its empty cells; as it is where its cells are not the columns'."""
+    if len(row.cells) != len(group.columns):
+        return row
+    said = {group.roles.quantity: (sums.quantity, "quantity"), group.roles.cost: (sums.cost, "money")}
+    cells = list(row.cells)
+    for at, one in enumerate(group.columns):
+        value, rule = said.get(one.field.name, (None, ""))
+        if value is not None and not _words(cells[at]):
+            cells[at] = _cell(printed(value, "money" if rule == "money" else "quantity"), one, strong=True)
+    return replace(row, cells=tuple(cells))
+
+
+def _says_one_thing(row: Row) -> bool:
     return bool(row.cells) and not any(cell.lines for cell in row.cells[1:])
+
+
+def _said(row: Row) -> str:
+    return _words(row.cells[0])
+
+
+def _words(cell: Cell) -> str:
+    parts = (part for line in cell.lines if isinstance(line, Line) for part in line.parts)
+    return "".join(part.text if isinstance(part, Text) else part.published for part in parts).strip()
 
 
 def total_row(sums: Totals, group: GroupPlan, language: Language) -> list[Row]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from forms.asked import Asked
 from forms.definition import Definition
 from forms.model import VERSION_KEYS, GroupPlan, computed_columns, may_be_absent, plan
-from forms.values import RULES, Asked
+from forms.values import RULES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

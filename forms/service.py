@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -32,16 +32,19 @@ from forms.service_records import (
     Term,
 )  # fmt: skip
 from forms.service_terms import channels_in, fees_of, terms_of
-from forms.service_words import FORMS, ITEM, PHONE, ROWS, SITE
+from forms.service_words import DOCUMENT, FORMS, FROM_SYSTEMS, ITEM, NOTHING, PAYMENT, PHONE, ROWS, SITE
+from legal.reading.table_titles import STANDARD_HEADING
 from legal.records import Language
 
 _FIGURE = re.compile(r"\d")
 _ADDRESSED = re.compile(
     r"^(?P<head>(?:в|на|через|при\s+обращении|к|для|по)\s[^:;]{3,160}|услугодател\w+|[^:;]{0,120}?(?:портал\w*|корпорация\w*|беруші\w*|"
-    r"арқылы|жүгінген\s+кезде))\s?:\s+(?P<rest>\S.*)",
+    r"арқылы|үшін|жүгінген\s+кезде))\s?:\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 """A heading and what it leads to on one line: "На портал: электронный запрос, удостоверенный ЭЦП"."""
+_DOTTED = re.compile(r"\d{1,2}\.\s")
+_NEXT_ITEM = re.compile(r";\s+(?=\d{1,2}\)\s)")
 _Part = TypeVar("_Part")
 
 
@@ -62,23 +65,26 @@ def service(document: Document) -> Service:
     language = document.language
     rows = list(_rows(document))
     channels = tuple(_channel(span) for span in _spans(rows, "channels") if not span.text.endswith(":"))
-    terms = _each(rows, "terms", lambda span: terms_of(span, language))
+    terms = terms_of(_spans(rows, "terms"), language)
+    besides = tuple(one for one in terms_of(_spans(rows, "other"), language) if one.subject in ("waiting", "serving"))
     fees = _each(rows, "fee", fees_of)
     hours, unclear = _hours(rows, language)
     lists, notes = _documents(_spans(rows, "documents"))
     return Service(
         rows=tuple(row.text for row in rows),
-        providers=tuple(_item(span) for span in _spans(rows, "provider")),
+        subservices=_items(rows, "subservices"),
+        providers=_items(rows, "provider"),
         channels=channels,
-        terms=terms,
+        terms=(*terms, *besides),
         forms=_forms(_spans(rows, "form")),
-        results=tuple(_item(span) for span in _spans(rows, "result")),
+        results=_items(rows, "result"),
         fees=fees,
+        payments=tuple(_item(span) for span in _spans(rows, "fee") if PAYMENT.search(span.text)),
         hours=hours,
         documents=lists,
         notes=notes,
-        refusals=tuple(_item(span) for span in _spans(rows, "refusals") if not span.text.endswith(":")),
-        other=tuple(_item(span) for span in _spans(rows, "other")),
+        refusals=tuple(one for one in _items(rows, "refusals") if not one.text.endswith(":")),
+        other=_items(rows, "other"),
         contacts=tuple(_contacts(rows)),
         unread=(*_unread(rows, channels, terms, fees), *unclear),
     )
@@ -107,16 +113,40 @@ def _plain(value: Any) -> Any:
 
 
 def _rows(document: Document) -> Iterator[_Row]:
+    """The rows of the standard, a title that stands in the table left out.
+
+    A row whose number and title reach over the rows under it goes on in them: their lines are its own.
+    """
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    for number, row in enumerate((row for table in tables for row in table.rows), 1):
-        cells = row.cells
-        # The number may be missing in print; its cell is there all the same.
-        if len(cells) > 1 and _words(cells[0]).rstrip(".)") in ("", row.num):
-            cells = cells[1:]
-        title = _words(cells[0]) if len(cells) > 1 else ""
-        name = next((name for name, pattern in ROWS if pattern.search(title)), None)
-        lines = tuple(text for cell in cells[1:] or cells for text in _lines(cell))
-        yield _Row(RowText(row.num, name, title, lines, not _is_gap(row)), row.num or str(number))
+    number = 0
+    held: _Row | None = None
+    covered = 0
+    for row in (row for table in tables for row in table.rows):
+        if held is not None and covered and row.num is None:
+            covered -= 1
+            lines = (*held.text.lines, *(text for cell in row.cells for text in _lines(cell)))
+            held = replace(held, text=replace(held.text, lines=lines, known=held.text.known and not _is_gap(row)))
+            continue
+        if len(row.cells) == 1 and row.num is None and STANDARD_HEADING.search(_words(row.cells[0])):
+            continue
+        if held is not None:
+            yield held
+        number += 1
+        held = _row(row, number)
+        covered = row.cells[0].rowspan - 1 if row.cells else 0
+    if held is not None:
+        yield held
+
+
+def _row(row: TableRow, number: int) -> _Row:
+    cells = row.cells
+    # The number may be missing in print; its cell is there all the same.
+    if len(cells) > 1 and _words(cells[0]).rstrip(".)") in ("", row.num):
+        cells = cells[1:]
+    title = _words(cells[0]) if len(cells) > 1 else ""
+    name = next((name for name, pattern in ROWS if pattern.search(title)), None)
+    lines = tuple(text for cell in cells[1:] or cells for text in _lines(cell))
+    return _Row(RowText(row.num, name, title, lines, not _is_gap(row)), row.num or str(number))
 
 
 def _words(cell: Cell) -> str:
@@ -142,6 +172,11 @@ def _spans(rows: Sequence[_Row], name: RowName) -> tuple[Span, ...]:
 
 def _each(rows: Sequence[_Row], name: RowName, read: Callable[[Span], tuple[_Part, ...]]) -> tuple[_Part, ...]:
     return tuple(part for span in _spans(rows, name) for part in read(span))
+
+
+def _items(rows: Sequence[_Row], name: RowName) -> tuple[Item, ...]:
+    """The lines of a row as items; none where the row says that there is nothing."""
+    return tuple(_item(span) for span in _spans(rows, name) if not NOTHING.fullmatch(span.text))
 
 
 def _item(span: Span) -> Item:
@@ -186,35 +221,67 @@ def _documents(spans: Sequence[Span]) -> tuple[tuple[DocumentList, ...], tuple[I
 
     A heading ends with a colon. Under it stand numbered items; where the line after it has no number, that line alone.
     """
-    lists: list[DocumentList] = []
-    notes: list[Item] = []
-    heading, items, numbered = "", list[Item](), False
-
-    def close() -> None:
-        if items:
-            lists.append(DocumentList(heading, channels_in(heading), tuple(items)))
-
+    reader = _Lists()
     for span in spans:
+        reader.read(span)
+    reader.close()
+    return tuple(reader.lists), tuple(reader.notes)
+
+
+@dataclass(slots=True)
+class _Lists:
+    """The lists of documents while their lines are read."""
+
+    lists: list[DocumentList] = field(default_factory=list)
+    notes: list[Item] = field(default_factory=list)
+    heading: str = ""
+    items: list[Item] = field(default_factory=list)
+    numbered: bool = False
+
+    def close(self, heading: str = "") -> None:
+        """End the list that is open; `heading` opens the next."""
+        if self.items:
+            self.lists.append(DocumentList(self.heading, channels_in(self.heading), tuple(self.items)))
+        self.heading, self.items, self.numbered = heading, [], False
+
+    def read(self, span: Span) -> None:
+        """One line more."""
         item = _item(span)
-        led = _ADDRESSED.match(span.text) if item.num is None else None
-        if led:
-            close()
-            start = led.start("rest")
-            rest = Span(span.row, span.line, start, span.end, led["rest"])
-            lists.append(DocumentList(f"{led['head']}:", channels_in(led["head"]), (_item(rest),)))
-            heading, items, numbered = "", [], False
-        elif item.num is None and span.text.endswith(":"):
-            close()
-            heading, items, numbered = span.text, [], False
-        elif item.num is not None or (heading and not items):
-            items.append(item)
-            numbered = numbered or item.num is not None
-        elif items and not numbered and span.text[:1].islower():
-            items.append(item)
-        else:
-            notes.append(item)
-    close()
-    return tuple(lists), tuple(notes)
+        if led := _ADDRESSED.match(span.text) if item.num is None else None:
+            self.close(f"{led['head']}:")
+            rest = replace(span, start=span.start + led.start("rest"), text=led["rest"])
+            self.items = [_item(one) for one in _numbered(rest)]
+            self.close()
+        elif span.text.endswith(":") and (item.num is None or _DOTTED.match(span.text)):
+            self.close(span.text)
+        elif item.num is not None or (self.heading and not self.items):
+            self.items += [_item(one) for one in _numbered(span)]
+            self.numbered = self.numbered or item.num is not None
+        elif self._takes(span.text):
+            self.items.append(item)
+        elif not NOTHING.fullmatch(span.text):
+            self.notes.append(item)
+
+    def _takes(self, text: str) -> bool:
+        """Whether a line without a number goes on with the list that is open, or is the only document."""
+        if self.items:
+            return not self.numbered and text[:1].islower()
+        return not self.lists and _is_document(text)
+
+
+def _is_document(text: str) -> bool:
+    """Whether a line without a number names a document to bring, not what is taken from elsewhere."""
+    return DOCUMENT.match(text) is not None and FROM_SYSTEMS.search(text) is None
+
+
+def _numbered(span: Span) -> Iterator[Span]:
+    """The items of a line that holds several: "1) заявка; 2) счета-фактуры;"."""
+    at = 0
+    for match in _NEXT_ITEM.finditer(span.text):
+        end = match.start() + 1
+        yield replace(span, start=span.start + at, end=span.start + end, text=span.text[at:end])
+        at = match.end()
+    yield replace(span, start=span.start + at, text=span.text[at:])
 
 
 def _contacts(rows: Sequence[_Row]) -> Iterator[Contact]:
@@ -249,7 +316,7 @@ def _unread(
         for span in _spans(rows, name):  # type: ignore[arg-type]
             mine = [part for part in parts if (part.row, part.line) == (span.row, span.line)]
             left = _outside(span, mine)
-            silent = not mine if name == "fee" else not parts
+            silent = not (mine or PAYMENT.search(span.text)) if name == "fee" else not parts
             if _FIGURE.search(ITEM.sub("", left, count=1)) or silent:
                 yield span
 

@@ -17,6 +17,7 @@ from forms.service_words import (
     INTERVAL,
     ITEM,
     NO_BREAK,
+    ON_DUTY,
     TIME,
     WEEKDAYS,
 )  # fmt: skip
@@ -35,6 +36,7 @@ class _Found:
     breaks: tuple[str, ...] | None = None
     days: tuple[int, int] | None = None
     clock: bool = False
+    by: str = ""
     used: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -52,10 +54,21 @@ def hours_of(span: Span, language: Language) -> tuple[tuple[Hours, ...], bool]:
         groups = _sentence(part, language)
         times = len(TIME.findall(part))
         understood &= times == sum(len(TIME.findall(part[a:b])) for read in groups for a, b in read.used)
-        subject: HoursSubject = "acceptance" if ACCEPTANCE.search(part) else "work"
+        clock = any(read.clock for read in groups)
+        subject: HoursSubject = "acceptance" if ACCEPTANCE.search(part) and not clock else "work"
         where = Span(span.row, span.line, span.start + first, span.start + last, part.strip())
         found += [
-            Hours(by, channels_in(by), subject, read.days, read.opens, read.closes, read.breaks, read.clock, where)
+            Hours(
+                read.by or by,
+                channels_in(by),
+                subject,
+                read.days,
+                read.opens,
+                read.closes,
+                read.breaks,
+                read.clock,
+                where,
+            )
             for read in groups
             if read.opens is not None or read.clock
         ]
@@ -81,16 +94,19 @@ def _sentence(part: str, language: Language) -> list[_Found]:
         if opens is None or not closes or None in closes:
             continue
         ends = tuple(one for one in closes if one is not None)
-        is_break = BREAK_BEFORE.search(part[: match.start()]) or BREAK_AFTER.match(part[match.end() :])
         read = groups[-1]
+        before = read.breaks is None and BREAK_BEFORE.search(part[: match.start()])
+        is_break = before or BREAK_AFTER.match(part[match.end() :])
         if not is_break and read.opens is not None:
             between = part[end : match.start()]
-            if not _days(between, language) or not BETWEEN_DAYS.fullmatch(_without_days(between, language)):
+            duty = ON_DUTY[language].search(between)
+            plain = _without_days(ON_DUTY[language].sub(" ", between), language)
+            if not _days(between, language) or not BETWEEN_DAYS.fullmatch(plain):
                 continue
             cut = end + _first_day(between, language)
             _finish(read, part[begun:cut], language)
             begun = cut
-            read = _Found()
+            read = _Found(by=duty[0] if duty else groups[-1].by)
             groups.append(read)
         if is_break and read.breaks is None:
             read.breaks = (opens, *ends)
@@ -128,7 +144,7 @@ def _clock(printed: str) -> str | None:
     >>> _clock("9.00"), _clock("25.00")
     ('09:00', None)
     """
-    hours, minutes = (int(part) for part in re.split(r"[.:]", printed))
+    hours, minutes = (int(part) for part in re.split(r"[.:-]", printed))
     return f"{hours:02d}:{minutes:02d}" if hours < 25 and minutes < 60 and (hours, minutes) <= (24, 0) else None
 
 

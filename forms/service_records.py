@@ -11,13 +11,14 @@ from decimal import Decimal
 from typing import Literal
 
 RowName = Literal[
-    "provider", "channels", "terms", "form", "result", "fee", "schedule", "documents", "refusals", "other",
+    "name", "subservices", "provider", "channels", "terms", "form", "result", "fee", "schedule", "documents",
+    "refusals", "other",
 ]  # fmt: skip
-ChannelKind = Literal["corporation", "provider", "portal", "mobile", "post", "service-center"]
+ChannelKind = Literal["corporation", "provider", "portal", "mobile", "post", "service-center", "employment-center"]
 TermUnit = Literal["working-day", "calendar-day", "day", "working-hour", "hour", "minute", "month", "year"]
 TermSubject = Literal["service", "waiting", "serving", "step"]
 FormKind = Literal["electronic", "partly-electronic", "paper", "proactive", "one-application"]
-FeeKind = Literal["free", "amount", "rate"]
+FeeKind = Literal["free", "paid", "amount", "rate"]
 RateUnit = Literal["monthly-index", "percent"]
 HoursSubject = Literal["work", "acceptance"]
 
@@ -60,12 +61,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """`amount` in tenge for "amount"; in `unit` for "rate" (parts of the monthly calculation index, percent)."""
+    """`amount` in tenge for "amount"; in `unit` for "rate" (parts of the monthly calculation index, percent); None for
+    "free", and for "paid", which says no more than that there is a fee. `limit`: the most that a fee may be."""
 
     kind: FeeKind
     amount: Decimal | None
     unit: RateUnit | None
     source: Span
+    limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +136,15 @@ class Service:
     """A standard. `unread` are lines of which something was not understood; they are whole in `rows`."""
 
     rows: tuple[RowText, ...]
+    subservices: tuple[Item, ...]
     providers: tuple[Item, ...]
     channels: tuple[Channel, ...]
     terms: tuple[Term, ...]
     forms: tuple[FormKind, ...]
     results: tuple[Item, ...]
     fees: tuple[Fee, ...]
+    payments: tuple[Item, ...]
+    """How a fee is paid."""
     hours: tuple[Hours, ...]
     documents: tuple[DocumentList, ...]
     notes: tuple[Item, ...]

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from forms.service_records import ChannelKind, Fee, Span, Term, TermSubject, TermUnit
-from forms.service_words import AMOUNT, CHANNELS, FREE, PERCENT, RATE, SINCE, SUBJECTS, UNITS
+from forms.service_records import ChannelKind, Fee, FeeKind, RateUnit, Span, Term, TermSubject, TermUnit
+from forms.service_words import (
+    AMOUNT,
+    CHANNELS,
+    FREE,
+    LIMIT_AFTER,
+    LIMIT_BEFORE,
+    PAID,
+    PERCENT,
+    RATE,
+    SINCE,
+    SUBJECTS,
+    UNITS,
+)  # fmt: skip
 from legal.records import Language
 from legal.vocabulary.numerals import KAZAKH_CARDINALS, RUSSIAN_CARDINALS
 
@@ -24,6 +37,7 @@ def _terms(language: Language) -> re.Pattern[str]:
 
 
 _PATTERNS: dict[Language, re.Pattern[str]] = {"rus": _terms("rus"), "kaz": _terms("kaz")}
+_STEP = next(words for name, words in SUBJECTS if name == "step")
 _CALENDAR = "күнтізбелік"
 """Before the number in Kazakh: "күнтізбелік он бес күн"."""
 _CLAUSE_END = re.compile(r";|(?<=[\w)»\"]{3})\.(?=\s|$)")
@@ -34,9 +48,39 @@ def channels_in(text: str) -> tuple[ChannelKind, ...]:
     return tuple(kind for kind, pattern in CHANNELS if pattern.search(text))
 
 
-def terms_of(span: Span, language: Language) -> tuple[Term, ...]:
-    """The terms of one line, in order."""
-    return tuple(_read(span, language))
+def terms_of(spans: Sequence[Span], language: Language) -> tuple[Term, ...]:
+    """The terms of the lines of a row, in order.
+
+    A line that names an event and ends with a colon says from what the terms of the service under it run.
+    """
+    found: list[Term] = []
+    since: str | None = None
+    for span in spans:
+        read = _joined(tuple(_read(span, language)))
+        found += (
+            replace(term, since=since) if term.since is None and term.subject == "service" else term for term in read
+        )
+        if span.text.endswith(":") and not read:
+            events = list(SINCE[language].finditer(span.text))
+            since = events[-1][0].strip() if events else None
+    return tuple(found)
+
+
+def _joined(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Years and months of one term ("1 (один) год 3 (три) месяца") as months."""
+    made: list[Term] = []
+    for term in terms:
+        before = made[-1] if made else None
+        if before is not None and (before.unit, term.unit) == ("year", "month") and _adjoin(before.source, term.source):
+            whole = replace(before.source, end=term.source.end, text=f"{before.source.text} {term.source.text}")
+            made[-1] = replace(before, number=before.number * 12 + term.number, unit="month", source=whole)
+        else:
+            made.append(term)
+    return tuple(made)
+
+
+def _adjoin(one: Span, other: Span) -> bool:
+    return one.end == other.start and re.match(r"(?:и\s+)?\d", other.text) is not None
 
 
 def _read(span: Span, language: Language) -> Iterator[Term]:
@@ -59,6 +103,8 @@ def _read(span: Span, language: Language) -> Iterator[Term]:
         right = after[: stop.start()] if stop else after
         # "в отделениях … – 15 минут, в отделах … – 30 минут": what the first is for, the second is for too
         subject = next((name for name, words in SUBJECTS if words.search(left)), subject)
+        if subject is None and _STEP.search(_near(right)):
+            subject = "step"
         found = _since(left, right, language) or led
         end = match.end()
         number, unit = measured
@@ -118,18 +164,26 @@ def _unit(words: str) -> TermUnit:
 
 
 def fees_of(span: Span) -> tuple[Fee, ...]:
-    """The fees of one line: free, amounts in tenge, rates, in the order in which they are said."""
+    """The fees of one line: free, paid, amounts in tenge, rates, in the order in which they are said."""
     found: list[tuple[int, Fee]] = []
-    for match in FREE.finditer(span.text):
-        found.append((match.start(), Fee("free", None, None, _at(span, match))))
+    for kind, pattern in _WHETHER:
+        found += ((match.start(), Fee(kind, None, None, _at(span, match))) for match in pattern.finditer(span.text))
     for match in AMOUNT.finditer(span.text):
         amount = Decimal(re.sub(r"[ \u00a0]", "", match["n"]) + (f".{match['part']}" if match["part"] else ""))
-        found.append((match.start(), Fee("amount", amount, None, _at(span, match))))
+        found.append((match.start(), Fee("amount", amount, None, _at(span, match), _is_limit(span.text, match))))
     for match in RATE.finditer(span.text):
-        unit = "percent" if PERCENT.search(match["unit"]) else "monthly-index"
+        unit: RateUnit = "percent" if PERCENT.search(match["unit"]) else "monthly-index"
         number = Decimal(match["n"].replace(",", "."))
-        found.append((match.start(), Fee("rate", number, unit, _at(span, match))))  # type: ignore[arg-type]
+        found.append((match.start(), Fee("rate", number, unit, _at(span, match), _is_limit(span.text, match))))
     return tuple(fee for _, fee in sorted(found, key=lambda pair: pair[0]))
+
+
+_WHETHER: tuple[tuple[FeeKind, re.Pattern[str]], ...] = (("free", FREE), ("paid", PAID))
+
+
+def _is_limit(text: str, match: re.Match[str]) -> bool:
+    """Whether a sum is the most that a fee may be: "но не более 4 МРП"."""
+    return bool(LIMIT_BEFORE.search(text[: match.start()]) or LIMIT_AFTER.match(text[match.end() :]))
 
 
 def _at(span: Span, match: re.Match[str]) -> Span:

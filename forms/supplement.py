@@ -12,7 +12,7 @@
     [rows.columns.naimenovanie_uslugi]
     name = "service"
 
-The hash covers the published words, blanks as printed, and nothing that is derived from them. When an order changes
+The hash (`forms.wording`) covers the published words and nothing that is derived from them. When an order changes
 the annex, the hash is another one: the supplement is not used any more, the derived definition serves, and a finding
 says so. The same holds for a supplement that names a field which the derivation does not give. A supplement never
 changes a printed word.
@@ -20,10 +20,9 @@ changes a printed word.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
@@ -32,9 +31,11 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from forms.definition import Definition, definition, lines
-from forms.records import Blank, Block, Columns, Document, FieldKind, Gap, Heading, Inline, Line, Row, Table, Text
+from forms.alignment import aligned
+from forms.definition import Definition, definition
+from forms.records import Blank, Block, Columns, Document, FieldKind, Heading, Inline, Line, Row, Table
 from forms.records import Field as FormField
+from forms.wording import wording
 from legal.errors import LegalError
 from legal.findings import finding
 from legal.records import Finding, Language
@@ -86,23 +87,6 @@ class Supplement(_Part):
         return (self.rows, self.rows_2)
 
 
-def wording(document: Document) -> str:
-    """The hash of the words of a form: title and lines as published, in order, and its language."""
-    said = [document.id, document.language, document.title, *document.caption]
-    for block in document.blocks:
-        said += ["".join(_published(part) for part in line.parts) or _own(line) for line in lines(block)]
-        said += [block.text] if isinstance(block, Gap) else []
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
-
-
-def _published(part: Inline) -> str:
-    return part.text if isinstance(part, Text) else part.published
-
-
-def _own(line: Heading | Line) -> str:
-    return line.text if isinstance(line, Heading) else line.label
-
-
 def read_supplement(text: str, place: str) -> Supplement:
     """A supplement from its TOML. Raises SupplementError with the file and the key at fault."""
     try:
@@ -145,21 +129,30 @@ def _from_file(path: Path, changed: int) -> Supplement:
         raise SupplementError("no UTF-8", place=path.name) from None
 
 
-def supplemented(document: Document, given: Sequence[Supplement]) -> Document:
+def supplemented(
+    document: Document, given: Sequence[Supplement], twin: Callable[[], Document | None] = lambda: None
+) -> Document:
     """The document with what the last fitting supplement says of its fields.
 
     Where supplements are there for the document and none was made for its wording, or the fitting one names a field
     that it does not have, the document as derived, with a finding "supplement-stale".
+
+    A document without a supplement of its own takes the names, kinds and computed values of the one that fits `twin`,
+    the same document in the other language, where `forms.alignment` leaves no doubt which field is which.
     """
     mine = [one for one in given if (one.document, one.language) == (document.id, document.language)]
     if not mine:
-        return document
+        borrowed = _borrowed(document, given, twin)
+        return document if borrowed is None else _applied(document, borrowed)
     here = wording(document)
     fitting = [one for one in mine if one.wording == here]
     if not fitting:
         made_for = ", ".join(sorted({one.wording[:12] for one in mine}))
         return _stale(document, f"made for the wording {made_for}, and the form now reads {here[:12]}")
-    chosen = fitting[-1]
+    return _applied(document, fitting[-1])
+
+
+def _applied(document: Document, chosen: Supplement) -> Document:
     form = definition(document)
     absent = _absent(form, chosen)
     if absent:
@@ -172,6 +165,45 @@ def supplemented(document: Document, given: Sequence[Supplement]) -> Document:
     if any(len(set(group)) != len(group) for group in (names, *columns)):
         return _stale(document, "its names meet those of other fields")
     return changed
+
+
+def _borrowed(
+    document: Document, given: Sequence[Supplement], twin: Callable[[], Document | None]
+) -> Supplement | None:
+    """The supplement of the other language in the names of this one; None where it does not fit or is in doubt."""
+    theirs = [one for one in given if one.document == document.id]
+    other = twin() if theirs else None
+    if other is None:
+        return None
+    said = wording(other)
+    fitting = [one for one in theirs if one.language == other.language and one.wording == said]
+    side_by_side = aligned(definition(other), definition(document))
+    if not fitting or side_by_side is None:
+        return None
+    chosen = fitting[-1]
+    tables = [
+        table and RowsPart(name=table.name, columns=_translated(table.columns, names))
+        for table, names in zip(chosen.tables, side_by_side.columns, strict=False)
+    ]
+    return Supplement(
+        document=document.id,
+        language=document.language,
+        wording=wording(document),
+        title=chosen.title,
+        fields=_translated(chosen.fields, side_by_side.fields),
+        rows=tables[0] if tables else None,
+        rows_2=tables[1] if len(tables) > 1 else None,
+    )
+
+
+def _translated(parts: Mapping[str, FieldPart], names: Mapping[str, str]) -> dict[str, FieldPart]:
+    """What is said of fields under their names in the other language. Alternatives are words of the language that they
+    were given in, and stay there with the kind that they make."""
+    return {
+        names[name]: part if part.options is None else part.model_copy(update={"options": None, "kind": None})
+        for name, part in parts.items()
+        if name in names
+    }
 
 
 def _stale(document: Document, why: str) -> Document:

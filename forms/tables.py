@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from forms.blanks import found, has_blank
-from forms.fields import Register, compose, told_apart
+from forms.fields import compose
 from forms.kinds import cell_text, choices, field_kind, is_required
-from forms.records import Blank, Cell, DocumentKind, Field, Gap, Line, Row, Table
+from forms.records import Blank, Cell, DocumentKind, Field, FieldKind, Gap, Line, Row, Table
+from forms.register import Register, told_apart
+from forms.rows import COUNTED
 from legal.reading.table_titles import NUMBER_COLUMN
 from legal.records import Language, Node
 
@@ -18,7 +20,6 @@ SPARE: dict[DocumentKind, int] = {"act": 5, "sheet": 10, "journal": 20}
 """Empty rows printed to write in, by kind of document; 5 elsewhere. They fill a page and never run over it."""
 
 _TO_FILL = frozenset({"form", "act", "sheet", "journal"})
-_COUNTED = re.compile(r"[0-9]{1,3}[.)]?|…|\.{3}")
 _COLUMN_COUNT = re.compile(r"[0-9]{1,2}|[А-ЯA-Z]")
 _TOTAL = re.compile(r"(?:итого|всего|барлығы|жиыны)(?!\w)", re.IGNORECASE)
 _NUMBER_NAMES: dict[Language, str] = {"rus": "номер", "kaz": "нөмірі"}
@@ -39,15 +40,19 @@ def table(node: Node, register: Register, kind: DocumentKind = "form") -> Table:
     written = [row for row in node.children if row.role != "header" and not _is_rest(row)]
     blank = [row for row in written if _is_empty(row)]
     after = written[len(blank) :]
-    if not head or not (blank or not written) or any(_is_empty(row) for row in after):
+    open_ = bool(blank) or not written or (kind in _TO_FILL and all(_is_total(row) for row in written))
+    if not head or not open_ or any(_is_empty(row) for row in after):
         blank, after = [], written
     columns = _leaves(node)
-    empty = bool(columns) and (bool(blank) or not written) and all(_is_total(row) for row in after)
+    empty = bool(columns) and open_ and all(_is_total(row) for row in after)
     after = after if empty else written
     listed = kind in _TO_FILL and not empty and len(after) > (0 if head else 1)
     to_write = _open_columns(after) if listed else frozenset()
     counted = [row for row in blank if empty and cell_text(row)]
-    rows = tuple(_row(row, register, _leads(row, columns), to_write) for row in (*counted, *after))
+    rows = tuple(
+        _row(row, register, _leads(row, columns), to_write or _open_card(row, carded=listed and not head))
+        for row in (*counted, *after)
+    )
     rest = tuple(_row(row, register) for row in node.children if _is_rest(row))
     fields = _column_fields(columns, register) if empty else ()
     spare = (len(blank) - len(counted) if blank else SPARE.get(kind, 5)) if empty else 0
@@ -57,7 +62,7 @@ def table(node: Node, register: Register, kind: DocumentKind = "form") -> Table:
 def _is_empty(row: Node) -> bool:
     """A row to write in: no words but the number that counts it."""
     return all(not cell_text(cell) for cell in row.children[1:]) and (
-        not row.children or not cell_text(row.children[0]) or _COUNTED.fullmatch(cell_text(row.children[0])) is not None
+        not row.children or not cell_text(row.children[0]) or COUNTED.fullmatch(cell_text(row.children[0])) is not None
     )
 
 
@@ -75,30 +80,71 @@ def _open_columns(rows: Sequence[Node]) -> frozenset[int]:
     return frozenset(at for at in range(width) if all(not text or has_blank(text) for text in words[at]))
 
 
-def _headed(node: Node) -> Node:
-    """The table with its first row as a heading, where no source said so and every row under it has cells to write in.
+def _open_card(row: Node, *, carded: bool) -> frozenset[int]:
+    """The empty cell behind what a row asks for, in a table of such rows: "Дата опроса" | ""."""
+    words = [cell_text(cell) for cell in row.children]
+    return frozenset({1}) if carded and len(words) > 1 and words[0] and not any(words[1:]) else frozenset()
 
-    A row that counts the columns ("А", "Б", "1", "2") belongs to the heading.
+
+def _headed(node: Node) -> Node:
+    """The table with its first rows as a heading, where no source said so and every row under it has cells to write in.
+
+    The heading is as deep as its tallest cell; a row that counts the columns ("А", "Б", "1", "2") belongs to it.
     """
     rows = node.children
-    if any(row.role == "header" for row in rows) or len(rows) < 2 or not all(map(cell_text, rows[0].children)):
+    given = sum(row.role == "header" for row in rows)
+    if given:
+        return _with_heading(node, given + 1) if given < len(rows) and _counts_columns(rows[given]) else node
+    if len(rows) < 2 or not all(map(cell_text, rows[0].children)):
         return node
-    depth = 2 if all(_COLUMN_COUNT.fullmatch(cell_text(cell)) for cell in rows[1].children) else 1
+    depth = max(cell.span[1] for cell in rows[0].children)
+    depth += depth < len(rows) and _counts_columns(rows[depth])
     rest = rows[depth:]
-    if not rest or rows[0].num or not _open_columns(rest) or len(rows[0].children) != len(rest[0].children):
+    if not rest or rows[0].num or not _open_columns(rest) or _breadth(rows[0]) != len(rest[0].children):
         return node
     if len(_open_columns(rest)) == len(rest[0].children) - 1 == 1:  # "Фамилия" | "": labels in front, no heading
         return node
-    return replace(node, children=(*(replace(row, num=None, label="", role="header") for row in rows[:depth]), *rest))
+    return _with_heading(node, depth)
 
 
-def _leads(row: Node, columns: Sequence[str]) -> tuple[str, ...]:
-    """What leads to each cell of a row: what the row is about, and the heading of the column."""
+def _counts_columns(row: Node) -> bool:
+    return len(row.children) > 1 and all(_COLUMN_COUNT.fullmatch(cell_text(cell)) for cell in row.children)
+
+
+def _breadth(row: Node) -> int:
+    return sum(cell.span[0] for cell in row.children)
+
+
+def _with_heading(node: Node, depth: int) -> Node:
+    heads = (replace(row, num=None, label="", role="header") for row in node.children[:depth])
+    return replace(node, children=(*heads, *node.children[depth:]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What leads to a cell: what its row is about, and the heading of its column."""
+
+    subject: str = ""
+    heading: str = ""
+
+    @property
+    def label(self) -> str:
+        return ": ".join(filter(None, (self.subject.rstrip(" :"), self.heading)))
+
+    @property
+    def kind(self) -> FieldKind:
+        """By the column, else by both."""
+        kind = field_kind(self.heading)
+        return kind if kind != "text" else field_kind(self.label)
+
+
+def _leads(row: Node, columns: Sequence[str]) -> tuple[_Lead, ...]:
+    """What leads to each cell of a row."""
     words = [cell_text(cell) for cell in row.children]
     said = [one for one in words if one and not has_blank(one)]
-    subject = next((one for one in said if not _COUNTED.fullmatch(one)), said[0] if said else "")
+    subject = next((one for one in said if not COUNTED.fullmatch(one)), said[0] if said else "")
     headings = [*columns, *[""] * len(words)]
-    return tuple(": ".join(filter(None, (subject.rstrip(" :"), headings[at]))) for at in range(len(words)))
+    return tuple(_Lead(subject, headings[at]) for at in range(len(words)))
 
 
 def _signs(node: Node) -> bool:
@@ -142,19 +188,20 @@ def _is_rest(row: Node) -> bool:
     return row.role == "gap" and row.num is None
 
 
-def _row(row: Node, register: Register, leads: Sequence[str] = (), to_write: frozenset[int] = frozenset()) -> Row:
+def _row(row: Node, register: Register, leads: Sequence[_Lead] = (), to_write: frozenset[int] = frozenset()) -> Row:
     """A row; `leads` say what its cells are for, `to_write` which of them are blanks though nothing is printed."""
     wording = row.wording
     cells = tuple(
-        _cell(cell, register, leads[at] if at < len(leads) else "", open_=at in to_write)
+        _cell(cell, register, leads[at] if at < len(leads) else _Lead(), open_=at in to_write)
         for at, cell in enumerate(row.children)
     )
     return Row(cells, row.num, wording.start if wording else None, wording.act if wording else None)
 
 
-def _cell(cell: Node, register: Register, lead: str = "", *, open_: bool = False) -> Cell:
+def _cell(cell: Node, register: Register, given: _Lead, *, open_: bool = False) -> Cell:
+    lead = given.label
     if open_ and not cell_text(cell):
-        name = register.add(lead or register.usual("text"), field_kind(lead), lead)
+        name = register.add(lead or register.usual("text"), given.kind, lead)
         return Cell((Line((Blank(name, ""),)),), cell.span[0], cell.span[1])
     lines: list[Line | Gap] = []
     leaves = _texts(cell)
@@ -172,19 +219,32 @@ def _texts(node: Node) -> list[Node]:
 
 
 def _leaves(node: Node) -> tuple[str, ...]:
-    """The headings of the single columns, from left to right: a cell over others gives way to them."""
+    """The headings of the single columns, from left to right: a cell over others gives way to them.
+
+    Where two columns under different cells are called the same, each has the words over it in front.
+    """
     head = [row for row in node.children if row.role == "header"]
-    head = [row for row in head if not all(cell_text(cell).isdigit() for cell in row.children)] or head
-    if not head:
-        return ()
-    found: list[str] = []
-    below = [cell for row in head[1:] for cell in row.children]
-    for cell in head[0].children:
-        if cell.span[0] > 1 and len(below) >= cell.span[0]:
-            found += [cell_text(below.pop(0)) for _ in range(cell.span[0])]
-        else:
-            found += [cell_text(cell)] * cell.span[0]
-    return tuple(found)
+    head = [row for row in head if not _counts_columns(row)] or head
+    columns = _stacked(head)
+    lowest = [stack[-1] if stack else "" for stack in columns]
+    return tuple(
+        ": ".join(stack) if lowest.count(label) > 1 and len(stack) > 1 else label
+        for stack, label in zip(columns, lowest, strict=True)
+    )
+
+
+def _stacked(head: Sequence[Node]) -> list[list[str]]:
+    """The words of each column of a heading from top to bottom, cells that reach over several columns in each."""
+    columns: list[list[str]] = [[] for _ in range(max(map(_breadth, head), default=0))]
+    until = [0] * len(columns)
+    for depth, row in enumerate(head):
+        free = [at for at in range(len(columns)) if until[at] <= depth]
+        for cell in row.children:
+            taken, free = free[: cell.span[0]], free[cell.span[0] :]
+            for at in taken:
+                columns[at].append(cell_text(cell))
+                until[at] = depth + cell.span[1]
+    return columns
 
 
 def _column_fields(columns: Sequence[str], register: Register) -> tuple[Field, ...]:
@@ -202,6 +262,10 @@ def _column_fields(columns: Sequence[str], register: Register) -> tuple[Field, .
 
 _WORD_SHARE = 1.25
 """Percent of the text's width that a letter of table type takes: about eighty letters fill a line of 170 mm."""
+
+
+_ANSWERS: dict[FieldKind, int] = {"date": 10, "iin": 12, "bin": 12, "phone": 12}
+"""Letters of an answer that no line should tear."""
 
 
 def widths(node: Node) -> tuple[int, ...]:
@@ -222,6 +286,8 @@ def widths(node: Node) -> tuple[int, ...]:
     leaves = _leaves(node)
     if leaves and len(leaves) == count and all(row.role == "header" for row in node.children):
         sizes = [len(label) for label in leaves]
+    if leaves and len(leaves) == count:
+        longest = [max(size, _ANSWERS.get(field_kind(label), 0)) for size, label in zip(longest, leaves, strict=True)]
     return _shares(sizes, longest, numbered=bool(leaves) and NUMBER_COLUMN.match(leaves[0]) is not None)
 
 

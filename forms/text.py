@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from forms.blocks import Scribe
 from forms.documents import act_key, annex_blocks
-from forms.fields import Register
 from forms.kinds import kind_of
 from forms.provenance import provenance
 from forms.records import Document, Heading, Line, Text
+from forms.register import Register
 from forms.standard import completed, partial
 from legal.findings import finding
 from legal.records import ActRef, Finding, Language, Node, Version

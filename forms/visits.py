@@ -24,11 +24,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from forms.asked import Asked
 from forms.definition import FormField, definition
 from forms.fill import Filled, filled
 from forms.model import FillError, FillErrors, GroupPlan, Plan, plan, read_records
 from forms.records import Document, Field
-from forms.values import Asked, Refusal, Value, read
+from forms.values import Refusal, Value, read
 from legal.records import Language
 
 NAMES: dict[str, tuple[str, ...]] = {

@@ -222,4 +222,14 @@ def with_state(command: _Command) -> _Command:
     def run(state: State, /, *args: Any, **options: Any) -> None:
         click.get_current_context().exit(command(state, *args, **options) or 0)
 
-    return pass_state(run)  # type: ignore[return-value]
+    return _VERBOSE(pass_state(run))  # type: ignore[return-value]
+
+
+def _verbosely(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    """--verbose after a command is the same as before it."""
+    state = ctx.find_object(State)
+    if state is not None and wanted:
+        state.verbose = True
+
+
+_VERBOSE = click.option("-v", "--verbose", is_flag=True, expose_value=False, callback=_verbosely, help="option.verbose")

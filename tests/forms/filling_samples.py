@@ -9,8 +9,9 @@ from pathlib import Path
 
 import forms
 import legal
-from forms.fields import Register, compose
+from forms.fields import compose
 from forms.records import Blank, Cell, Columns, Document, Field, Heading, Line, Provenance, Row, Table, Text
+from forms.register import Register
 from legal.reading.annexes import read_annex
 from legal.reading.labels import addresses_act, is_annex_label
 from legal.reading.plain import read_plain

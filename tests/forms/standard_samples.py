@@ -40,7 +40,11 @@ def unseen(language: Language) -> dict[str, Service]:
 def document(name: str, text: str, language: Language) -> Document:
     rows = tuple(_row(line) for line in text.splitlines())
     title = _TITLES[language].format(name=name)
-    annex = Node("annex", "1", "Приложение 1", title, children=(Node("table", children=rows),))
+    return annexed(Node("annex", "1", "Приложение 1", title, children=(Node("table", children=rows),)), language)
+
+
+def annexed(annex: Node, language: Language) -> Document:
+    """The one document of Rules with one annex."""
     act = ActRef("order", date(2023, 1, 9), "1", code="V2300031000")
     rules = Node("component", heading="Правила", children=(annex,))
     (made,) = forms.documents(
@@ -62,13 +66,15 @@ def described(standard: Service) -> list[str]:
 
 
 def _when(standard: Service) -> Iterator[str]:
+    yield from (f"subservice {item.num or '-'} {item.text}" for item in standard.subservices)
     for channel in standard.channels:
         yield f"channel {_kinds(channel.kinds)} {' '.join(channel.sites)}".rstrip()
     for term in standard.terms:
         yield f"term {term.number} {term.unit} {term.subject} {_kinds(term.channels)} | {term.since or '-'}"
     yield f"forms {' '.join(standard.forms)}"
     for fee in standard.fees:
-        yield f"fee {fee.kind} {fee.amount or ''} {fee.unit or ''}".rstrip()
+        yield f"fee {fee.kind} {fee.amount or ''} {fee.unit or ''}{' at most' if fee.limit else ''}".rstrip()
+    yield from (f"payment {item.text[:60]}" for item in standard.payments)
     for one in standard.hours:
         days = f"{one.days[0]}-{one.days[1]}" if one.days else "-"
         breaks = "-" if one.breaks is None else " ".join(one.breaks) or "none"

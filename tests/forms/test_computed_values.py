@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from forms.asked import asked
 from forms.computed import Mismatch, Roles, complete_row, computations, cost, roles, totals
 from forms.definition import FormField, definition
 from forms.fill import fill
 from forms.model import FillErrors, plan
 from forms.records import Field
-from forms.values import asked
 from forms.words import amount_in_words, number_in_words, printed_money, printed_number
 from tests.forms.filling_samples import act, form, kazakh_act, printed, table
 

@@ -6,16 +6,24 @@ from decimal import Decimal
 
 import pytest
 
+import forms.asked
+import forms.blanks
+import forms.choices
 import forms.computed
 import forms.date_blanks
 import forms.fill
+import forms.kinds
+import forms.labels
+import forms.naming
 import forms.values
 import forms.words
+from forms.asked import Asked, asked
 from forms.date_blanks import is_period_blank, printed_date, printed_period, year_digits
 from forms.definition import FormField
-from forms.fields import Register, compose
+from forms.fields import compose
 from forms.records import Field
-from forms.values import Asked, Period, Refusal, asked, doubt, printed, read
+from forms.register import Register
+from forms.values import Period, Refusal, doubt, printed, read
 
 
 def ask(rule: str, **given) -> Asked:
@@ -30,7 +38,11 @@ def derived(line: str, language: str = "rus") -> Asked:
     return asked(FormField(register.fields[0], (blank.published,)))
 
 
-@pytest.mark.parametrize("module", [forms.values, forms.date_blanks, forms.words, forms.computed, forms.fill])
+@pytest.mark.parametrize(
+    "module",
+    [forms.asked, forms.blanks, forms.choices, forms.computed, forms.date_blanks, forms.fill, forms.kinds, forms.labels,
+     forms.naming, forms.values, forms.words],
+)  # fmt: skip
 def test_examples_in_docstrings(module):
     found = doctest.testmod(module)
     assert found.attempted

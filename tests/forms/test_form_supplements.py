@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from api.verifying import addressed, wording_hash
 from forms.definition import definition
 from forms.fill import fill
 from forms.records import Line, Table, Text
 from forms.schema import schema
-from forms.supplement import SupplementError, load, read_supplement, shipped, skeleton, supplemented, wording
+from forms.supplement import SupplementError, load, read_supplement, shipped, skeleton, supplemented
+from forms.wording import wording
 from tests.forms.filling_samples import form, printed
 from tests.forms.test_forms_documents import FILED
 
@@ -130,3 +132,65 @@ def test_a_folder_is_read_in_the_order_of_names_and_none_is_no_fault(tmp_path):
 def test_a_skeleton_is_a_supplement_that_says_nothing(blank):
     given = read_supplement(skeleton(blank), "skeleton")
     assert supplemented(blank, [given]) == blank
+
+
+@pytest.mark.parametrize("blank", [ACT, SHEET, SIGNS], ids=lambda one: one.id)
+def test_what_a_supplement_adds_changes_no_hash(blank):
+    named = supplemented(blank, shipped())
+    assert named != blank
+    assert wording(named) == wording(blank)
+    assert wording_hash(named) == wording_hash(blank) == wording(blank)[:32]
+    assert addressed(named, "https://example.org").verify == addressed(blank, "https://example.org").verify
+
+
+RUSSIAN = ["Ф.И.О. ______", "ИИН ______", 'Принято "__" ________ 20__ г. № ____', "Примечание ______"]
+KAZAKH = ["Т.А.Ә. ______", "ЖСН ______", '№ ____ 20__ жылғы "__" ________ қабылданды', "Ескертпе ______"]
+
+
+def twins(russian, kazakh):
+    return form(russian), replace(form(kazakh, language="kaz"), id=form(russian).id)
+
+
+def said_of(document):
+    """A supplement that names every field of a form in English."""
+    text = "".join(f'[fields.{one.name}]\nname = "english_{at}"\n' for at, one in enumerate(document.fields))
+    return made_for(document, text)
+
+
+def test_names_go_over_to_the_other_language_where_the_kinds_leave_no_doubt():
+    russian, kazakh = twins(RUSSIAN, KAZAKH)
+    served = supplemented(kazakh, [said_of(russian)], lambda: russian)
+    english = {one.label: one.name for one in supplemented(russian, [said_of(russian)]).fields}
+    assert [one.name for one in served.fields] == [
+        english["Ф.И.О."], english["ИИН"], english["№"], english["Принято"], english["Примечание"],
+    ]  # fmt: skip
+    assert wording(served) == wording(kazakh)
+    assert printed(served) == printed(kazakh)
+
+
+@pytest.mark.parametrize(
+    ("russian", "kazakh"),
+    [
+        (["Выдано ______ для ______"], ["______ үшін ______ берілді"]),
+        (["Адрес ______", "Дата ______"], ["Күні ______", "Мекенжайы ______"]),
+        (["Адрес ______"], ["Мекенжайы ______", "Ескертпе ______"]),
+    ],
+    ids=["two of one kind on a line", "lines in another order", "a line more"],
+)
+def test_one_doubt_and_the_derived_names_serve(russian, kazakh):
+    russian, kazakh = twins(russian, kazakh)
+    assert supplemented(kazakh, [said_of(russian)], lambda: russian) == kazakh
+
+
+def test_a_stale_supplement_lends_nothing():
+    russian, kazakh = twins(RUSSIAN, KAZAKH)
+    other = form(["Фамилия ______", *RUSSIAN[1:]])
+    assert supplemented(kazakh, [said_of(other)], lambda: russian) == kazakh
+    assert supplemented(kazakh, [said_of(russian)]) == kazakh
+
+
+def test_alternatives_stay_in_their_language():
+    russian, kazakh = twins(["Категория ______"], ["Санаты ______"])
+    given = made_for(russian, '[fields.kategoriia]\nname = "class"\nkind = "choice"\noptions = ["первая", "вторая"]\n')
+    (field,) = supplemented(kazakh, [given], lambda: russian).fields
+    assert (field.name, field.kind, field.hint) == ("class", "text", "")

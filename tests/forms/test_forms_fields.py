@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.fields import Register, compose
+from forms.fields import compose
 from forms.naming import Names, ascii_name
 from forms.records import Blank, Text
+from forms.register import Register
 
 CASES = [
     # lines, fields (name, kind, required), why the case exists

@@ -8,11 +8,14 @@ import pytest
 from forms.records import Gap
 from forms.service import as_data, service
 from forms.service_records import Span
+from legal.reading.annexes import read_annex_blocks
+from legal.reading.blocks import Block, TableCell
 from renderer import render
 from tests.forms import standard_samples as samples
 from tests.forms.test_forms_documents import FILED
 
 STANDARDS = {id: one for id, one in FILED.items() if one.kind == "standard"}
+SCHOOL = "Прием документов для зачисления в школу"
 UNSEEN = [(language, name) for language in ("rus", "kaz") for name in samples.sections(f"{language}.txt")]
 
 
@@ -69,11 +72,35 @@ def test_a_row_that_is_not_on_file_is_no_empty_answer():
     ],
 )
 def test_a_term_that_is_not_understood_is_said_to_be_so(line, unread):
-    rows = samples.sections("rus.txt")["Прием документов для зачисления в школу"].splitlines()
+    rows = samples.sections("rus.txt")[SCHOOL].splitlines()
     rows[2] = f"3\tСрок оказания государственной услуги\t{line}"
     read = service(samples.document("x", "\n".join(rows), "rus"))
     assert bool(read.terms) != unread
     assert [span.text for span in read.unread if span.row == "3"] == ([line] if unread else [])
+
+
+def test_rows_under_one_number_and_title_are_one_row():
+    def cell(text: str, columns: int = 1, rows: int = 1) -> TableCell:
+        return TableCell((text,), columns, rows)
+
+    titles = [row.partition("\t")[2].partition("\t") for row in samples.sections("rus.txt")[SCHOOL].splitlines()]
+    rows = [(cell(str(number)), cell(title), cell(text)) for number, (title, _, text) in enumerate(titles, 1)]
+    term = titles[2][0]
+    rows[2:3] = [
+        (cell("3", rows=2), cell(term, rows=2), cell("выдача разрешения – 10 (десять) рабочих дней;")),
+        (cell("переоформление – 3 (три) рабочих дня."),),
+    ]
+    heading = 'Перечень основных требований к оказанию государственной услуги "Выдача разрешения"'
+    table = Block("table", "", 2, 20, rows=((cell(heading, columns=3),), *rows))
+    annex, _ = read_annex_blocks([Block("text", "Приложение 1", 1, 1), table], "rus")
+    document = samples.annexed(annex.body, "rus")
+    read = service(document)
+    assert (document.kind, document.title) == ("standard", heading)
+    assert [row.name for row in read.rows] == [row.name for row in samples.unseen("rus")[SCHOOL].rows]
+    assert [(term.number, term.unit, term.source.line) for term in read.terms] == [
+        (10, "working-day", 1),
+        (3, "working-day", 2),
+    ]
 
 
 def test_a_form_is_no_standard():

@@ -1,26 +1,29 @@
 """Forms of state-service rules as ministries print them, each with the fields that a clerk finds in it.
 
-`unseen/<language>.txt` holds the forms ("=== name", then the lines of the annex; cells of a table set apart by tabs),
+`unseen/<language>.txt` holds the forms ("=== name", then the lines of the annex; cells of a table set apart by tabs,
+a cell that reaches over others opens with how many: "{3}" columns, "{r2}" rows),
 `unseen/<language>-fields.txt` what has to be found in each, a field a line: `kind/rule` with `?` for one that may stay
 empty, the label, the alternatives. `rows[]` are the columns of a table to fill.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 import forms
+from forms.asked import Asked
 from forms.definition import definition
 from forms.model import plan
 from forms.records import Document
-from forms.values import Asked
 from legal.reading.annexes import read_annex_blocks
 from legal.reading.blocks import Block, TableCell
 from legal.records import ActRef, Language, Node, Version
 
+_SPAN = re.compile(r"\{(r?)(\d)\}")
 _HERE = Path(__file__).parent / "unseen"
 
 
@@ -39,7 +42,12 @@ def published(language: Language) -> dict[str, Document]:
 
 
 def lines(language: Language) -> dict[str, list[str]]:
-    return {name: text.splitlines() for name, text in _parts(f"{language}.txt").items()}
+    """The words of each form, line by line."""
+    return {name: re.sub(r"\{r?\d\}", "", text).splitlines() for name, text in _parts(f"{language}.txt").items()}
+
+
+def as_written(language: Language) -> dict[str, str]:
+    return _parts(f"{language}.txt")
 
 
 def derived(text: str, language: Language) -> Document:
@@ -57,7 +65,7 @@ def _blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     for number, line in enumerate(text.splitlines(), 1):
         if "\t" in line:
-            row = tuple(TableCell((cell.strip(),) if cell.strip() else ()) for cell in line.split("\t"))
+            row = tuple(_cell(cell.strip()) for cell in line.split("\t"))
             if blocks and blocks[-1].kind == "table":
                 blocks[-1] = replace(blocks[-1], rows=(*blocks[-1].rows, row))
             else:
@@ -65,6 +73,14 @@ def _blocks(text: str) -> list[Block]:
         elif line.strip():
             blocks.append(Block("text", " ".join(line.split()), number, number))
     return blocks
+
+
+def _cell(text: str) -> TableCell:
+    spans = {"": 1, "r": 1}
+    while match := _SPAN.match(text):
+        spans[match[1]] = int(match[2])
+        text = text[match.end() :]
+    return TableCell((text,) if text else (), spans[""], spans["r"])
 
 
 def described(document: Document) -> list[str]:

@@ -26,11 +26,11 @@ from api.http.site import views
 from api.messages import UiLanguage
 from api.refusals import Refusal
 from api.service import Listed
+from forms.asked import Asked, RuleName
 from forms.definition import definition
 from forms.fill import fill
 from forms.model import FillErrors, Plan, may_be_absent, plan
 from forms.records import Document
-from forms.values import Asked, RuleName
 
 blueprint = Blueprint("filling", __name__)
 _PAGE = "/<any(ru, kk):ui>"
