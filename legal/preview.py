@@ -59,7 +59,7 @@ def preview(corpus: Corpus, data: bytes, name: str, *, on: date, language: Langu
     found = tuple(replace(operation, act=corpus.completed(operation.act)) for operation in read_so)
     named = dict.fromkeys(operation.act for operation in read_so)
     findings = (*draft.findings, *problems, *(each for act in named for each in _named_otherwise(corpus, act)))
-    acts = list(dict.fromkeys(operation.act for operation in found if operation.target or operation.component))
+    acts = list(dict.fromkeys(operation.act for operation in found))
     effects = tuple(_effect(corpus, act, found, draft.card.language, on) for act in acts)
     return Preview(draft, found, findings, effects)
 
@@ -97,9 +97,23 @@ def _effect(corpus: Corpus, act: ActRef, found: tuple[Operation, ...], language:
         for change in versions.compare(regulation, day - timedelta(days=1), day)
         if change.operation in ids
     )
+    changes += tuple(_ended(op) for op in mine if _ends(op) and op.in_force.start)
     lines = marked(regulation, days[0] - timedelta(days=1), days[-1]) if days else ()
     known = base is not None or bool(before)
     return Effect(act, changes, (*state.findings, *regulation.findings), known, lines)
+
+
+def _ends(operation: Operation) -> bool:
+    """Whether an operation repeals an act whole."""
+    return operation.action == "repeal" and not operation.target and operation.component is None
+
+
+def _ended(operation: Operation) -> Change:
+    """The end of an act as a change of it: no element of its text is another."""
+    force = operation.in_force
+    assert force.start is not None
+    assert operation.by is not None
+    return Change("repeal", None, (), force.start, force.certainty, operation.id, operation.by, None, None)
 
 
 def _dated(operation: Operation, day: date) -> Operation:

@@ -161,10 +161,6 @@ class Formulae:
         known = act.date is not None and act.number is not None
         return self._named("caption", act if known else replace(act, date=None, number=None), "its-dat")
 
-    def form_said(self, act: ActRef) -> str:
-        """What an act is called after it has been named ("указанным совместным приказом"): its form in English."""
-        return said_form(act)
-
     def _named(self, key: str, act: ActRef, case: str) -> str:
         """The pieces of the name of an act that are known."""
         values = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from legal.draft import markdown
 from legal.draft.errors import DraftError
 from legal.draft.formulae import Formulae, Several
+from legal.draft.particulars import said_form
 from legal.draft.quoting import quoted_pieces, style_of, style_of_several
 from legal.draft.wording import clause_of
 from legal.records import ActRef, InForce, Kind, Node, Operation, Target
@@ -70,7 +71,7 @@ class Instructions:
                         remedy="Put the operations on the act itself first.",
                     )
                 if operation.target:
-                    lines += self._line(self.words.say("component-lead", document=component, said=self.form_said))
+                    lines += self._line(self.words.say("component-lead", document=component, said=said_form(self.act)))
             wanted = _lead([each[0] for each in groups], index, lead)
             if wanted and wanted != lead:
                 lines += self._line(self.words.say("lead", target=wanted))
@@ -79,11 +80,6 @@ class Instructions:
             lines += self._instruction(group, lead, "." if index == len(groups) - 1 else ";")
             self.dated.append((operation.in_force, list(range(first, self.alinea + 1))))
         return lines
-
-    @property
-    def form_said(self) -> str:
-        """What the act that is changed is called."""
-        return self.words.form_said(self.act)
 
     def _line(self, text: str) -> list[str]:
         self.alinea += 1
@@ -94,7 +90,7 @@ class Instructions:
         relative = operation.target[len(lead) :]
         match operation.action:
             case "delete" | "repeal" if not operation.target and operation.component:
-                said = self.words.say("component-repealed", document=operation.component, said=self.form_said)
+                said = self.words.say("component-repealed", document=operation.component, said=said_form(self.act))
                 return self._line(f"{said}{mark}")
             case "delete":
                 return self._line(f"{self.words.say('deleted', target=_named(group, relative))}{mark}")
@@ -124,7 +120,7 @@ class Instructions:
             if operation.component is None:
                 raise DraftError("the act as a whole cannot be given anew", remedy="Adopt a new act.")
             document = operation.component
-            return self.words.say("component-replaced", document=document, said=self.form_said, annex=annex)
+            return self.words.say("component-replaced", document=document, said=said_form(self.act), annex=annex)
         if operation.action == "insert":
             return self.words.say("annex-inserted", where=relative[:-1], element=relative[-1:], annex=annex)
         return self.words.say("annex-replaced", target=relative, annex=annex)

@@ -17,7 +17,13 @@ from legal.reading.card import card_from_captions, is_registration, is_stamp, is
 from legal.reading.detect import language_of
 from legal.reading.format_marks import is_note
 from legal.reading.labels import ACTING, HEADED, is_annex_label, label_of
-from legal.reading.notices import copyright_apart, copyright_lines_apart, notices_whole
+from legal.reading.notices import (
+    contents_apart,
+    copyright_apart,
+    copyright_lines_apart,
+    is_electronic_mark,
+    notices_whole,
+)
 from legal.reading.outline import outline
 from legal.reading.plain import notes_apart
 from legal.reading.quotes import quotations
@@ -59,10 +65,12 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
         raise SourceError(
             f"the text is {_NAMES[found]}, not {_NAMES[language]}", place=name, remedy="Leave out --lang or correct it."
         )
-    whole, unclear = notices_whole(reading.blocks)
+    noticed, unclear = notices_whole(reading.blocks)
+    whole, contents, listed = contents_apart(noticed)
     blocks, tail = _split_annexes(whole, found)
     sheet = _sort(blocks)
-    sheet.findings += unclear
+    sheet.notes += contents
+    sheet.findings += (*unclear, *listed)
     tail, below = copyright_apart(tail)
     sheet.notes += [_note(block) for block in tail if _is_note(block)]
     tail = tuple(block for block in tail if not _is_note(block))
@@ -116,8 +124,10 @@ def _split_annexes(blocks: Sequence[Block], language: Language) -> tuple[tuple[B
 def _sort(blocks: Sequence[Block]) -> _Sheet:
     sheet = _Sheet()
     below = _head(blocks, sheet)
-    sheet.notes += [_note(block) for block in below if _is_note(block)]
-    rest = signature_lines([block for block in below if not _is_note(block)])
+    last = max((i for i, block in enumerate(below) if label_of(block.text)), default=-1)
+    marks = {i for i, block in enumerate(below) if _is_note(block) or (i > last and is_electronic_mark(block.text))}
+    sheet.notes += [_note(below[i]) for i in sorted(marks)]
+    rest = signature_lines([block for i, block in enumerate(below) if i not in marks])
     if not rest:
         _sign_unnumbered(sheet)
     end = _first_approval(rest)

@@ -12,21 +12,23 @@ JOURNAL = pattern(r"(?<!\w)(?:журнал|реестр|книг[аи]|ведо�
 """Documents that are tables by nature: a form of one without columns is not whole."""
 
 _RULE = re.compile(r"_{5,}")
+_LEADS = re.compile(r"^(?!.*__).*(?:подпис|Ф\.\s?И\.\s?О|[Фф]амили|[Дд]олжност|қолы|тегі|Т\.\s?А\.\s?Ә|лауазым)[^.;]*$")
 
 
 def missing_end(annex: Node) -> str:
     """Why an annex cannot be whole as it stands, in words; "" where nothing says so.
 
     Three signs: nothing below the title; a journal or register without a table; a line to write on as the last
-    thing, with no caption and no table after it.
+    thing, with no caption and no table after it, nor words above it that say who signs there.
     """
     below = [node for node in annex.children if node.role not in ("caption", "editorial")]
     if not below and not annex.text:
         return "nothing stands below the title"
     if _is_journal(annex.heading) and not any(node.kind == "table" and node.role != "column" for node in walk(annex)):
         return "a journal whose columns the published file does not hold"
-    last = [node for node in walk(annex) if node.text][-1:]
-    if last and _RULE.fullmatch(last[0].text) and len(below) > 1 and below[-1].kind != "table":
+    above, last = ["", "", *(node.text for node in walk(annex) if node.text)][-2:]
+    led = _LEADS.search(above) is not None
+    if _RULE.fullmatch(last) and not led and len(below) > 1 and below[-1].kind != "table":
         return "the text ends with a line to write on and nothing under it"
     return ""
 

@@ -21,6 +21,10 @@ from legal.records import Language
 _LONGEST_CAPTION = 22
 _WIDEST = 60
 _CAPITAL = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")
+FORM_END = re.compile(
+    r"^\(|(?<!\w)(?:қолы|тегі,|лауазымы|Т\.\s?А\.\s?Ә|мөр(?:дің)?\s+орны|мөртабан|М\.\s?[ПО]\.)(?!\w)", re.IGNORECASE
+)
+"""Lines that close a form: who signs, the place of a seal."""
 _SIGNED = pattern(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?[А-ЯЁӘҒҚҢӨҰҮҺІ]|^\"?(?:КЕЛІСІЛДІ|КЕЛІСІЛГЕН|БЕКІТІЛГЕН)")
 _DATED = re.compile(r"\d{4}\s+жыл")
 _AUTHOR = re.compile(r"Қазақстан\s+Республикасы")
@@ -102,7 +106,7 @@ def _caption_above(lines: Sequence[Line], label: int, *, spaced: bool) -> int:
         ended = _ENDED.search(text) is not None and ACTING.search(text) is None
         if len(text) > _WIDEST or line.text.startswith(" " * 6) or ended or is_annex_label(text):
             break
-        if _SIGNED.search(text):
+        if _SIGNED.search(text) or FORM_END.search(text):
             break
         start = index
         dated = dated or _DATED.search(text) is not None

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from legal.letters import pattern
 from legal.reading.annex_head import Head, Heading, ends_caption, read_head, read_head_texts, split_label
-from legal.reading.annex_starts import annex_starts, begins_annex
+from legal.reading.annex_starts import FORM_END, annex_starts, begins_annex
 from legal.reading.annexes import read_annex, read_annex_blocks
 from legal.reading.approved import approval_head
 from legal.reading.blocks import Block, Line, is_spaced, set_as_captions
@@ -285,8 +285,8 @@ def _inner(groups: _Inner, language: Language, of: str) -> tuple[tuple[Node, ...
 
 
 def _ends_text(text: str) -> bool:
-    """A sentence, a row or a line to fill, whatever stands below it."""
-    return _NO_CAPTION.search(text) is not None and ACTING.search(text) is None
+    """A sentence, a row, a line to fill or one that closes a form, whatever stands below it."""
+    return (_NO_CAPTION.search(text) is not None and ACTING.search(text) is None) or FORM_END.search(text) is not None
 
 
 def _inner_starts(blocks: Sequence[Block], language: Language, *, spaced: bool) -> list[int]:

@@ -26,6 +26,16 @@ _BY_KAZ = pattern(
 )
 
 
+def begins_approval(text: str) -> bool:
+    """Whether a line may be the first one of a Russian approval.
+
+    >>> begins_approval("Утверждены приказом"), begins_approval("Утверждены"), begins_approval("Утверждены нормы.")
+    (True, True, False)
+    """
+    match = _APPROVED_RUS.fullmatch(squeeze(text))
+    return match is not None and (not match["rest"] or _BY_RUS.match(match["rest"]) is not None)
+
+
 def approval_end(texts: Sequence[str], at: int) -> int | None:
     """The index after a Russian approval that begins at a line, or None where none does.
 

@@ -24,7 +24,7 @@ from legal.errors import SourceError
 from legal.findings import finding
 from legal.reading.blocks import Block, Reading
 from legal.reading.format_grid import is_ruled, rows_of
-from legal.reading.format_marks import caption_blocks, is_form, is_note, text_blocks
+from legal.reading.format_marks import caption_blocks, heading_texts, is_form, is_note, text_blocks
 from legal.reading.format_numbering import Numbering
 from legal.reading.format_package import Package, child, switched_on, word_name
 from legal.reading.format_runs import Footnotes, Runs, read_runs
@@ -128,14 +128,15 @@ class _Reader:
         if self.cell:
             return (Block("text", "\n".join(words), number, number),)
         if look.heading:
-            return (Block("heading", squeeze(" ".join(words)), number, number, look.heading, emphasis=emphasis),)
+            texts = heading_texts(words)
+            return tuple(Block("heading", text, number, number, look.heading, emphasis=emphasis) for text in texts)
         if not is_form(words):
             if look.align in ("right", "end") or (
                 look.indent >= _CAPTION_INDENT and all(len(word) <= _CAPTION_LINE for word in words)
             ):
                 return caption_blocks(words, number, number)
             if look.align == "center" and emphasis == "strong":
-                return (Block("heading", squeeze(" ".join(words)), number, number, emphasis="strong"),)
+                return tuple(Block("heading", text, number, number, emphasis="strong") for text in heading_texts(words))
             if emphasis == "em" and len(words) > 1:
                 return caption_blocks(words, number, number)
         return text_blocks(words, number, number, emphasis)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from legal.findings import finding
 from legal.reading.blocks import Block, TableCell
-from legal.reading.format_marks import caption_blocks, form_block, is_form, is_note, text_blocks
+from legal.reading.format_marks import caption_blocks, form_block, heading_texts, is_form, is_note, text_blocks
 from legal.reading.format_tables import Rows, blocks_of_table, cell
 from legal.reading.labels import NUMBER
 from legal.reading.wraps import squeeze, visible
@@ -310,13 +310,14 @@ def _paragraph(
     if cell:
         return (Block("text", "\n".join(words), first, last),)
     if tag in _HEADINGS:
-        return (Block("heading", squeeze(" ".join(words)), first, last, _HEADINGS[tag], emphasis=set_so),)
+        headings = heading_texts(words)
+        return tuple(Block("heading", text, first, last, _HEADINGS[tag], emphasis=set_so) for text in headings)
     if tag == "pre":
         return (form_block([line.rstrip().replace("\u00a0", " ") for line in lines if line.strip()], first, last),)
     if align == "right" and not is_form(words):
         return caption_blocks(words, first, last)
     if align == "center" and set_so == "strong" and not is_form(words):
-        return (Block("heading", squeeze(" ".join(words)), first, last, emphasis="strong"),)
+        return tuple(Block("heading", text, first, last, emphasis="strong") for text in heading_texts(words))
     if set_so == "em" and len(words) > 1 and not is_form(words):
         return caption_blocks(words, first, last)
     return text_blocks(words, first, last, set_so)

@@ -16,19 +16,14 @@ from typing import Literal
 
 from legal.letters import pattern
 from legal.reading.blocks import Block, TableCell
-from legal.reading.labels import HEADED, label_of
+from legal.reading.labels import HEADED, is_great_part, label_of
 from legal.reading.wraps import join_all, squeeze
 
 _NOTE = pattern(
     r"(?:Сноска|Ескерту)\s?\.|(?:СНОСКА|ЕСКЕРТУ)\s?\.|Примечание\.?\s?(?:ИЗПИ|РЦПИ)\b|"
     r"(?:ЗҚАИ|ҚЗАИ|РҚАО)\S*\s+ескертпесі\b|"
-    # What the signing of an electronic document leaves under it.
-    r"Данный документ согласно пункту 1 статьи 7 .{0,240}равнозначен|"
-    r"Осы құжат .{0,300}қағаз (?:тасығыштағы|жеткізгіштегі)|"
-    r"Результаты согласования\.?$|Келісу нәтижелері\.?$|"
     r"Порядок введения в действие .{0,60}см\.|(?:Осы \S+ )?[Ққ]олданысқа енгізілу тәртібін"
 )
-_SIGNED = pattern(r".{0,200}?(?:результат проверки ЭЦП|ЭЦҚ тексеру)")
 _NOTICE_HEAD = pattern(r"(?:Примечание\.?\s?(?:ИЗПИ|РЦПИ)|(?:ЗҚАИ|ҚЗАИ|РҚАО)\S*\s+ескертпесі)\s?[!.:]?")
 # What the bank writes under the head of its notice: how an element takes force, or how it will be changed.
 _NOTICE = pattern(
@@ -59,8 +54,6 @@ def is_note(text: str) -> bool:
     >>> is_note("22) исключен Законом РК от 29.12.2014 № 269-V (вводится в действие с 01.01.2015);")
     True
     """
-    if "ЭЦ" in text and _SIGNED.match(text):
-        return True
     return _NOTE.match(text) is not None or _ENDED.match(text) is not None
 
 
@@ -104,6 +97,24 @@ def paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
         else:
             made.append([line])
     return tuple(join_all(pieces) for pieces in made)
+
+
+def heading_texts(lines: Sequence[str]) -> tuple[str, ...]:
+    """The headings in one heading element: each begins at a label or at the name of a great part.
+
+    >>> heading_texts(["РАЗДЕЛ 1. ОБЩИЕ", "ПОЛОЖЕНИЯ", "Глава 1. Основные положения"])
+    ('РАЗДЕЛ 1. ОБЩИЕ ПОЛОЖЕНИЯ', 'Глава 1. Основные положения')
+    """
+    made: list[list[str]] = []
+    for line in (squeeze(line) for line in lines if line.strip()):
+        label = label_of(line)
+        # "Статья 5." / "Порядок …": the second line is the title of the first; a lone word ("статья 5") is no label.
+        headed = is_great_part(line) or (label is not None and label.kind in HEADED)
+        if made and not headed:
+            made[-1].append(line)
+        else:
+            made.append([line])
+    return tuple(" ".join(pieces) for pieces in made)
 
 
 def text_blocks(

@@ -81,6 +81,8 @@ _INSTRUCTION = re.compile(
 # The great parts of a code stand above its divisions, without numbers.
 _GREAT_PART = pattern(r"(?:(?:ОБЩАЯ|ОСОБЕННАЯ)\s+ЧАСТЬ|(?:ЖАЛПЫ|ЕРЕКШЕ)\s+БӨЛІ[КМ])\.?", re.IGNORECASE)
 
+_CONTENTS = pattern(r"(?:Оглавление|Содержание|Мазмұны)\s?[.:]?", re.IGNORECASE)
+
 HEADED: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section", "article"})
 
 
@@ -104,6 +106,11 @@ def label_of(text: str) -> Label | None:
 def is_great_part(text: str) -> bool:
     """Whether a line is the heading of a great part of a code: "ОСОБЕННАЯ ЧАСТЬ", "ЖАЛПЫ БӨЛІК"."""
     return _GREAT_PART.fullmatch(text) is not None
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line is the word over a table of contents."""
+    return _CONTENTS.fullmatch(text) is not None
 
 
 def is_annex_label(text: str) -> bool:

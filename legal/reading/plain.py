@@ -22,26 +22,27 @@ from legal.findings import finding
 from legal.letters import folded, pattern
 from legal.reading.annex_head import split_label
 from legal.reading.annex_starts import annex_starts
+from legal.reading.approved import begins_approval
 from legal.reading.blocks import Block, Line, Reading
 from legal.reading.card import is_registration
 from legal.reading.detect import language_of
 from legal.reading.divided import undivided_lines
 from legal.reading.format_marks import goes_on_notice, heads_notice, is_note
 from legal.reading.furniture import furniture_apart
-from legal.reading.labels import HEADED, STATUS_WORDS, is_annex_label, is_great_part, label_of
+from legal.reading.labels import HEADED, STATUS_WORDS, is_annex_label, is_contents, is_great_part, label_of
 from legal.reading.links import repair_links
-from legal.reading.notices import notice_unclear
+from legal.reading.notices import coming_end, notice_unclear
 from legal.reading.signing import APPROVES, INITIALS
 from legal.reading.table_tabs import is_tabbed
 from legal.reading.wraps import join_all, squeeze, visible
 from legal.records import Finding
 
 _INDENT = 6
-_INDENTED = re.compile(r"^\t+(?=[^\t]+$)")
-"""A tab that begins a paragraph, as word processors set it."""
+_TAB_LED = re.compile(r"[ \u00a0]*\t+\s*(?P<words>\S[^\t]*)")
 _PAGE = 3
 _WIDEST = 110
 _SLACK = 8
+_CAPTION = 60
 _LONGEST_LINK = 60
 _NOTE_LINES = 4
 _HEAD_LINES = 3
@@ -64,7 +65,7 @@ def read_plain(text: str) -> Reading:
     """Blocks of the act's own text and the lines of its annexes, both without what pages left between their lines, and
     after the repair of divided words and displaced links.
     """
-    raw = tuple(Line(number, _INDENTED.sub(" " * _INDENT, line)) for number, line in enumerate(text.split("\n"), 1))
+    raw = _tabs_apart(text.split("\n"))
     language = language_of(text)
     printed, left_out = furniture_apart(raw)
     whole, divided = undivided_lines(printed, language)
@@ -75,6 +76,32 @@ def read_plain(text: str) -> Reading:
     start = starts[0] if starts else _first_label(lines)
     blocks, joined = blocks_of(lines[:start])
     return Reading(blocks, lines[start:], (*findings, *joined))
+
+
+def _tabs_apart(texts: Sequence[str]) -> tuple[Line, ...]:
+    """The lines of a file, numbered, with tabs between cells only.
+
+    A tab before a line is the indent of a paragraph, where numbered lines have it too; else it is the empty cell that
+    a page sets beside the caption of an annex. Captions are indented in neither: a label, or a short line without a
+    stop that goes on at the margin.
+    """
+    led = [_TAB_LED.fullmatch(text) for text in texts]
+    indents = sum(match is not None and _numbered(squeeze(match["words"])) for match in led) > 1
+    made = []
+    for number, (text, match) in enumerate(zip(texts, led, strict=True), 1):
+        words = match["words"] if match else text
+        below = texts[number] if number < len(texts) and led[number] is None else ""
+        indent = match is not None and indents and not _captions(squeeze(words), squeeze(below))
+        made.append(Line(number, " " * _INDENT + words if indent else words))
+    return tuple(made)
+
+
+def _captions(text: str, below: str) -> bool:
+    """The first line of a caption: a label, the words of approval, or the first words of several lines."""
+    if is_annex_label(text) or split_label(text, "rus") is not None or begins_approval(text):
+        return True
+    short = len(text) <= _CAPTION and len(below) <= _CAPTION and "__" not in text
+    return short and bool(below) and not _TERMINAL.search(text) and label_of(text) is None
 
 
 def _first_label(lines: Sequence[Line]) -> int:
@@ -113,12 +140,15 @@ def notes_apart(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Block, .
     findings: list[Finding] = []
     out: set[int] = set()
     headed = False  # the paragraph above is the head of a notice
-    for paragraph in _paragraphs(lines, _layout(lines)):
+    paragraphs = _paragraphs(lines, _layout(lines))
+    texts = [join_all([line.text for line in paragraph.filled]) for paragraph in paragraphs]
+    below = 0  # the paragraph after the wording to come that a notice quotes
+    for at, paragraph in enumerate(paragraphs):
         first, last = paragraph.filled[0], paragraph.filled[-1]
         # What tells a note may stand on its second line: "2) исключен приказом … от" / "11.03.2022".
         note = is_note(squeeze(first.text)) or is_note(join_all([line.text for line in paragraph.filled[:_NOTE_LINES]]))
-        text = join_all([line.text for line in paragraph.filled]) if note or headed else ""
-        words = headed and not note and goes_on_notice(text)
+        text = texts[at]
+        words = at < below or (headed and not note and goes_on_notice(text))
         if words:
             notes[-1] = replace(notes[-1], text=f"{notes[-1].text} {text}", last=last.number)
         elif note:
@@ -128,6 +158,7 @@ def notes_apart(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Block, .
         if note or words:
             out.update(range(first.number, last.number + 1))
         headed = note and heads_notice(text)
+        below = coming_end(notes[-1].text, texts, at + 1) if (note or words) and at >= below else below
     return tuple(line for line in lines if line.number not in out), tuple(notes), tuple(findings)
 
 
@@ -243,7 +274,7 @@ def _had_room(above: str, line: Line, reach: int) -> bool:
 
 def _heads(text: str) -> bool:
     """A heading at the margin of an indented text: "Глава 2. Порядок учета", not "статьи 5 Закона" cut there."""
-    if is_great_part(text):
+    if is_great_part(text) or is_contents(text):
         return True
     label = label_of(text)
     return label is not None and label.kind in HEADED and not re.search(r"[,;:]$|^[а-я]", label.rest)

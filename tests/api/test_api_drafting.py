@@ -227,3 +227,16 @@ def test_a_preview_with_errors_says_where_they_are_and_that_nothing_is_applied(h
     assert result.exit_code == 1
     assert "draft.md: line 9" in result.stderr
     assert "nothing of it is applied" in result.stderr
+
+
+def test_a_preview_of_a_repeal_names_each_act_that_ends(home, tmp_path):
+    path = tmp_path / "repeal.md"
+    assert run(home, "draft", "V2200026973", "--repeal", "-o", str(path)).exit_code == 0
+    result = run(home, "preview", str(path), "--on", "2027-02-01", "--json")
+    assert result.exit_code == 0, result.output
+    answers = json.loads(result.stdout)
+    changes = [(each["changes"][0]["action"], each["changes"][0]["on"]) for each in answers]
+    assert changes == [("repeal", "2027-02-01")] * 2
+    shown = run(home, "preview", str(path), "--on", "2027-02-01").stdout.splitlines()
+    assert len(shown) == 2
+    assert all(line.startswith("@ 2027-02-01 · repeal") for line in shown)

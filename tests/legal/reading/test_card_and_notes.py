@@ -178,3 +178,65 @@ def test_a_table_right_under_the_caption_of_an_annex():
     act = read(text.encode(), "act.md")
     assert [child.kind for child in act.annexes[0].body.children] == ["table", "part"]
     assert act.coverage.explained == act.coverage.characters
+
+
+@pytest.mark.parametrize(
+    ("note", "repealed"),
+    [
+        (
+            "Сноска. Утратил силу приказом Министра финансов РК от 28.02.2024 № 41 (вводится в действие с 01.03.2024).",
+            True,
+        ),
+        ("Сноска. Приказ утратил силу приказом Министра финансов РК от 28.02.2024 № 41.", True),
+        ("2. Утратил силу приказом Министра финансов РК от 28.02.2024 № 41 (вводится в действие с 01.03.2024).", False),
+        ("Сноска. Пункт 2 утратил силу приказом Министра финансов РК от 28.02.2024 № 41.", False),
+        ("Сноска. Приложение 3 утратило силу приказом Министра финансов РК от 28.02.2024 № 41.", False),
+    ],
+)
+def test_the_repeal_of_an_element_is_not_that_of_the_act(note, repealed):
+    line = "Приказ Министра финансов Республики Казахстан от 5 февраля 2020 года № 65."
+    assert (read_card("Об учете", line, [note], "rus").repealed is not None) is repealed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Қазақстан Республикасының Әділет министрлігінде 2015 жылы 22 сәуірде № 10954 тіркелді.",
+        "Қазақстан Республикасының Әділет министрлігінде 2015 жылғы 22 сәуірде № 10954 болып тіркелді.",
+    ],
+)
+def test_a_kazakh_registration_in_the_wording_of_its_time(line):
+    own = "Қазақстан Республикасы Қаржы министрінің 2015 жылғы 31 наурыздағы № 241 бұйрығы. "
+    card = read_card("Тақырып", own + line, [], "kaz")
+    assert (card.registered.number, str(card.registered.date), card.code) == ("10954", "2015-04-22", "V1500010954")
+
+
+LAW = """О нотариате
+Закон Республики Казахстан от 14 июля 1997 года № 155.
+{contents}      Настоящий Закон определяет основы нотариата.
+Глава 1. Общие положения
+Статья 1. Нотариат в Республике Казахстан
+      1. Нотариат – правовой институт.
+Статья 2. Законодательство о нотариате
+      Законодательство состоит из Конституции и настоящего Закона.
+Глава 2. Нотариусы
+Статья 3. Нотариус
+      Нотариусом может быть гражданин.
+"""
+CONTENTS = "\n".join(line for line in LAW.split("\n") if line.startswith(("Глава", "Статья"))) + "\n"
+
+
+@pytest.mark.parametrize("word", ["ОГЛАВЛЕНИЕ\n", "Содержание\n", ""])
+def test_a_table_of_contents_above_the_text_is_a_note(word, dumped):
+    plain = read(LAW.format(contents="").encode(), "a.txt")
+    act = read(LAW.format(contents=word + CONTENTS).encode(), "a.txt")
+    assert [line for line in dumped(act) if not line.startswith("note")] == dumped(plain)
+    assert [note.text for note in act.notes] == [" ".join((word + CONTENTS).split())]
+    assert "contents-not-kept" in [found.code for found in act.findings]
+    assert act.coverage.explained == act.coverage.characters
+
+
+def test_headings_without_text_that_do_not_stand_again_are_text():
+    headings = "Глава 1. Общие положения\nГлава 2. Порядок\nГлава 3. Учет\n"
+    act = read(f"О нотариате\nЗакон Республики Казахстан от 14 июля 1997 года № 155.\n{headings}".encode(), "a.txt")
+    assert [node.kind for node in act.body] == ["chapter"] * 3

@@ -183,3 +183,104 @@ def test_characters_that_no_page_shows_are_not_read():
     assert act.signatures[0].text == "Министр финансов Республики Казахстан"
     page = "".join(f"<p id='z{n}'>{line}</p>" for n, line in enumerate(text.split("\n")))
     assert "\u00ad" not in "".join(words(node)[0] for node in read(page.encode(), "a.html").body)
+
+
+def test_the_words_of_electronic_signing_in_a_form_are_text_of_the_form():
+    form = (
+        "\n\nПриложение к приказу\nМинистра финансов\nРеспублики Казахстан\nот 5 февраля 2024 года № 65\n\nСправка\n\n"
+        "Выдана _____________\n\n" + SIGNED.split("\n")[0] + "\n"
+    )
+    act = read(ORDER.format(stamp="", below=form).encode(), "a.txt")
+    assert any(text.startswith("Данный документ") for text in words(act.annexes[0].body))
+    assert not act.notes
+
+
+RUSSIAN = """Об утверждении Правил оказания государственной услуги
+Приказ Министра финансов Республики Казахстан от 5 февраля 2024 года № 65. Зарегистрирован в Министерстве юстиции \
+Республики Казахстан 7 февраля 2024 года № 33959
+
+{indent}В соответствии с подпунктом 1) статьи 10 Закона Республики Казахстан "О государственных услугах" ПРИКАЗЫВАЮ:
+{indent}1. Утвердить прилагаемые Правила оказания государственной услуги.
+{indent}2. Настоящий приказ вводится в действие с 1 марта 2024 года.
+{indent}Министр финансов
+Республики Казахстан\tЕ. Жамаубаев
+{indent}"СОГЛАСОВАН"
+Министерство юстиции
+Республики Казахстан
+
+{cell}Утверждены приказом
+Министра финансов
+Республики Казахстан
+от 5 февраля 2024 года № 65
+Правила оказания государственной услуги
+Глава 1. Общие положения
+{indent}1. Настоящие Правила определяют порядок оказания государственной услуги.
+{indent}2. Срок оказания услуги – 1 (один) рабочий день.
+
+{cell}Приложение 1
+к Правилам оказания
+государственной услуги
+Тарифы на оказание государственной услуги
+1\tНаименование услугодателя\tМинистерство финансов
+2\tСпособы предоставления\t1) услугодатель;
+2) портал.
+3\tСрок оказания\t1 (один) рабочий день.
+
+{cell}Приложение 2
+к Правилам оказания
+государственной услуги
+{cell}Форма
+Заявление
+{indent}Прошу предоставить ________________
+{indent}Дата "___" ________ 20__ года
+"""
+KAZAKH = """Мемлекеттік қызмет көрсету қағидаларын бекіту туралы
+Қазақстан Республикасы Қаржы министрінің 2024 жылғы 5 ақпандағы № 65 бұйрығы. Қазақстан Республикасының Әділет \
+министрлігінде 2024 жылғы 7 ақпанда № 33959 болып тіркелді
+
+{indent}"Мемлекеттік көрсетілетін қызметтер туралы" Қазақстан Республикасының Заңына сәйкес БҰЙЫРАМЫН:
+{indent}1. Қоса беріліп отырған Мемлекеттік қызмет көрсету қағидалары бекітілсін.
+{indent}2. Осы бұйрық 2024 жылғы 1 наурыздан бастап қолданысқа енгізіледі.
+{indent}Қазақстан Республикасының
+Қаржы министрі\tЕ. Жамаубаев
+
+{cell}Қазақстан Республикасы
+Қаржы министрінің
+2024 жылғы 5 ақпандағы
+№ 65 бұйрығымен
+бекітілген
+Мемлекеттік қызмет көрсету қағидалары
+1-тарау. Жалпы ережелер
+{indent}1. Осы Қағидалар мемлекеттік қызмет көрсету тәртібін айқындайды.
+{indent}2. Қызмет көрсету мерзімі – 1 (бір) жұмыс күні.
+
+{cell}Мемлекеттік қызмет
+көрсету қағидаларына
+1-қосымша
+{cell}Нысан
+Өтініш
+{indent}Ұсынуды сұраймын ________________
+{indent}Күні 20__ жылғы "___" ________
+"""
+INDENTS = ["\u00a0" * 6, " " * 6, "", "\t"]
+CELLS = ["\u00a0\t", " \t", "\t", ""]
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("indent", INDENTS)
+@pytest.mark.parametrize("text", [RUSSIAN, KAZAKH])
+def test_a_page_copied_from_a_browser_is_the_same_act_however_it_sets_its_cells(text, indent, cell, dumped):
+    plain = read(text.format(indent=" " * 6, cell="").encode(), "a.txt")
+    copied = read(text.format(indent=indent, cell=cell).encode(), "a.txt")
+    assert dumped(copied) == dumped(plain)
+    assert copied.coverage.explained == copied.coverage.characters
+
+
+def test_what_a_copied_page_says():
+    act = read(RUSSIAN.format(indent=INDENTS[0], cell=CELLS[0]).encode(), "a.txt")
+    first, second = (node for node in act.annexes[0].body.children if node.kind == "annex")
+    assert (first.num, first.heading) == ("1", "Тарифы на оказание государственной услуги")
+    assert [row.num for row in first.children[-1].children] == ["1", "2", "3"]
+    assert (second.num, second.heading) == ("2", "Заявление")
+    act = read(KAZAKH.format(indent=INDENTS[0], cell=CELLS[0]).encode(), "a.txt")
+    assert [node.heading for node in act.annexes[0].body.children if node.kind == "annex"] == ["Өтініш"]

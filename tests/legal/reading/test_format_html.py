@@ -208,3 +208,14 @@ RED = '<span style="color:#ff0000">{}</span>'
 )
 def test_a_link_inside_a_note_is_the_note_s(markup, texts):
     assert [(b.kind, b.text) for b in read(f"<p id='z1'>{markup}</p>").blocks] == texts
+
+
+def test_a_small_table_that_does_not_say_how_it_is_drawn_stays_a_table():
+    rows = "<tr><td>Показатель</td><td>Значение</td></tr><tr><td>Метан</td><td>0,5</td></tr>"
+    (table,) = read_html(f"<table>{rows}</table>".encode()).blocks
+    assert [[cell.lines for cell in row] for row in table.rows] == [
+        [("Показатель",), ("Значение",)],
+        [("Метан",), ("0,5",)],
+    ]
+    signature = "<tr><td>Министр энергетики</td><td>Б. Акчулаков</td></tr>"
+    assert [b.kind for b in read_html(f"<table>{signature}</table>".encode()).blocks] == ["caption", "caption"]

@@ -11,6 +11,7 @@ import pytest
 from building import ORDER, act, numbered, op, para, part, sub
 from lxml import etree
 
+from legal import read_operations
 from legal.records import Act, Operation
 from legal.versions import Regulation, build, slice_xml, text, version
 
@@ -57,9 +58,10 @@ def thousand() -> list[Operation]:
 def best(work: Callable[[], object], times: int = 7) -> float:
     found = []
     for _ in range(times):
-        start = time.perf_counter()
+        # The time of the processor: what else runs on the machine is not measured.
+        start = time.process_time()
         work()
-        found.append(time.perf_counter() - start)
+        found.append(time.process_time() - start)
     return min(found)
 
 
@@ -96,3 +98,42 @@ def test_an_act_of_a_hundred_kilobytes_on_a_date():
     assert len(text(regulation, ON).encode()) > 80_000
     assert best(lambda: version(regulation, ON)) < 0.010
     assert best(lambda: text(regulation, ON)) < 0.010
+
+
+ORDER_TEXT = """О внесении изменений в приказ Министра юстиции Республики Казахстан "О порядке"
+
+Приказ Министра юстиции Республики Казахстан от 4 февраля 2024 года № 60.
+
+ПРИКАЗЫВАЮ:
+
+1. Внести в приказ Министра юстиции Республики Казахстан от 30 июня 2023 года № 288 "О порядке" следующие изменения:
+
+{}
+
+2. Настоящий приказ вводится в действие с 1 марта 2024 года.
+"""
+
+
+def hundred_kilobytes() -> bytes:
+    """An order of 200 instructions with the text of what each gives anew."""
+    new = (
+        "проверяет сведения и документы заявителя по информационным системам, и запрашивает иные сведения у заявителя;"
+    )
+    lines = [
+        f'подпункт {number % 5 + 1}) пункта {number} изложить в следующей редакции:\n\n"{number % 5 + 1}) {new} {new}";'
+        for number in range(1, 201)
+    ]
+    return ORDER_TEXT.format("\n\n".join(lines)).encode()
+
+
+def test_an_order_of_a_hundred_kilobytes_is_read_and_applied():
+    data = hundred_kilobytes()
+    assert len(data) > 100_000
+
+    def work() -> None:
+        _, operations, findings = read_operations(data, "order.txt")
+        assert len(operations) == 200
+        assert [one for one in findings if one.severity == "error"] == []
+        build(operations[0].act, "rus", None, operations)
+
+    assert best(work, 3) < 0.300
