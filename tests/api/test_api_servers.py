@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -112,7 +113,7 @@ def postgres():
         yield engine, url
         engine.dispose()
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)  # ends the connections that are still open, where SIGTERM waits for them
         process.wait(PATIENCE)
         shutil.rmtree(folder)
 
