@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from forms.blanks import found, has_blank
@@ -275,20 +275,29 @@ def widths(node: Node) -> tuple[int, ...]:
         return ()
     sizes = [0] * count
     longest = [0] * count
-    for row in node.children:
-        at = 0
-        for cell in row.children:
-            if cell.span[0] == 1 and at < count:
-                sizes[at] += sum(len(leaf.text) for leaf in _texts(cell))
-                words = [len(word) for leaf in _texts(cell) for word in re.split(r"[\s/-]+", leaf.text)]
-                longest[at] = max([longest[at], *words])
-            at += cell.span[0]
+    for at, cell in _single(node.children, count):
+        sizes[at] += sum(len(leaf.text) for leaf in _texts(cell))
+        words = [len(word) for leaf in _texts(cell) for word in re.split(r"[\s/-]+", leaf.text)]
+        longest[at] = max([longest[at], *words])
     leaves = _leaves(node)
     if leaves and len(leaves) == count and all(row.role == "header" for row in node.children):
         sizes = [len(label) for label in leaves]
     if leaves and len(leaves) == count:
         longest = [max(size, _ANSWERS.get(field_kind(label), 0)) for size, label in zip(longest, leaves, strict=True)]
     return _shares(sizes, longest, numbered=bool(leaves) and NUMBER_COLUMN.match(leaves[0]) is not None)
+
+
+def _single(rows: Sequence[Node], count: int) -> Iterator[tuple[int, Node]]:
+    """The cells that stand in one column, each with its column: those that reach down keep theirs in the rows below."""
+    until = [0] * count
+    for depth, row in enumerate(rows):
+        free = [at for at in range(count) if until[at] <= depth]
+        for cell in row.children:
+            taken, free = free[: cell.span[0]], free[cell.span[0] :]
+            for at in taken:
+                until[at] = depth + cell.span[1]
+            if len(taken) == cell.span[0] == 1:
+                yield taken[0], cell
 
 
 def _shares(sizes: Sequence[int], longest: Sequence[int], *, numbered: bool) -> tuple[int, ...]:
