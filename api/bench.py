@@ -22,6 +22,7 @@ import renderer
 from api import clock, service
 from forms.records import Document, Table
 from legal import Corpus, versions, xml
+from legal.amend.formula import parse_clause
 from renderer.bench import Comparison
 from renderer.bench import measure as compare_printing
 
@@ -45,6 +46,8 @@ def measure(rounds: int) -> Iterator[Row]:
     sources = sorted(_founding())
     for name, data in sources:
         yield _time(f"read and understand {name}", rounds, lambda n=name, d=data: legal.read_operations(d, n))  # type: ignore[misc]
+    words = "слова " * 40_000
+    yield _time("refuse a clause of 240 KB", rounds, lambda: parse_clause(words, "rus"))
     with tempfile.TemporaryDirectory() as scratch:
         homes = (Path(scratch) / str(number) for number in range(10_000))
         yield _time(

@@ -69,13 +69,13 @@ def _from_lines(lines: Sequence[Line], language: Language) -> tuple[Annex, tuple
 
 def _parts_of_lines(lines: Sequence[Line], language: Language) -> tuple[Sequence[Block], _Inner]:
     """The paragraphs of a document of its own, and the lines of each annex that it has."""
-    filled = [line for line in lines if not line.blank]
+    filled = [place for place, line in enumerate(lines) if not line.blank]
     # An indented line is prose or a form, never a label.
     flat = [
         Block("lines" if line.text.startswith(" " * 6) else "text", squeeze(line.text), line.number, line.number)
-        for line in filled
+        for line in (lines[place] for place in filled)
     ]
-    starts = [lines.index(filled[start]) for start in _inner_starts(flat, language, spaced=is_spaced(lines))]
+    starts = [filled[start] for start in _inner_starts(flat, language, spaced=is_spaced(lines))]
     own = lines[: starts[0]] if starts else lines
     return blocks_of(own)[0], [lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=False)]
 

@@ -19,8 +19,7 @@ from legal.records import Finding
 
 OPENING = '"«“„'
 _INTRODUCES = re.compile(
-    r"(?:редакци|содержани|изложить|дополнить|жазылсын|мазмұндалсын|тол[ыт]\w*рылсын|редакцияда)[^\"«“]*:$",
-    re.IGNORECASE,
+    r"редакци|содержани|изложить|дополнить|жазылсын|мазмұндалсын|тол[ыт]\w*рылсын|редакцияда", re.IGNORECASE
 )
 _PAIRED = {"«": "»", "“": "”"}
 _CLOSES = re.compile(r"[\"»”]\s?[.;:,]*\s?$")
@@ -46,7 +45,9 @@ class Quotation(NamedTuple):
 
 def introduces(text: str) -> bool:
     """An instruction that ends with a colon and is followed by its new text."""
-    return _INTRODUCES.search(text) is not None
+    if not text.endswith(":"):
+        return False
+    return _INTRODUCES.search(text, max(text.rfind(quote) for quote in '"«“') + 1) is not None
 
 
 def instructs(text: str) -> bool:

@@ -27,15 +27,18 @@ _Row = tuple[TableCell, ...]
 def tables_apart(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with each run of tab-separated lines as a table, and with quotes around tables as blocks."""
     out: list[Block] = []
+    rows: list[_Row] = []  # of the table that is the last of `out`
     for block in blocks:
-        if block.kind == "lines" and "\t" in block.text and not block.rows:
-            row = tuple(TableCell((cell.strip(),) if cell.strip() else ()) for cell in block.text.split("\t"))
-            if out and out[-1].kind == "table" and _goes_on(out[-1], row, block):
-                out[-1] = replace(out[-1], rows=(*out[-1].rows, row), last=block.last)
-            else:
-                out.append(Block("table", "", block.first, block.last, rows=(row,)))
-        else:
-            out.append(block)
+        tabbed = block.kind == "lines" and "\t" in block.text and not block.rows
+        row = tuple(TableCell((cell.strip(),) if cell.strip() else ()) for cell in block.text.split("\t"))
+        if tabbed and rows and _goes_on(rows[-1], row, block.first - out[-1].last):
+            rows.append(row)
+            out[-1] = replace(out[-1], last=block.last)
+            continue
+        _fill(out, rows)
+        out.append(Block("table", "", block.first, block.last, rows=(row,)) if tabbed else block)
+        rows = list(out[-1].rows) if out[-1].kind == "table" else []
+    _fill(out, rows)
     return [piece for index, block in enumerate(out) for piece in _unquoted(block, out[index - 1] if index else None)]
 
 
@@ -54,24 +57,32 @@ def _spans(block: Block) -> bool:
     return any(piece.colspan > 1 or piece.rowspan > 1 for row in block.rows for piece in row)
 
 
-def _goes_on(table: Block, row: _Row, block: Block) -> bool:
-    """Whether a row of tabs is one of the table above it; a post and a name that signs under it are none."""
-    if _closes(table):
+def _fill(blocks: list[Block], rows: Sequence[_Row]) -> None:
+    """Give the table at the end its rows."""
+    if rows:
+        blocks[-1] = replace(blocks[-1], rows=tuple(rows))
+
+
+def _goes_on(above: _Row, row: _Row, apart: int) -> bool:
+    """Whether a row of tabs is of the table whose last row is above it; a post and a name that signs under it are not.
+
+    `apart` counts the lines from one to the other.
+    """
+    if _closes(above):
         return False
-    if len(table.rows[-1]) == len(row):
+    if len(above) == len(row):
         return True
-    last = " ".join(row[-1].lines)
-    return block.first - table.last <= _APART and INITIALS.search(last) is None
+    return apart <= _APART and INITIALS.search(" ".join(row[-1].lines)) is None
 
 
-def _closes(table: Block) -> bool:
-    words = table.rows[-1][-1].lines
+def _closes(row: _Row) -> bool:
+    words = row[-1].lines
     return bool(words) and _CLOSING.search(words[-1]) is not None
 
 
 def _unquoted(block: Block, before: Block | None) -> tuple[Block, ...]:
     """A table with the quotes that open and close the new text in blocks of their own."""
-    if block.kind != "table" or before is None or not introduces(before.text) or not _closes(block):
+    if block.kind != "table" or before is None or not introduces(before.text) or not _closes(block.rows[-1]):
         return (block,)
     first, last = block.rows[0][0].lines, block.rows[-1][-1].lines
     if not first or first[0][:1] not in OPENING:

@@ -45,7 +45,7 @@ SHEET, FORM = "V1500010370/1/9", "V1800017467/2"
 ROOT = Path(__file__).parents[2]
 TASK = Task("V1/1", DAY, "rus", "jsonl", False, False, "hash")
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("QAGIDA_")}
-PATIENCE = 60
+PATIENCE = 240
 """Seconds in which a server must be there, or a worker done."""
 
 
