@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from legal.akn.iri import bare_number
 from legal.findings import finding
 from legal.records import Finding, Kind, Operation, Target
 from legal.vocabulary.months import KAZAKH_MONTHS, RUSSIAN_MONTHS
@@ -59,9 +60,14 @@ def parity(
     "order". `findings` are those of reading the operations, Russian and Kazakh: a label that reading took off new text
     ("label-repeated") is only on record there. Empty: the texts do the same.
     """
-    pairs = _moved(_aligned(rus, kaz, _components(rus, kaz)))
+    pairs = tuple(_moved(_aligned(rus, kaz, _components(rus, kaz))))
+    elsewhere = _elsewhere(pairs)
     taken = _taken_off(rus, findings[0]) | _taken_off(kaz, findings[1])
-    return tuple(difference for one, other, moved in pairs for difference in _compared(one, other, moved, taken))
+    return tuple(
+        difference
+        for one, other, moved in pairs
+        for difference in (*_in_documents(one, other, elsewhere), *_compared(one, other, moved, taken))
+    )
 
 
 def _taken_off(operations: Sequence[Operation], findings: Sequence[Finding]) -> dict[str, str]:
@@ -80,6 +86,31 @@ def _taken_off(operations: Sequence[Operation], findings: Sequence[Finding]) -> 
 
 
 Pair = tuple[Operation | None, Operation | None]
+
+
+def _elsewhere(pairs: Sequence[tuple[Operation | None, Operation | None, bool]]) -> frozenset[str]:
+    """The Russian operations on a document that is another one in the Kazakh text: a lead line of one of them is lost.
+
+    Which document is which the first operations on it tell.
+    """
+    known: dict[tuple[str | None, ...], tuple[str | None, ...]] = {}
+    found: set[str] = set()
+    for one, other, _ in pairs:
+        if one is None or other is None or not (one.component and other.component):
+            continue
+        acts = [(str(op.act.date), _same(op.act.number)) for op in (one, other)]
+        if acts[0] != acts[1]:
+            # That the acts differ is said, and where they do, so do their documents.
+            continue
+        mine, theirs = ("rus", one.component, *acts[0]), ("kaz", other.component, *acts[1])
+        if known.setdefault(mine, theirs) != theirs or known.setdefault(theirs, mine) != mine:
+            found.add(one.id)
+    return frozenset(found)
+
+
+def _in_documents(one: Operation | None, other: Operation | None, elsewhere: frozenset[str]) -> Iterator[Difference]:
+    if one is not None and other is not None and one.id in elsewhere:
+        yield Difference("component", one.id, other.id, one.component, other.component)
 
 
 def _components(rus: Sequence[Operation], kaz: Sequence[Operation]) -> dict[str | None, str | None]:
@@ -244,10 +275,10 @@ def _same(number: str | None) -> str | None:
     >>> _same("226-VII ҚРЗ"), _same("226-VII ЗРК"), _same("052/е"), _same("12")
     ('226-VII', '226-VII', '052', '12')
     """
-    return number and _OF_LANGUAGE.sub("", number)
+    return number and _OF_HEALTH_FORM.sub("", bare_number(number))
 
 
-_OF_LANGUAGE = re.compile(r"\s?(?:ЗРК|ҚРЗ)$|(?<=[0-9])/[уе]$")
+_OF_HEALTH_FORM = re.compile(r"(?<=[0-9])/[уе]$")
 _MARKS: dict[Kind, str] = {"paragraph": ".", "subparagraph": ")"}
 _LABELLED: dict[Kind, str] = {"paragraph": r"\s?\.", "subparagraph": r"\s?\)"}
 

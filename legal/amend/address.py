@@ -44,6 +44,27 @@ OF_NOTES: frozenset[Kind] = frozenset({"paragraph", "subparagraph", "part", "ali
 """What a note may be made of: "пункт 2 примечания к статье 188"."""
 
 
+SAID: frozenset[Kind] = frozenset({"division", "chapter", "section", "article", "paragraph", "subparagraph", "part"})
+"""Kinds that an address may name without a number, as the one named before: "пункт 4 статьи", "дополнить статью …"."""
+
+
+def said(target: Target, before: Target) -> Target:
+    """A target that begins with an element without a number, with the one of its kind that was named before.
+
+    "в статье 9-1:" / "пункт 4 статьи исключить": paragraph 4 of article 9-1. A target that begins otherwise, or with a
+    kind that was not named before, as it is.
+    """
+    if not names_said(target):
+        return target
+    at = next((i for i, step in enumerate(before) if step.kind == target[0].kind and step.num is not None), None)
+    return target if at is None else before[: at + 1] + target[1:]
+
+
+def names_said(target: Target) -> bool:
+    """Whether a target begins with an element that an address names without a number, and goes on inside of it."""
+    return len(target) > 1 and target[0].kind in SAID and target[0].num is None and target[0].title is None
+
+
 class Refused(Exception):
     """The words fit the grammar, but what they name is not certain."""
 
@@ -118,7 +139,7 @@ def share(groups: Sequence[tuple[Path, ...]]) -> tuple[Path, ...]:
     done: list[tuple[Path, ...]] = []
     owner: Path | None = None
     for group, after in zip(reversed(groups), [(), *reversed(groups)], strict=False):
-        _alone(group[-1], after)
+        _alone(group[-1], done[0] if done else after)
         if owner is not None:
             group = tuple(_under(owner, path) for path in group)
         first = group[0]

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from legal.amend.address import Path, Refused, within
+from legal.amend.address import Path, Refused, inherit, names_said, said, within
 from legal.amend.syntax import Change, Clause, Lead
 from legal.amend.tagging import Owner
-from legal.records import Action, ActRef, Step
+from legal.records import Action, ActRef, Step, Target
+from legal.vocabulary.numerals import LAST
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -20,6 +21,7 @@ Pairs = tuple[tuple[str, str], ...]
 _COUNTED = frozenset({"part", "alinea", "sentence"})
 # Kinds whose numbers stand in the new text where the instruction gives none.
 _NUMBERED_BY_TEXT = frozenset({"row", "paragraph", "subparagraph", "article"})
+_TEXTS = frozenset({"paragraph", "subparagraph"})
 _UNNUMBERED = frozenset({"preamble", "note", "heading", "title", "table", "annex", "contents", "caption"})
 
 
@@ -67,14 +69,19 @@ def changes(pieces: Iterable[Piece], *, colon: bool) -> tuple[Change, ...]:
     """
     found: list[Change] = []
     scope: tuple[Path, ...] = ()
+    before: tuple[Path, ...] = ()
     everywhere = False
     for piece in pieces:
+        piece = piece if scope else _owned(piece, before)
+        piece = _of_said(piece, before or scope)
+        piece = piece if scope else _added_beside(piece, before)
         if piece.scope:
             scope = within(scope, piece.scope)
             everywhere = False
         everywhere = everywhere or piece.everywhere
         about = within(scope, piece.subjects) if piece.subjects else scope
         found += _of_piece(replace(piece, everywhere=everywhere), about, colon)
+        before = about
         if piece.subjects and (piece.pairs or piece.added):
             scope = about
     waiting = [change for change in found if change.text_follows]
@@ -83,6 +90,50 @@ def changes(pieces: Iterable[Piece], *, colon: bool) -> tuple[Change, ...]:
     if colon and not waiting:
         raise Refused("a colon, and no new text announced")
     return tuple(found)
+
+
+def _of_said(piece: Piece, before: tuple[Path, ...]) -> Piece:
+    """ "текст статьи 5 считать пунктом 1, дополнив статью пунктом 2": of the article that the sentence named before."""
+    if len(before) != 1:
+        return piece
+    here = before[0].target
+    return replace(
+        piece,
+        scope=tuple(replace(path, target=said(path.target, here)) for path in piece.scope),
+        subjects=tuple(replace(path, target=_said_alone(path.target, here)) for path in piece.subjects),
+    )
+
+
+def _added_beside(piece: Piece, before: tuple[Path, ...]) -> Piece:
+    """ "пункты 3 и 4 статьи 5 считать пунктами 4 и 5, дополнить пунктом 3": a paragraph of that article."""
+    if not piece.added or piece.scope or piece.subjects or piece.after is not None:
+        return piece
+    new = piece.added[0].target[0].kind
+    above = {(path.target[:-1], path.owner) for path in before if path.target and path.target[-1].kind == new}
+    if len(above) != 1:
+        return piece
+    target, owner = above.pop()
+    return replace(piece, scope=(Path(target, owner),)) if target or owner else piece
+
+
+def _said_alone(target: Target, before: Target) -> Target:
+    """ "дополнив статью пунктом 2": the element itself, that something is added to."""
+    inside = (*target, Step("alinea", "1"))
+    return said(inside, before)[:-1] if names_said(inside) else target
+
+
+def _owned(piece: Piece, before: tuple[Path, ...]) -> Piece:
+    """A piece whose place is possessive and has no owner in it, with that of what the sentence named before it.
+
+    "5-тармақтың 3) тармақшасы алып тасталсын, 4) тармақшасындағы … ауыстырылсын": both are in paragraph 5.
+    """
+    if not before:
+        return piece
+    if piece.scope and piece.scope[0].dependent:
+        return replace(piece, scope=inherit([before, piece.scope])[len(before) :])
+    if not piece.scope and piece.subjects and piece.subjects[0].dependent:
+        return replace(piece, subjects=inherit([before, piece.subjects])[len(before) :])
+    return piece
 
 
 def line_of(items: Sequence[object], *, colon: bool) -> tuple[Clause, ...]:
@@ -147,6 +198,11 @@ def check_numbers(action: Action, targets: Sequence[Path]) -> None:
         *above, last = path.target or (Step("preamble"),)
         # "дополнить строками следующего содержания:": the numbers stand in the new text.
         allowed = _UNNUMBERED | _COUNTED | _NUMBERED_BY_TEXT if action == "insert" else _UNNUMBERED
+        if names_said(path.target):
+            # "пункт 4 статьи": the article that a lead line names.
+            above = above[1:]
+        # "текст статьи считать пунктом 1": what the article holds, so far without a number.
+        allowed = allowed | _TEXTS if action == "renumber" else allowed
         steps = [step for step in above if step.kind not in _UNNUMBERED]
         unnamed = last.num is None and last.title is None and last.kind not in allowed
         if unnamed or any(step.num is None and step.title is None for step in steps):
@@ -194,6 +250,9 @@ def _new_elements(piece: Piece, about: Sequence[Path]) -> tuple[Path, ...]:
     after = piece.after
     if after is not None:
         after = within((owner,), (after,))[0] if about else after
+        if after.target[-1].kind == "heading" and all(_is_heading(path) for path in piece.added):
+            # "после заголовка статьи 232 дополнить заголовком статьи 232-1": the place follows from the number.
+            after = replace(after, target=after.target[:-1])
         owner = Path(after.target[:-1], after.owner)
     found: list[Path] = []
     for path in piece.added:
@@ -213,6 +272,10 @@ def _new_elements(piece: Piece, about: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def _is_heading(path: Path) -> bool:
+    return len(path.target) > 1 and path.target[-1].kind == "heading"
+
+
 def _after(anchor: Step, new: Step) -> Step:
     """The number of a new element after another: counted on for parts and alineas, its own for the rest."""
     if anchor.kind != new.kind:
@@ -220,6 +283,8 @@ def _after(anchor: Step, new: Step) -> Step:
     if anchor.kind not in _COUNTED:
         if new.num is None:
             raise Refused(f"a new {new.kind} without a number")
+        return new
+    if anchor.num == LAST:
         return new
     if anchor.num is None or not anchor.num.isdigit():
         raise Refused("an anchor without a number")

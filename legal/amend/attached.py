@@ -10,7 +10,8 @@ from legal.amend.syntax import Change, Lead
 from legal.amend.whole import annex_of
 from legal.findings import finding
 from legal.letters import pattern
-from legal.records import Act, Annex, Finding, Language, Target
+from legal.reading.labels import HEADED
+from legal.records import Act, Annex, Finding, Language, Node, Target
 
 _WITHIN: dict[Language, str] = {"rus": "в приложении {} {}:", "kaz": "{1} {0}-қосымшада:"}
 _LIST_OF_CHANGES = pattern(
@@ -32,6 +33,27 @@ def annex_of_text(act: Act, number: str, list_annex: str | None, *, of_list: boo
     # "согласно приложению 1" inside the list that is annex 1 itself: an annex of the list.
     listed = own is not None and list_annex is not None and (own.num or "") == list_annex
     return annex_of(act, number, of_list=True) if listed else own
+
+
+_ELEMENTS = frozenset({*HEADED, "paragraph", "subparagraph", "row"})
+
+
+def element_in(annex: Annex, target: Target, targets: Collection[Target]) -> Node | None:
+    """The new text of an element that an annex gives: "главу 3 изложить в новой редакции согласно приложению 2".
+
+    The annex as a whole where its target is no numbered element; None where the annex does not hold exactly the
+    elements that share it.
+    """
+    if not target or target[-1].kind not in _ELEMENTS:
+        return annex.body
+    step = target[-1]
+    held = [child for child in annex.body.children if child.role != "caption"]
+    if step.kind == "row":
+        held = [row for table in held if table.kind == "table" for row in table.children if row.num]
+    if {(node.kind, node.num) for node in held} != {(each[-1].kind, each[-1].num) for each in targets}:
+        return None
+    mine = [node for node in held if node.num == step.num]
+    return mine[0] if len(mine) == 1 else None
 
 
 def component_of(act: Act, annex: Annex, change: Change, target: Target, component: str | None) -> str | None:

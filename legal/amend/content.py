@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from legal.akn.act import annex_node
 from legal.amend.entries import Entry
+from legal.amend.mixed import allotted, mixed
 from legal.findings import finding
 from legal.reading.annex_starts import begins_annex
 from legal.reading.annexed import read_annexes, unglued
@@ -21,6 +23,9 @@ from legal.sentences import split_sentences
 _CLOSING = re.compile(r"\s?[\"»”]\s?([.;:,]*)\s?$")
 _LABELS: dict[str, str] = {"paragraph": "{}.", "subparagraph": "{})"}
 _NUMBERED_LINE = re.compile(r"(?P<label>(?P<num>[0-9]+(?:[-.][0-9]+)*)[.)]?)\s+(?P<words>\S.*)$", re.DOTALL)
+_NOTE_NUMBER = re.compile(
+    r"(?:(?:примечани[ея]|ескерту(?:лер)?)\s?[.:]?\s?)?(?P<num>[0-9]+(?:-[0-9]+)?)\s?[.)]", re.IGNORECASE
+)
 _STRUCTURED = frozenset({*HEADED, "paragraph", "subparagraph"})
 
 Shaped = tuple[tuple[tuple[Node, ...], str], ...]
@@ -92,6 +97,8 @@ def shape(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Tar
     `blocks` is the new text without its quotes, `tables` the tables that stand in it. Targets share one quote where
     the instruction names several; their texts are told apart by number, or, for parts and alineas, by order.
     """
+    if mixed(targets):
+        return _of_several_kinds(blocks, targets)
     kind = targets[0][-1].kind if targets and targets[0] else "component"
     if kind == "column":
         return _columns(blocks, tables, targets)
@@ -99,6 +106,8 @@ def shape(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Tar
         return _rows(blocks, tables, targets)
     if kind in ("heading", "title", "sentence", "caption", "contents"):
         return _leaves(blocks, targets, kind)
+    if kind == "note" and len(targets) > 1:
+        return _notes(blocks, targets)
     if kind in ("preamble", "note"):
         return ((((Node(kind, children=outline(blocks)),)), _text(blocks)),), []
     if kind in ("part", "alinea"):
@@ -108,6 +117,24 @@ def shape(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Tar
     if kind == "annex" and blocks:
         return _annexes(blocks, targets)
     return (((outline(blocks)), _text(blocks)),), []
+
+
+def _of_several_kinds(blocks: Sequence[Block], targets: Sequence[Target]) -> tuple[Shaped, list[Finding]]:
+    """ "заголовок и часть первую статьи 6": each target shaped by itself from the blocks that are its own."""
+    texts = allotted(blocks, targets)
+    if texts is None:
+        line = blocks[0].first if blocks else None
+        message = "one new text for elements of several kinds: where one ends is not clear"
+        return (), [finding("targets-differ", message, line)]
+    found: list[tuple[tuple[Node, ...], str]] = []
+    findings: list[Finding] = []
+    for text, target in zip(texts, targets, strict=True):
+        shaped, notes = shape(text, (), [target])
+        findings += notes
+        if len(shaped) != 1:
+            return (), findings
+        found += shaped
+    return tuple(found), findings
 
 
 def numbered_by_text(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Target]) -> Sequence[Target]:
@@ -140,6 +167,22 @@ def _leaves(blocks: Sequence[Block], targets: Sequence[Target], kind: Kind) -> t
         return tuple(((Node(kind, text=text),), text) for text in texts), []
     text = "\n".join(texts)
     return (((Node(kind, text=text),), text),), []
+
+
+def _notes(blocks: Sequence[Block], targets: Sequence[Target]) -> tuple[Shaped, list[Finding]]:
+    """Several notes: each from the line with its number on, the first with the word that heads them all."""
+    line = blocks[0].first if blocks else None
+    starts = [at for at, block in enumerate(blocks) if _NOTE_NUMBER.match(block.text)]
+    numbers = [match["num"] for block in blocks if (match := _NOTE_NUMBER.match(block.text))]
+    if numbers != [target[-1].num for target in targets]:
+        named = ", ".join(target[-1].num or "?" for target in targets)
+        return (), [finding("targets-differ", f"the new text has notes {', '.join(numbers)}, not {named}", line)]
+    first = [0, *starts[1:], len(blocks)]
+    texts = [blocks[a:b] for a, b in pairwise(first)]
+    return tuple(
+        ((Node("note", target[-1].num, children=outline(text)),), _text(text))
+        for target, text in zip(targets, texts, strict=True)
+    ), []
 
 
 def _text(blocks: Sequence[Block]) -> str:
@@ -258,6 +301,9 @@ def _rows(blocks: Sequence[Block], tables: Sequence[Node], targets: Sequence[Tar
     rows = [row for table in tables for row in table.children]
     if not tables:
         rows = [row for block in blocks for row in _row_of_line(block.text, targets)]
+    if not (tables or rows) and len(targets) == len(blocks) == 1 and targets[0][-1].title is not None:
+        # "«Қаржы министрі» деген жол мынадай редакцияда жазылсын:" / "«Қаржы министрі, төраға»": a line of a list.
+        rows = [Node("row", children=(Node("cell", children=(Node("alinea", text=blocks[0].text),)),))]
     if len(rows) == len(targets) == 1 and targets[0][-1].title is not None:
         return (((rows[0],), _node_text(rows[0])),), []
     found: list[tuple[tuple[Node, ...], str]] = []

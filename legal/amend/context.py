@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from legal.amend.address import HEADED, OF_NOTES, RANK, TABLED
+from legal.amend.address import HEADED, OF_NOTES, RANK, TABLED, names_said, said
 from legal.amend.syntax import Lead
 from legal.records import ActRef, Kind, Step, Target
 
@@ -17,6 +18,7 @@ UNPLACED: frozenset[Kind] = frozenset({"subparagraph", "part", "alinea", "senten
 """Kinds that never stand by themselves in an act: an address begins with what holds them."""
 _NESTED: dict[Kind, tuple[Kind, ...]] = {
     "part": ("subparagraph",), "subparagraph": ("part", "row", "note"), "table": ("row", "column", "note"),
+    "row": ("column", "subparagraph", "part"), "column": ("row", "subparagraph", "part"),
 }  # fmt: skip
 """Kinds of one rank that a lead line holds: under "в части второй:" a subparagraph is one of the part."""
 _KIND_STEM = 5
@@ -68,6 +70,10 @@ class Context:
         if step.kind == "table":
             # "в пункте 1 статьи 546:" / "в таблице:": the table of that paragraph.
             return tuple(s for s in self.lead if RANK[s.kind] < rank or s.kind in TABLED)
+        if step.kind == "subparagraph":
+            # "в части второй:" / "в подпункте 1):" / "в подпункте 3):": subparagraphs of that part, one after another.
+            before = tuple(takewhile(lambda s: s.kind != step.kind, self.lead))
+            return tuple(s for s in before if self._rank(s) < rank or step.kind in _NESTED.get(s.kind, ()))
         # "в оглавлении:" holds for headings, which instructions name; "в статье 5:" after it is the article itself.
         return tuple(s for s in self.lead if self._rank(s) < rank and s.kind != "contents")
 
@@ -88,6 +94,9 @@ class Context:
         """A target with the lead's steps in front, where the lead is larger than it."""
         if not target or not self.lead:
             return target or self.lead
+        target = said(target, self.lead)
+        if target[: len(self.lead)] == self.lead:
+            return target
         kind = target[0].kind
         if kind in OF_NOTES and self.lead[-1].kind == "note":
             # "в примечании:" / "пункт 2 изложить …": one of the note, whatever the article around it has.
@@ -100,7 +109,11 @@ class Context:
             return headed + target
         if kind == "note" and not any(RANK[step.kind] >= RANK["note"] for step in self.lead):
             return self.lead + target
-        return tuple(step for step in self.lead if self._holds(step, kind)) + target
+        kept = [step for step in self.lead if self._holds(step, kind)]
+        if any(step.kind in ("row", "column") for step in kept):
+            # "в графе 3 строки 9 таблицы:" / "подпункт 2) исключить": the table goes with its row.
+            kept = [step for step in self.lead if step in kept or step.kind == "table"]
+        return (*kept, *target)
 
     def _holds(self, step: Step, kind: Kind) -> bool:
         rank = self._rank(step)
@@ -115,6 +128,10 @@ class Context:
         """What a lead is once an instruction on something as large came; None where it still holds."""
         if not target or not self.lead:
             return None
+        if names_said(target) and (full := said(target, self.lead)) != target:
+            # "в статье 9:" / "в пункте 2:" / "пункт 4 статьи исключить": what follows is of the article again.
+            named = self.lead[: len(full) - len(target) + 1]
+            return None if named == self.lead else replace(self, lead=named)
         last = self._rank(self.lead[-1])
         if self.lead[-1].kind == "note" and target[0].kind in OF_NOTES:
             return None

@@ -41,6 +41,8 @@ class Place:
     alineas: tuple[int, ...]
     annex: str | None = None
     line: int | None = None
+    listed: bool = False
+    """Whether it stands in a list of changes that the act approves, whose paragraphs number on their own."""
     force: ForcePart | None = None
     """The rule that the instruction itself states: "пункт 6 исключить (вводится в действие с 1 июля 2026 года)"."""
 
@@ -155,6 +157,10 @@ def unmatched(force: Force, places: Sequence[Place]) -> tuple[Finding, ...]:
             findings.append(finding("exception-unmatched", f"a date for {named}: a part of an operation"))
         elif counted and not any(_covers(targets, place) for place in places):
             findings.append(finding("exception-unmatched", f"no operation stands in {named}"))
+        elif any(_misses(target, places) for target in targets):
+            findings.append(
+                finding("exception-unmatched", f"no operation stands in {named}, or more than one list has it")
+            )
         else:
             findings += _without_text(targets, named, places)
         for place in places:
@@ -203,8 +209,31 @@ def _numbered(target: Target) -> str:
 
 
 def _in_annex(target: Target, place: Place) -> bool:
-    annexes = [s.num or "" for s in target if s.kind == "annex"]
-    return not annexes or annexes[0] == place.annex
+    annexes = [s.num for s in target if s.kind == "annex"]
+    if not annexes:
+        # "пункта 2" is one of the act itself, never of the list that it approves.
+        return not place.listed
+    # "пункта 2 Перечня": the list is named, not the annex that it stands in.
+    return place.listed if annexes[0] is None else annexes[0] == place.annex
+
+
+def _misses(target: Target, places: Sequence[Place]) -> bool:
+    """Whether a paragraph or subparagraph with operations in it by its number holds none, or is in two lists.
+
+    A provision that changes nothing may have a date of its own: it is no operation's.
+    """
+    numbered = _numbered(target)
+    if target[-1].kind == "alinea" or not numbered:
+        return False
+    held = [place for place in places if _holds(target, place)]
+    if held:
+        return len({place.annex for place in held if place.listed}) > 1
+    root = numbered.split(".")[0]
+    named = any(step.kind == "annex" for step in target)
+    return any(
+        place.paragraph.split(".")[0] == root if named or "." in numbered else place.listed and place.paragraph == root
+        for place in places
+    )
 
 
 def _holds(target: Target, place: Place) -> bool:

@@ -23,8 +23,8 @@ from legal.vocabulary.kazakh import (
     DOCUMENTS,
     DOCUMENTS_APPROVED,
     DOCUMENTS_BARE,
-    JOINT,
     NOUNS,
+    OF_ACTS,
     PHRASES,
     SAID,
     THIS,
@@ -64,6 +64,9 @@ class DocumentReader:
         return self.out[-1].type if self.out else ""
 
     def _over_dash(self, at: int) -> int:
+        if at + 1 < len(self.found) and (self.found[at].type, self.found[at + 1].type) == (".", "dash"):
+            # "реттік нөмірі 1.11.-жол": the number with the stop that it has in the table.
+            return at + 2
         return at + 1 if at < len(self.found) and self.found[at].type == "dash" else at
 
     def _is_quote(self, at: int) -> bool:
@@ -105,7 +108,7 @@ class DocumentReader:
         after = at + (self._key(at) in ABOVE)
         if self._key(after) not in SAID | THIS:
             return None
-        return after + 1 + (self._key(after + 1) == JOINT)
+        return after + 1 + (self._key(after + 1) in OF_ACTS)
 
     def _approving(self, at: int) -> tuple[str, Owner, str, int] | None:
         """What approves a document or an annex: its terminal, the owner, its case, and the token after."""

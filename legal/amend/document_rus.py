@@ -15,17 +15,14 @@ from legal.amend.mentions import Mention
 from legal.amend.numbers import read_item
 from legal.amend.tagging import Owner
 from legal.records import ActRef
+from legal.vocabulary.documents_rus import ADJECTIVES, DOCUMENT_ADJECTIVES, DOCUMENTS, Document
 from legal.vocabulary.russian import (
     ACTS,
-    ADJECTIVES,
-    DOCUMENT_ADJECTIVES,
-    DOCUMENTS,
     NOUNS,
     SAID,
     THIS,
     VERBS,
     WORDS,
-    Document,
 )  # fmt: skip
 
 _WANTED: dict[str, tuple[str, ...]] = {
@@ -51,6 +48,10 @@ _CHANGES_GENITIVE = {
 }
 _FARTHEST_APPROVAL = 200
 """Tokens in which the words of approval of several documents follow the first of them."""
+
+
+_LONGEST_NAME = 250
+"""Tokens that the name of a document may have; of a longer one no end is looked for."""
 
 
 class Named(NamedTuple):
@@ -89,7 +90,9 @@ def read_document(
     # "форму «Отчет»", "регламент государственной услуги «Назначение пособия»": a name that ends in quotes.
     titled = end > head + 1 and found[end - 1].type == "quote"
     led = previous == "IN" and after < len(found) and found[after].type == ":"
-    if not (capital or approved or titled or led):
+    whole = previous == "" and _is_whole(found, head, end, after)
+    # "в приложении 2 к правилам:": what an annex belongs to.
+    if not (capital or approved or titled or led or whole or previous == "TO"):
         return None
     if not approved and _swallows(found, head + 1, end):
         return None
@@ -147,6 +150,14 @@ def _annex_of_document(text: str, found: Sequence[Token], mentions: Mapping[int,
     return Named(owner, "acc", after, number, of_document=True)
 
 
+def _is_whole(found: Sequence[Token], head: int, end: int, after: int) -> bool:
+    """ "перечень организаций, находящихся в ведении Министерства, изложить …": a clause about one document alone."""
+    verb = after + (after < len(found) and found[after].type == ",")
+    about = verb < len(found) and VERBS.get(found[verb].key) in ("RESTATE", "DELETE")
+    inside = found[head + 1 : end]
+    return about and len(inside) > 1 and not any(t.key in NOUNS or t.type in ("number", "quote") for t in inside)
+
+
 def _annex_of(found: Sequence[Token], first: int, after: int) -> str | None:
     """The number of the annex named in ", утвержденную приложением 3 к указанному приказу"."""
     noun = next((i for i in range(first, after) if found[i].key.startswith("приложени")), None)
@@ -170,7 +181,7 @@ def _extent(
 ) -> tuple[int, int, ActRef | None, bool]:
     """Where the name ends, the token after all that belongs to it, the act that approved it, and whether it says so."""
     at = head + 1
-    while at < len(found):
+    while at < min(len(found), head + _LONGEST_NAME):
         token = found[at]
         comma = token.type == ","
         ahead = found[at + 1] if at + 1 < len(found) else None

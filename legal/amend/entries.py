@@ -63,9 +63,13 @@ def _entries(node: Node, place: str, annex: str | None, unit: str = "") -> Itera
     if node.heading:
         count += 1
         yield Entry(node.heading, False, node, place, count, annex, unit)
+    numbered = place
     for child in _leaves(node):
         if child.kind in ("subparagraph", "paragraph"):
-            below = f"{place}.{child.num}"
+            # "3) в Инструкции …, в пункте 4:" / "а) подпункт 1) исключить;": lettered items are of the item before.
+            lettered = child.kind == "subparagraph" and (child.num or "")[:1].isalpha()
+            below = f"{numbered if lettered else place}.{child.num}"
+            numbered = numbered if lettered else below
             yield from _entries(child, below, annex, below if child.kind == "paragraph" else unit)
         else:
             count += 1

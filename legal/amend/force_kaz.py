@@ -17,7 +17,7 @@ from legal.amend.reach import read_date
 from legal.amend.syntax import ForcePart
 from legal.amend.tagging import Element
 from legal.records import Step, Target
-from legal.vocabulary.kazakh import ACTS, JOINT, NOUNS, THIS
+from legal.vocabulary.kazakh import ACTS, NOUNS, OF_ACTS, THIS
 
 _FORCE = ("қолданысқа енгізіледі", "күшіне енеді", "қолданысқа енеді", "қолданысқа енгізілсін", "күшіне енгізіледі")
 _TO_COME = ("қолданысқа енгізілетін", "күшіне енетін", "қолданысқа енетін")
@@ -45,7 +45,7 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
     cursor.skip(";", ",")
     # The heading of an article stands before its text: "Осы Заңды қолданысқа енгізу тәртібі".
     cursor.take(*_HEADINGS)
-    owned = _owned(cursor)
+    owned = () if _in_law(cursor) else _owned(cursor)
     places = _subject(cursor) if owned is None else owned
     if (alone := _addition(cursor, places)) is not None:
         return [alone]
@@ -70,6 +70,24 @@ def sentence(cursor: Cursor) -> list[ForcePart]:
             continue
         found.append(_part(places, _needed(cursor)))
     return [*found[:1], *parts, *found[1:]]
+
+
+def _in_law(cursor: Cursor) -> bool:
+    """Whether the act is said first to be law, as normative resolutions of the Supreme Court are, which is passed over.
+
+    "Конституциясының 4-бабына сәйкес осы нормативтік қаулы қолданыстағы құқық құрамына қосылады, жалпыға бірдей
+    міндетті болып табылады және …"
+    """
+    first = cursor.at
+    while not cursor.done:
+        if cursor.take("болып табылады"):
+            if "құқық құрамына" in cursor.words(first, cursor.at):
+                cursor.skip("және", ",")
+                return True
+            break
+        cursor.at += 1
+    cursor.at = first
+    return False
 
 
 def _owned(cursor: Cursor) -> tuple[Target, ...] | None:
@@ -160,7 +178,7 @@ def _names_day(cursor: Cursor, first: int) -> bool:
 
 def _subject(cursor: Cursor) -> tuple[Target, ...]:
     """What takes force: "Осы бұйрық" is everything; "осы бұйрықтың 2-тармағы" and "2-тармақ" are places."""
-    joint = cursor.key(1) == JOINT
+    joint = cursor.key(1) in OF_ACTS
     if cursor.key() in THIS and (act := ACTS.get(cursor.key(1 + joint))) and act[1].case == "nom":
         cursor.at += 2 + joint
         return ()
@@ -195,7 +213,7 @@ def _last_element(cursor: Cursor, case: str) -> int:
 
 def _places(cursor: Cursor, first: int, after: int) -> tuple[Target, ...]:
     words = cursor.found[first:after]
-    joint = len(words) > 2 and words[1].key == JOINT
+    joint = len(words) > 2 and words[1].key in OF_ACTS
     if len(words) > 1 and words[0].key in THIS and words[1 + joint].key in _ACT_OWNER:
         words = words[2 + joint :]
     above: Target = ()
@@ -285,11 +303,22 @@ def _another(cursor: Cursor) -> list[ForcePart]:
 
 
 def _publication(cursor: Cursor) -> bool:
-    return cursor.take(
-        "ресми жариялануға тиіс", "ресми жариялануға жатады", "ресми жариялануы тиіс", "жариялануға тиіс",
-        "ресми жариялануға тиісті", "алғашқы ресми жариялануға тиіс", "деп белгіленсін", "деп белгіленеді",
-        "ресми жарияланады", "жариялануы тиіс",
-    )  # fmt: skip
+    """ "ресми жариялануға тиіс", "«Жетісу» газетінде жариялансын": where and that it is published dates nothing."""
+    before = cursor.at
+    while not cursor.done and (cursor.found[cursor.at].type in ("quote", ",") or cursor.key() in _PRINTED_IN):
+        cursor.at += 1
+    if cursor.take(*_PUBLISHED):
+        return True
+    cursor.at = before
+    return False
+
+
+_PRINTED_IN = frozenset({"және", "газетінде", "газеттерінде", "газетте", "аудандық", "облыстық", "қалалық"})
+_PUBLISHED = (
+    "ресми жариялануға тиіс", "ресми жариялануға жатады", "ресми жариялануы тиіс", "жариялануға тиіс",
+    "ресми жариялануға тиісті", "алғашқы ресми жариялануға тиіс", "деп белгіленсін", "деп белгіленеді",
+    "ресми жарияланады", "жариялануы тиіс", "жариялансын", "ресми жариялансын", "жарияланады",
+)  # fmt: skip
 
 
 def _tail(cursor: Cursor, part: ForcePart) -> ForcePart | None:

@@ -14,6 +14,7 @@ from legal.vocabulary.forms import forms
 from legal.vocabulary.numerals import KAZAKH_CARDINALS, KAZAKH_TENS
 
 _SINCE = ("күнінен кейін", "күнінен бастап", "күннен кейін", "күннен бастап", "күнінен соң")
+_NEXT_DAY = ("күнінен кейінгі күннен бастап", "күннен кейінгі күннен бастап", "күнінен кейінгі күні")
 _PUBLISHED = (
     "алғашқы ресми жарияланған", "ресми жарияланған", "алғаш ресми жарияланған", "алғашқы рет ресми жарияланған",
     "бірінші ресми жарияланған", "алғашқы жарияланған", "алғаш рет ресми жарияланған", "жарияланған",
@@ -66,6 +67,8 @@ def _signed(cursor: Cursor) -> Term | None:
 
 def _after_publication(cursor: Cursor) -> Term | None:
     cursor.skip("оның", "олар", "ол")
+    if cursor.take(*(f"{words} {since}" for words in _PUBLISHED for since in _NEXT_DAY)):
+        return Term("day-after-publication")
     if cursor.take(*(f"{words} {since}" for words in _PUBLISHED for since in _SINCE)):
         since = cursor.key(-1)
     elif cursor.take(*_AFTER_IT):

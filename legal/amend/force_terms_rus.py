@@ -68,6 +68,11 @@ def _floor(cursor: Cursor) -> str | Term | None:
         cursor.at = dated[1]
         return dated[0].isoformat()
     cursor.at = before
+    cursor.skip("чем", "с", "со")
+    if (event := _event_day(cursor)) is not None:
+        # "с 1 апреля 2009 года, но не ранее дня опубликования": the later of the two.
+        return event
+    cursor.at = before
     cursor.skip("чем")
     if cursor.key() in ("по", "через", "со", "после"):
         return _simple(cursor)
@@ -102,20 +107,35 @@ def _simple(cursor: Cursor) -> Term:
         if dated:
             cursor.at = dated[1]
             return Term("date", on=dated[0].isoformat())
-        if cursor.take("дня , следующего за днем", "дня следующего за днем"):
-            return _published(cursor, Term("day-after-publication"), first)
-        if cursor.take("следующего дня после дня", "следующего дня после"):
-            cursor.skip("дня")
-            return _published(cursor, Term("day-after-publication"), first)
-        if cursor.take("дня", "момента", "даты"):
-            if cursor.take("его подписания", "подписания", "их подписания", "его принятия", "принятия"):
-                return Term("on-signature")
-            if _registered(cursor):
-                return Term("on-registration")
-            return _published(cursor, Term("on-publication"), first)
+        if (event := _from_day(cursor, first)) is not None:
+            return event
     if cursor.take("после дня", "на следующий день после дня", "после"):
         return _published(cursor, Term("day-after-publication"), first)
     return _condition(cursor, first)
+
+
+def _from_day(cursor: Cursor, first: int) -> Term | None:
+    """ "дня его официального опубликования", "дня, следующего за днем …", "дня подписания": after "со", "не ранее"."""
+    if cursor.take("дня , следующего за днем", "дня следующего за днем"):
+        return _published(cursor, Term("day-after-publication"), first)
+    if cursor.take("следующего дня после дня", "следующего дня после"):
+        cursor.skip("дня")
+        return _published(cursor, Term("day-after-publication"), first)
+    if cursor.take("дня", "момента", "даты"):
+        if cursor.take("его подписания", "подписания", "их подписания", "его принятия", "принятия"):
+            return Term("on-signature")
+        if _registered(cursor):
+            return Term("on-registration")
+        return _published(cursor, Term("on-publication"), first)
+    return None
+
+
+def _event_day(cursor: Cursor) -> Term | None:
+    """The day of an event that has a rule of its own; None for any other, whose words are a condition."""
+    try:
+        return _from_day(cursor, cursor.at)
+    except Refused:
+        return None
 
 
 def _registered(cursor: Cursor) -> bool:

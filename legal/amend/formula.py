@@ -23,7 +23,7 @@ from legal.amend.address import Refused
 from legal.amend.asides import without_asides
 from legal.amend.language import Token, fold, quote_spans, tokens
 from legal.amend.mentions import mentions
-from legal.amend.numbers import read_numbers
+from legal.amend.numbers import read_item, read_numbers
 from legal.amend.read_kaz import Kazakh
 from legal.amend.read_rus import Russian
 from legal.amend.syntax import Clause, NotUnderstood
@@ -61,7 +61,12 @@ class _Tagged(Lexer):
             yield Terminal(_NAMES.get(token.type, token.type), token)
 
 
-_NAMES = {"IN": "_IN", "TO": "_TO", **{f"THIS_{case}": f"_THIS_{case}" for case in ("GEN", "DAT", "ACC", "LOC")}}
+_NAMES = {
+    "IN": "_IN",
+    "COMMA_IN": "_COMMA_IN",
+    "TO": "_TO",
+    **{f"THIS_{case}": f"_THIS_{case}" for case in ("GEN", "DAT", "ACC", "LOC")},
+}
 _READERS: dict[Language, type[Transformer[Terminal, tuple[Clause, ...]]]] = {"rus": Russian, "kaz": Kazakh}
 
 
@@ -186,6 +191,25 @@ def is_instruction_like(text: str, language: Language) -> bool:
     # "преамбула не излагается в проектах …" says what is not done.
     said = [word for before, word in zip(["", *words], words, strict=False) if before != "не"]
     return not _VERBS[language].isdisjoint(said) or _enters(words, language)
+
+
+def is_norm(text: str, language: Language) -> bool:
+    """Whether a Russian line that holds a verb of amendment says how acts are amended at large, and changes none.
+
+    It names no act and no element by its number, quotes nothing, announces nothing and does not begin with the verb.
+
+    >>> is_norm("При внесении изменений такой структурный элемент излагается в новой редакции.", "rus")
+    True
+    >>> is_norm("пункт 5 излагается в новой редакции.", "rus")
+    False
+    """
+    found = _body(tokens(text, language), language)
+    if language != "rus" or not found or found[0].key in russian.VERBS or found[-1].type == ":":
+        return False
+    if any(token.type == "quote" for token in found) or mentions(text, found, language):
+        return False
+    nouns = (at for at, token in enumerate(found) if token.key in russian.NOUNS)
+    return not any(read_item(found, at + 1, language) or (at and read_item(found, at - 1, language)) for at in nouns)
 
 
 def _outside_quotes(text: str) -> list[str]:

@@ -31,17 +31,23 @@ class Mention:
 
 def mentions(text: str, found: Sequence[Token], language: Language) -> tuple[Mention, ...]:
     """The mentions among the tokens of a text, in order, none overlapping another."""
-    reader = mentions_rus.read if language == "rus" else mentions_kaz.read
     result: list[Mention] = []
     floor = 0
     for at in range(len(found)):
         if at < floor or found[at].type != "word":
             continue
-        seen: Found | None = reader(text, found, at, floor)
-        if seen is not None:
+        for seen in _read(text, found, at, floor, language):
             result.append(Mention(seen.ref, seen.first, seen.last, seen.case))
             floor = seen.last + 1
     return tuple(result)
+
+
+def _read(text: str, found: Sequence[Token], at: int, floor: int, language: Language) -> tuple[Found, ...]:
+    """The mentions that end, or in Russian begin, with the word of form at a token."""
+    if language == "kaz":
+        return mentions_kaz.read(text, found, at, floor)
+    one = mentions_rus.read(text, found, at, floor)
+    return () if one is None else (one,)
 
 
 def find_act_mentions(text: str, language: Language) -> list[tuple[ActRef, int, int]]:

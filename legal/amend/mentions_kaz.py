@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from legal.amend.language import Token
+from legal.amend.plural_kaz import several
 from legal.amend.reach import (
     LONGEST_AUTHOR,
     Found,
@@ -19,6 +20,7 @@ from legal.amend.reach import (
     registered_in,
 )
 from legal.records import ActRef
+from legal.vocabulary.forms import Form
 from legal.vocabulary.kazakh import ABOVE, ACTS, APPROVED, CONNECTORS, DOCUMENTS, JOINT, SAID, THIS, VERBS
 
 _STOPS = frozenset({*ABOVE, *APPROVED, *SAID, *THIS, *VERBS})
@@ -26,14 +28,19 @@ _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _NO_NUMBER = frozenset({"law", "code", "constitution"})
 
 
-def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None:
-    """The mention whose word of form stands at a token, or None where that word names no particular act."""
+def read(text: str, found: Sequence[Token], at: int, floor: int) -> tuple[Found, ...]:
+    """The mentions whose word of form stands at a token: one, several under a plural, none that is particular."""
     head = ACTS.get(found[at].key)
     if head is None or not head[1].possessive:
-        return None
+        return ()
+    if head[1].plural:
+        return several(text, found, at, floor, head)
+    one = _one(text, found, at, floor, head)
+    return () if one is None else (one,)
+
+
+def _one(text: str, found: Sequence[Token], at: int, floor: int, head: tuple[str, Form]) -> Found | None:
     form, shape = head
-    if shape.plural:
-        return None
     first, title_at = _reach_back(found, at, floor)
     dates, numbers, spans = _dates_numbers(text, found, first, at)
     title = found[title_at].value if title_at is not None else None

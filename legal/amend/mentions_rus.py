@@ -61,6 +61,8 @@ def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None
     form, case = head
     seen = _Reading(at + 1)
     _author_date_number(text, found, seen)
+    if not (seen.dates or seen.numbers):
+        _titled_before_date(text, found, seen)
     if form in _WITHOUT_NUMBER:
         _title(found, seen)
         _named_again(found, seen)
@@ -68,6 +70,9 @@ def read(text: str, found: Sequence[Token], at: int, floor: int) -> Found | None
         _author_date_number(text, found, seen)
         _adopted(found, seen, text)
     _title(found, seen)
+    if seen.title is not None and not seen.dates and _date_ahead(found, seen.at):
+        # "приказ № 7 "О формах" от 5 мая 2020 года": the day after the title.
+        seen.at = _dates_numbers(text, found, seen.at, seen)
     if not _particular(form, seen):
         return None
     _tail(text, found, seen)
@@ -203,6 +208,18 @@ def _title(found: Sequence[Token], seen: _Reading) -> None:
     if seen.title is None and seen.at < len(found) and found[seen.at].type == "quote":
         seen.title = found[seen.at].value
         seen.at += 1
+
+
+def _titled_before_date(text: str, found: Sequence[Token], seen: _Reading) -> None:
+    """ "решение маслихата "О бюджете города" от 25 декабря 2019 года № 423": the title before day and number."""
+    at = seen.at
+    while at < len(found) and at - seen.at < LONGEST_AUTHOR and _in_author(found, at):
+        at += 1
+    if at < len(found) and found[at].type == "quote" and _date_ahead(found, at + 1):
+        if author := printed(text, found, seen.at, at):
+            seen.author.append(author)
+        seen.title = found[at].value
+        seen.at = _dates_numbers(text, found, at + 1, seen)
 
 
 def _named_again(found: Sequence[Token], seen: _Reading) -> None:

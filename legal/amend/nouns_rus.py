@@ -14,7 +14,7 @@ from legal.amend.language import Token
 from legal.amend.numbers import read_numbers
 from legal.amend.tagging import Element, NumberList, Phrases, roman
 from legal.records import Kind
-from legal.vocabulary.russian import PHRASES, VERBS, WORDS, Noun
+from legal.vocabulary.russian import NOUNS, PHRASES, VERBS, WORDS, Noun
 
 PHRASE_TREE = Phrases(PHRASES)
 """The set phrases of the language."""
@@ -29,6 +29,10 @@ _TITLED: frozenset[Kind] = frozenset(
 )
 """Kinds that an address may name by their heading in quotes."""
 _ROMAN_KINDS: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "section"})
+_ENDINGS: dict[str, frozenset[str]] = {
+    "ins": frozenset({"ins", "dat"}), "dat": frozenset({"dat"}), "loc": frozenset({"loc"}),
+}  # fmt: skip
+"""The cases of endings that only some cases have: "вторым", "второму", "втором"."""
 _CASES_PUT = ("ACC", "GEN", "LOC", "INS", "DAT")
 
 
@@ -98,6 +102,15 @@ def own_numbers(found: Sequence[Token], at: int, kind: Kind) -> NumberList | Non
     if at < len(found) and kind in _ROMAN_KINDS and (number := roman(found[at].key)):
         return NumberList((number,), None, at + 1)
     return read_numbers(found, at, "rus") if at < len(found) else None
+
+
+def belongs_to_next(found: Sequence[Token], noun: Noun, numbers: NumberList) -> bool:
+    """ "дополнить абзац вторым предложением": by its ending an ordinal is of the noun after it, not of this one."""
+    following = NOUNS.get(found[numbers.after].key) if numbers.after < len(found) else None
+    cases = _ENDINGS.get(numbers.case or "", frozenset())
+    if following is None or not cases or not cases.isdisjoint(noun.singular | noun.plural):
+        return False
+    return not cases.isdisjoint(following.singular | following.plural)
 
 
 def case_of(out: Sequence[Token], noun: Noun, numbers: NumberList | None) -> tuple[str, bool] | None:

@@ -10,9 +10,19 @@ from legal.amend.reach import read_date
 from legal.amend.tagging import NumberList, expand
 from legal.records import Language
 from legal.vocabulary import kazakh, russian
-from legal.vocabulary.numerals import KAZAKH_ORDINALS, KAZAKH_TENS, RUSSIAN_ORDINALS, RUSSIAN_TENS
+from legal.vocabulary.numerals import (
+    KAZAKH_LAST,
+    KAZAKH_ORDINALS,
+    KAZAKH_TENS,
+    LAST,
+    RUSSIAN_LAST,
+    RUSSIAN_ORDINALS,
+    RUSSIAN_TENS,
+)
 
 _ENDINGS = frozenset(["й", "я", "е", "го", "му", "м", "ой", "ый", "ий", "ая", "ую", "ом", "ем", "ым", "х", "ые", "ье"])
+_MOST_NUMBERS = 100
+"""Numbers, ranges counted as one, that stand in one list: more are no address."""
 _JOINS = {"rus": frozenset({"и"}), "kaz": kazakh.CONNECTORS}
 
 
@@ -61,11 +71,15 @@ def _russian_word(found: Sequence[Token], at: int) -> Item | None:
         unit = RUSSIAN_ORDINALS.get(found[at + 1].key)
         if unit and unit.value < 10:
             return Item(str(tens + unit.value), unit.case, at + 2, "word")
+    if (case := RUSSIAN_LAST.get(found[at].key)) is not None:
+        return Item(LAST, case, at + 1, "word")
     whole = RUSSIAN_ORDINALS.get(found[at].key)
     return Item(str(whole.value), whole.case, at + 1, "word") if whole else None
 
 
 def _kazakh_word(found: Sequence[Token], at: int) -> Item | None:
+    if found[at].key in KAZAKH_LAST:
+        return Item(LAST, None, at + 1, "word")
     tens = KAZAKH_TENS.get(found[at].key)
     if tens and at + 1 < len(found):
         unit = KAZAKH_ORDINALS.get(found[at + 1].key)
@@ -89,7 +103,11 @@ def read_numbers(found: Sequence[Token], at: int, language: Language, *, first: 
     nums: list[str] = []
     item: Item | None = begin
     after = at
+    count = 0
     while item is not None:
+        count += 1
+        if count > _MOST_NUMBERS:
+            return None
         end = _range_end(found, item, language)
         if end is not None:
             members = expand(item.num, end.num)
@@ -101,8 +119,23 @@ def read_numbers(found: Sequence[Token], at: int, language: Language, *, first: 
             nums.append(item.num)
             after = item.after
         item = _next(found, after, begin.written, language, first)
+        if item is None and language == "rus":
+            # "второй, третий, с пятого по восьмой": a range goes on with the list.
+            item = _range_on(found, after, begin)
     spread = nums == [begin.num] and begin.written == "digits" and begin.num.count("-") == 1
     return NumberList(tuple(nums), begin.case, after, spread)
+
+
+def _range_on(found: Sequence[Token], at: int, begin: Item) -> Item | None:
+    """The first number of a range with its preposition after a comma or a conjunction: ", с пятого по восьмой"."""
+    index = at + (at < len(found) and found[at].type == ",")
+    index += index < len(found) and found[index].key == "и"
+    if index == at or index >= len(found) or found[index].key not in ("с", "со"):
+        return None
+    start = read_item(found, index + 1, "rus")
+    if start is None or start.written != begin.written or _range_end(found, start, "rus") is None:
+        return None
+    return start
 
 
 def _range_end(found: Sequence[Token], item: Item, language: Language) -> Item | None:

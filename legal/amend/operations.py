@@ -9,32 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
+from itertools import takewhile, zip_longest
 from types import MappingProxyType
 
-from legal.amend.address import CODE_PARTS
-from legal.amend.attached import annex_of_text, component_of, unread_lists
+from legal.amend import doubts
+from legal.amend.address import names_said
+from legal.amend.attached import annex_of_text, component_of, element_in, unread_lists
 from legal.amend.content import node_text, numbered_by_text, shape, strings_of, unquote
 from legal.amend.context import UNPLACED, Context
 from legal.amend.dates import Place, act_force, dates_the_act, force_of, unmatched
 from legal.amend.entries import Entry, body_elements, elements, units
-from legal.amend.formula import is_instruction_like, parse_clause
+from legal.amend.formula import is_instruction_like, is_norm, parse_clause
 from legal.amend.inline import after_colon, dated_alone, split_inline
+from legal.amend.led import led
 from legal.amend.readings import Readings
 from legal.amend.swallowed import swallowed
 from legal.amend.syntax import Change, Clause, ForcePart, Lead, NotUnderstood, Opening, RepealActs
-from legal.amend.whole import annex_of, whole_act
-from legal.amend.written import lower, own_lines, source_of, suspended
+from legal.amend.whole import annex_of, document_in, whole_act
+from legal.amend.written import canonical, lower, own_lines, own_title, source_of, suspended, with_end
 from legal.findings import finding
 from legal.records import (
     Act,
     ActRef,
     Finding,
     InForce,
-    Kind,
     Language,
     Operation,
-    Step,
     Target,
 )
 
@@ -43,7 +43,6 @@ _REPEALS: dict[Language, str] = {
     "kaz": "{} күші жойылды деп танылсын",
 }
 _UNKNOWN_FORCE = InForce("condition", None, "pending")
-_THROUGH: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "article"})
 _AS_PUBLISHED: Mapping[int, str] = MappingProxyType({})
 
 
@@ -64,20 +63,12 @@ def operations(
     force, findings = act_force(act, walk.found, readings=readings)
     walk.readings.taken += [one.line for one in findings if one.code == "reading-corrected" and one.line is not None]
     found = tuple(
-        replace(operation, in_force=_with_end(force_of(force, place, act), operation))
+        replace(operation, in_force=with_end(force_of(force, place, act), operation))
         for operation, place in zip(walk.found, walk.places, strict=True)
     )
     findings = (*findings, *unread_lists(act, walk.lists))
     placed = (*findings, *unmatched(force, walk.places), *swallowed(found))
     return found, (*walk.findings, *walk.readings.misplaced(), *placed)
-
-
-def _with_end(dated: InForce, operation: Operation) -> InForce:
-    """A suspension ends on the day that it names itself, and begins on it where it names one."""
-    own = operation.in_force
-    if own.start is not None:
-        return own
-    return replace(dated, end=own.end) if own.end else dated
 
 
 @dataclass(slots=True)
@@ -99,6 +90,7 @@ class _Walk:
 
         An article that dates the act in its first paragraph may change another act in the next.
         """
+        entries = led(entries, self.act.card.language)
         if context is not None or self._amends(entries):
             self._lines(entries, context or Context())
             return
@@ -117,16 +109,26 @@ class _Walk:
     def _begins(self, text: str) -> bool:
         language = self.act.card.language
         if is_instruction_like(text, language):
-            return True
+            return not is_norm(text, language)
         clauses = parse_clause(text, language) if text.endswith(":") else ()
         return len(clauses) == 1 and isinstance(clauses[0], Lead) and clauses[0].act is not None
 
     def _unopened(self, entries: Sequence[Entry]) -> None:
-        """Instructions with new text under a line that names no act: they would be lost."""
-        for entry, after in pairwise(entries):
-            if after.quoted and not entry.quoted and is_instruction_like(entry.text, self.act.card.language):
+        """Instructions with new text, and ends of acts, under a line that names no act: they would be lost."""
+        for entry, after in zip_longest(entries, entries[1:]):
+            if entry.quoted or not is_instruction_like(entry.text, self.act.card.language):
+                continue
+            if (after is not None and after.quoted) or self._ends_an_act(entry):
                 self._error("clause-not-understood", f"no act is named before {entry.text[:160]!r}", entry)
                 return
+
+    def _ends_an_act(self, entry: Entry) -> bool:
+        """Whether a line by itself repeals or suspends an act, or an element of one, that it names."""
+        clauses = parse_clause(entry.text, self.act.card.language)
+        return any(
+            bool(clause.acts) if isinstance(clause, RepealActs) else isinstance(clause, Change) and bool(clause.act)
+            for clause in clauses
+        )
 
     def _lines(self, entries: Sequence[Entry], context: Context) -> None:
         at_level: dict[int, Context] = {}
@@ -195,6 +197,8 @@ class _Walk:
             case Opening():
                 return self._opening(clause, entry, context)
             case Lead():
+                if doubt := doubts.of_lead(clause, context):
+                    self._note("target-unplaced", doubt, entry)
                 return context.under(clause)
             case RepealActs():
                 self._repeals(clause, entry)
@@ -244,6 +248,10 @@ class _Walk:
         # An instruction that names its own document stands outside the lead lines above it.
         scope = Context(act, component) if change.component or change.of_act else context
         places = scope.completed(change.targets)
+        if any(names_said(target) for targets in places.values() for target in targets):
+            message = f"an element without a number, and no line above names one: {entry.text[:160]!r}"
+            self._error("clause-not-understood", message, entry)
+            return context
         several = sum(map(len, places.values())) > len(change.targets)
         if several and (change.text_follows or change.annexes or change.new_number or change.action == "insert"):
             self._error("clause-not-understood", f"one new text for several elements: {entry.text[:160]!r}", entry)
@@ -252,7 +260,7 @@ class _Walk:
         base = replace(base, before=change.before, everywhere=change.everywhere, inflected=change.inflected)
         base = suspended(base, change)
         for document, targets in places.items():
-            own = [_own_title(_canonical(target), document) for target in targets]
+            own = [own_title(canonical(target), document) for target in targets]
             own = [self._placed(target, act, document, entry) for target in own]
             self._of_document(change, replace(base, component=document), own, entry, quoted)
         return context.after(change.targets[0]) if change.targets else context
@@ -264,6 +272,8 @@ class _Walk:
         """
         before = self.found[-1] if self.found else None
         first = target[0].kind if target else None
+        if doubt := doubts.of_target(target, act, document, before):
+            self._note("target-unplaced", doubt, entry)
         if first not in UNPLACED:
             return target
         if before is not None and first in ("row", "column") and (before.act, before.component) == (act, document):
@@ -312,6 +322,8 @@ class _Walk:
             targets = numbered_by_text(blocks, tables, targets)
         shaped, findings = shape(blocks, tables, targets)
         self.findings += findings
+        if shaped and len(shaped) != len(targets):
+            self._error("targets-differ", f"{len(shaped)} new texts for {len(targets)} elements", entry)
         for target, (content, text) in zip(targets, shaped, strict=False):
             self._add(replace(base, target=target, content=content, new=text), entry, quoted)
 
@@ -325,7 +337,11 @@ class _Walk:
             if annex is None:
                 self._error("annex-missing", f"annex {number or '(unnumbered)'} of this act is not in the file", entry)
                 continue
-            body = annex.body
+            body = document_in(annex) if base.component is not None and not target else None
+            body = body or element_in(annex, target, [t for t, n in zip(targets, numbers, strict=False) if n == number])
+            if body is None:
+                self._error("targets-differ", f"{annex.label!r} does not hold what {entry.text[:120]!r} names", entry)
+                continue
             if base.component is None and not target:
                 whole = whole_act(self.act, annex, base.act)
                 if whole is None:
@@ -333,7 +349,7 @@ class _Walk:
                     continue
                 body = whole
             wanted = target[-1] if target else None
-            if wanted and wanted.kind == "annex" and wanted.num != body.num and annex.restated:
+            if wanted and wanted.kind == "annex" and wanted.num not in (None, body.num) and annex.restated:
                 self.findings.append(
                     finding("number-differs", f"annex {wanted.num} is named, annex {body.num} is attached", entry.line)
                 )
@@ -349,30 +365,14 @@ class _Walk:
         self.found.append(replace(operation, id=identity, source=source, by=own_ref(self.act)))
         alineas = (entry.alinea, *(e.alinea for e in own_lines(quoted, operation) if e.paragraph == entry.paragraph))
         stands = entry.annex if entry.annex is not None else annex
-        self.places.append(Place(entry.paragraph, alineas, stands, entry.line, self.force))
+        listed = entry.annex is not None
+        self.places.append(Place(entry.paragraph, alineas, stands, entry.line, listed, self.force))
 
     def _note(self, code: str, message: str, entry: Entry) -> None:
         self.findings.append(finding(code, message, entry.line))
 
     def _error(self, code: str, message: str, entry: Entry) -> None:
         self.findings.append(finding(code, message, entry.line))
-
-
-def _canonical(target: Target) -> Target:
-    """A target with what adds nothing left out, and a cell by its row first.
-
-    "в Особенной части:" / "в статье 106:": the articles of a code are numbered through both of its parts.
-    """
-    kinds = [step.kind for step in target]
-    if kinds[-2:] == ["column", "row"]:
-        return _canonical((*target[:-2], target[-1], target[-2]))
-    code = len(target) > 1 and target[0].title in CODE_PARTS
-    return target[1:] if code and target[1].kind in _THROUGH else target
-
-
-def _own_title(target: Target, component: str | None) -> Target:
-    """ "заголовок изложить …" right under the act: its title."""
-    return (Step("title"),) if component is None and target == (Step("heading"),) else target
 
 
 def act_slug(act: Act) -> str:

@@ -43,6 +43,8 @@ class Places(tuple[Path, ...]):
     everywhere = False
     besides = False
     """ "в заголовке и по всему тексту": an address of its own, beside the one before."""
+    parted = False
+    """ "в пункте 5, в пункте 6": after a comma, so that it may stand beside the one before."""
 
 
 class What(tuple[Path, ...]):

@@ -26,21 +26,25 @@ def address_of(items: Sequence[Any]) -> Address:
     elements: list[Element] = [item.value.value for item in terminals]
     if not elements:
         return Address((Path((), owner),))
-    address = Address(paths(elements[-1], _chains(elements[:-1]), owner))
+    address = Address(paths(elements[-1], _chains(terminals[:-1]), owner))
     first = elements[0]
     address = Address(replace(path, dependent=first.dependent and owner is None) for path in address)
     address.joined = terminals[0].value.bracket
     return address
 
 
-def _chains(owners: Sequence[Element]) -> list[list[Element]]:
-    """Genitives before an element: a second one of the same kind is another owner ("3-тармақтың және 4-тармақтың")."""
+def _chains(owners: Sequence[Terminal]) -> list[list[Element]]:
+    """Genitives before an element: a second one of the same kind is another owner ("3-тармақтың және 4-тармақтың"), and
+    one of another kind that has no owner and stands after a conjunction ("9-1-тараудың және 97-1-баптың")."""
     if not owners:
         return []
     alternatives: list[list[Element]] = [[]]
-    for element in owners:
+    for owner in owners:
+        element: Element = owner.value.value
         last = alternatives[-1]
-        if last and last[-1].kind == element.kind:
+        if last and owner.value.bracket and not element.dependent and last[-1].kind != element.kind:
+            alternatives.append([element])
+        elif last and last[-1].kind == element.kind:
             alternatives.append([*last[:-1], element])
         else:
             last.append(element)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from lark import Token as Terminal
 from lark import Transformer, v_args
 
-from legal.amend.address import Path, Refused, inherit
+from legal.amend.address import Path, Refused, inherit, within
 from legal.amend.assemble import NewText, Piece, changes, lead_of, line_of, pairs_of
 from legal.amend.pieces import (
     Added,
@@ -160,6 +160,11 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         scope, everywhere = scope_of(items)
         return (lead_of(scope, everywhere=everywhere),)
 
+    def lead_of_elements(self, *items: Any) -> tuple[Clause, ...]:
+        """ "7-тармақ:" / "«тест» деген сөзден кейін … толықтырылсын": what the lines below are about."""
+        scope, everywhere = scope_of(items)
+        return (lead_of(within(scope, first_of(items, What)), everywhere=everywhere),)
+
     # --- instructions
 
     def line(self, *items: Any) -> tuple[Clause, ...]:
@@ -289,6 +294,26 @@ class Kazakh(Transformer[Terminal, tuple[Clause, ...]]):
         pair = (anchor.words[0] if anchor else "", new[0])
         before = anchor.before if anchor else False
         return Piece("insert-words", pairs=(pair,), before=before, inflected=inflected, **self._about(items))
+
+    def insert_words_each(self, *items: Any) -> Piece:
+        """ ""А" деген сөзден кейін "Б" деген сөзбен, "В" деген сөзден кейін "Г" деген сөзбен толықтырылсын"."""
+        anchors = [item for item in items if isinstance(item, Anchor)]
+        said = [_only(item) for item in items if isinstance(item, Said)]
+        if any(old or len(new) != 1 for old, new, _ in said) or any(len(anchor.words) != 1 for anchor in anchors):
+            raise Refused("several words to insert in one place")
+        if len({anchor.before for anchor in anchors}) > 1:
+            raise Refused("words before and words after")
+        pairs = tuple((anchor.words[0], new[0]) for anchor, (_, new, _) in zip(anchors, said, strict=True))
+        inflected = any(flag for _, _, flag in said)
+        return Piece("insert-words", pairs=pairs, before=anchors[0].before, inflected=inflected, **self._about(items))
+
+    def exchange_lines(self, *items: Any) -> Piece:
+        """ ""X" деген жол "Y" деген жолмен ауыстырылсын": the words of a line of a list."""
+        old, new = (item.value.value for item in items if isinstance(item, Terminal) and item.type in ("NOM", "INS"))
+        lines = old.kind == new.kind == "row" and len(old.titles) == len(new.titles) == 1
+        if not lines or (old.nums, new.nums) != ((None,), (None,)):
+            raise Refused("an element exchanged for another")
+        return Piece("replace-words", pairs=((old.titles[0], new.titles[0]),), **self._about(items))
 
     # --- repeals, suspensions
 

@@ -82,6 +82,11 @@ class Russian(RussianWords):
         places.besides = True
         return places
 
+    def comma_place(self, *spots: tuple[Path, ...]) -> Places:
+        places = self.place(*spots)
+        places.parted = True
+        return places
+
     everywhere_after = everywhere
 
     def what(self, *items: Any) -> What:
@@ -217,9 +222,12 @@ class Russian(RussianWords):
     def renumber(self, *items: Any) -> Piece:
         scope, _ = scope_of(items)
         new = [item.value.value for item in items if isinstance(item, Terminal) and item.type == "INS"]
+        what: What = first_of(items, What)
+        if any(element.kind != path.target[-1].kind for element in new for path in what):
+            raise Refused("an element counted as one of another kind")
         numbers = tuple(num or "" for element in new for num in element.nums)
         text = first_of(items, NewText) or NewText()
-        return Piece("renumber", scope, first_of(items, What), numbers=numbers, text=text)
+        return Piece("renumber", scope, what, numbers=numbers, text=text)
 
     def added(self, *items: Any) -> Added:
         groups: list[tuple[Path, ...]] = []
@@ -256,6 +264,14 @@ class Russian(RussianWords):
 
     def inverted_repeal(self, *items: Any) -> tuple[Clause, ...]:
         return changes([Piece("repeal", (), first_of(items, What))], colon=False)
+
+    def repeal_several(self, *items: Any) -> tuple[Clause, ...]:
+        """ "признать утратившими силу подпункты 4) и 5) пункта 1 приказа … № 333 и приказ … № 20": in their order."""
+        acts = repealed([item.value.value for item in items if isinstance(item, Terminal) and item.type == "ACT_ACC"])
+        named = changes([Piece("repeal", (), first_of(items, What))], colon=False)
+        if any(change.act is None for change in named):
+            raise Refused("an element of an act that is not named")
+        return (*named, *acts) if isinstance(items[-1], Terminal) else (*acts, *named)
 
     def inverted_repeal_document(self, *items: Terminal) -> tuple[Clause, ...]:
         return changes([Piece("repeal", (), (Path((), items[-1].value.value),))], colon=False)

@@ -21,10 +21,10 @@ from legal.vocabulary.kazakh import (
     ACTS,
     DOCUMENTS,
     DOCUMENTS_BARE,
-    JOINT,
     MARK_FORMS,
     MARKS,
     NOUNS,
+    OF_ACTS,
     THIS,
     VERBS,
     WORDS,
@@ -39,6 +39,7 @@ _MEANWHILE = re.compile(
 _LISTS = frozenset(
     form for stem in ("өзгеріс", "толықтыру") for form in (bare(stem, "dat", plural=True), bare(stem, "dat"))
 )
+_TO_LIST = bare("тізбе", "dat")
 _LIST_STEMS = ("өзгеріс", "толықтыру")
 _LONGEST_LIST_NAME = 30
 _WORD_TERMINAL = {
@@ -52,6 +53,8 @@ _GROUPS: dict[str, Form] = {
     if meaning.plural
 }
 _VOID = frozenset({"жойылған", "жойған", "танылатын", "жойылатын"})
+_OF_LIST = _VOID | {"енгізілетін"}
+"""What a list says of its acts, be it all acts or some: "өзгерістер енгізілетін нормативтік құқықтық актілерінің"."""
 _THESE = frozenset({"мыналардың", "төмендегілердің", "мынадайлардың"})
 _SIGNS = frozenset(form for stem in ("сөз", "цифр", "сан", "белгі", "аббревиатура") for form in forms(stem))
 _QUALIFIES = frozenset({"тыныс", "сөз"})
@@ -122,6 +125,7 @@ class _Tagger(ElementReader):
             words.add(token.key)
             group = _GROUPS.get(token.key)
             some = words & SOME or (index == at and self._previous() == "BY_ANNEX")
+            some = some or (group is not None and group.case == "gen" and not words.isdisjoint(_OF_LIST))
             if group is not None and some and group.case in ("dat", "gen"):
                 return self._put(_group_terminal(words, group.case), at, self._over_elements(index + 1))
         return None
@@ -139,11 +143,14 @@ class _Tagger(ElementReader):
         """ "осы бұйрыққа 1-қосымшаға сәйкес", "осы бұйрықтың 2 және 3-қосымшаларына сәйкес", "қосымшаға сәйкес"."""
         start = at
         of_list = False
-        own = at + 1 + (self._key(at + 1) == JOINT)
+        own = at + 1 + (self._key(at + 1) in OF_ACTS)
         if self._key(at) in THIS and (act := ACTS.get(self._key(own))) and act[1].case in ("dat", "gen"):
             start = own + 1
         elif self._key(at) in THIS and (listed := self._this_list(at + 1)) is not None:
             start, of_list = listed, True
+        elif self._key(at) == _TO_LIST:
+            # "1-қосымша тізбеге 1-қосымшаға сәйкес редакцияда жазылсын": the list that the act approves.
+            start, of_list = at + 1, True
         numbers = read_numbers(self.found, start, "kaz") if start < len(self.found) else None
         noun = self._over_dash(numbers.after) if numbers else start
         meanings = NOUNS.get(self._key(noun), ())
@@ -176,10 +183,13 @@ class _Tagger(ElementReader):
 
     def _this_or_said(self, at: int) -> int | None:
         """ "көрсетілген бұйрыққа", "аталған қағидалардың"; "осы бұйрық" stands in no formula but "… сәйкес"."""
-        alone = ACTS.get(self._key(at))
+        bare_noun = at + (self._key(at) in OF_ACTS)
+        alone = ACTS.get(self._key(bare_noun))
         if alone is not None and alone[1].case == "gen" and self._previous() in ("", "BY_ANNEX"):
-            # "бұйрықтың тақырыбы", "Заңның 5-бабы": the act that is being changed.
-            return self._put("ACT_GEN", at, at + 1, Owner(of_act=True))
+            # "бұйрықтың тақырыбы", "бірлескен бұйрықтың кіріспесі", "Заңның 5-бабы": the act that is being changed.
+            return self._put("ACT_GEN", at, bare_noun + 1, Owner(of_act=True))
+        if alone is not None and self._previous() == "" and self._changed_whole(bare_noun, alone[1]):
+            return self._put(f"ACT_{alone[1].case.upper()}", at, bare_noun + 1, Owner(of_act=True))
         noun = None if self._key(at) in THIS else self._over_said(at)
         if noun is None:
             return None
@@ -188,6 +198,16 @@ class _Tagger(ElementReader):
             return self._put(f"ACT_{act[1].case.upper()}", at, noun + 1, Owner(of_act=True))
         meaning = DOCUMENTS_BARE.get(self._key(noun)) or DOCUMENTS.get(self._key(noun))
         return self._put(f"DOC_{meaning[1].case.upper()}", at, noun + 1, Owner()) if meaning else None
+
+    def _changed_whole(self, noun: int, form: Form) -> bool:
+        """ "бұйрық … жаңа редакцияда жазылсын", "Кодекске 1-қосымшада:": the act changed, named by its form alone."""
+        if form.plural or form.possessive:
+            return False
+        if form.case == "nom":
+            return self._key(noun + 1) in ("осы", "жаңа", "мынадай", "келесі")
+        numbers = self._numbers(noun + 1)
+        after = self._over_dash(numbers.after) if numbers else noun + 1
+        return form.case == "dat" and any(kind == "annex" for kind, _ in NOUNS.get(self._key(after), ()))
 
     def _dated(self, at: int) -> int | None:
         dated = read_date(self.found, at, "kaz")
@@ -241,6 +261,8 @@ class _Tagger(ElementReader):
             noun += 2
         meanings = WORDS.get(self._key(noun), ())
         terminals = [_WORD_TERMINAL[form.case] for form in meanings if form.case in _WORD_TERMINAL]
+        if terminals[:1] == ["FROM_WORDS"] and self._previous() == "QUOTES":
+            self.out[-1] = replace(self.out[-1], type="ANCHOR")
         return self._put(terminals[0], at, noun + 1) if terminals else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from legal.amend.document_rus import approved_by_annex, changes_document, read_document
@@ -11,17 +11,27 @@ from legal.amend.form_numbers import form_codes
 from legal.amend.groups_rus import group_of_acts
 from legal.amend.language import Token
 from legal.amend.mentions import Mention
-from legal.amend.nouns_rus import AFTER_PREPOSITION, PHRASE_TREE, case_of, last_of, own_numbers, strings, titles_of
+from legal.amend.nouns_rus import (
+    AFTER_PREPOSITION,
+    PHRASE_TREE,
+    belongs_to_next,
+    case_of,
+    last_of,
+    own_numbers,
+    strings,
+    titles_of,
+)
 from legal.amend.numbers import read_numbers
 from legal.amend.reach import read_date
+from legal.amend.separators_rus import without_separators
 from legal.amend.tagging import Element, NumberList, Owner, Phrases, expand, span
 from legal.records import Kind
+from legal.vocabulary.documents_rus import DOCUMENT_ADJECTIVES, DOCUMENTS
 from legal.vocabulary.russian import (
     ACTS,
     ACTS_PLURAL,
     CODE_PART_FORMS,
     CORNERS,
-    DOCUMENTS,
     MARK_NAMES,
     MARKS,
     NOUNS,
@@ -44,6 +54,8 @@ _CASE = {"nom": "ACC", "acc": "ACC", "gen": "GEN", "dat": "DAT", "ins": "INS", "
 _CONNECTORS = frozenset({"и", "а", "также", "либо"})
 _LONGEST_MEANWHILE = 40
 _LONGEST_SUBLIST = 12
+_LONGEST_OWNERS = 40
+"""Tokens between "текст" and "считать": the owners of the text, down to the act."""
 _TEXT_ALONE: frozenset[Kind] = frozenset({"annex", "note", "paragraph", "subparagraph", "part", "alinea"})
 """Kinds whose text is all that they are, or all but a head that stays: "текст пункта 5 изложить …"."""
 _FORMS: dict[str, str] = {
@@ -121,6 +133,8 @@ class _Tagger:
         """ "текст приложения 2 изложить", "текст в правом верхнем углу изложить": the annex, the words above it."""
         if self.found[at].key != "текст" or at + 1 >= len(self.found) or self._previous() == "IN":
             return None
+        if (counted := self._counted_as(at + 1)) is not None:
+            return self._put("ACC", at, at + 1, counted)
         corner = _CORNERS.at(self.found, at + 2) if self.found[at + 1].key == "в" else None
         if corner and corner[0] == "loc":
             return self._put("ACC", at, corner[1], Element("caption", (None,)))
@@ -131,6 +145,17 @@ class _Tagger:
         numbers = own_numbers(self.found, at + 2, noun.kind)
         after = numbers.after if numbers else at + 2
         return self._put("ACC", at, after, Element(noun.kind, numbers.nums if numbers else (None,)))
+
+    def _counted_as(self, at: int) -> Element | None:
+        """ "текст статьи 5 считать пунктом 1": what stands there without a number, as an element of the new kind."""
+        last = min(len(self.found), at + _LONGEST_OWNERS)
+        after = next((i for i in range(at, last) if self.found[i].key in VERBS), len(self.found))
+        noun = NOUNS.get(self.found[after + 1].key) if after + 1 < len(self.found) else None
+        if noun is None or VERBS[self.found[after].key] != "COUNT" or "ins" not in noun.singular:
+            return None
+        if noun.kind == "part":
+            return Element("part", ("1",))
+        return Element(noun.kind, (None,)) if noun.kind in ("paragraph", "subparagraph") else None
 
     def _matters(self, at: int) -> int | None:
         """ "в которые вносятся изменения по вопросам страхования согласно …": what a list of acts is about."""
@@ -217,6 +242,9 @@ class _Tagger:
             return self._put(
                 f"ACT_{_CASE[self._by_preposition(frozenset({ACTS[key][1]}))]}", at, at + 1, Owner(of_act=True)
             )
+        if key in SAID and at + 1 < len(self.found) and self.found[at + 1].key in NOUNS:
+            # "указанную статью дополнить пунктом 2": an element without a number is one named before.
+            return at + 1
         # "указанному совместному приказу": the adjective is passed over.
         last = at + 1 + (at + 1 < len(self.found) and self.found[at + 1].key.startswith("совместн"))
         if key not in SAID | THIS or last >= len(self.found):
@@ -231,6 +259,10 @@ class _Tagger:
             return self._put("THIS_LIST", at, listed)
         if case:
             return self._put(f"ACT_{_CASE[self._by_preposition(frozenset({case}))]}", at, after, Owner(of_act=True))
+        # "указанным Типовым правилам": the adjectives of the name are passed over.
+        while last + 1 < len(self.found) and self.found[last].key.startswith(DOCUMENT_ADJECTIVES):
+            last += 1
+        noun, after = self.found[last].key, last + 1
         if noun in DOCUMENTS:
             case = self._by_preposition(DOCUMENTS[noun][0].cases)
             return self._put(f"DOC_{_CASE[case]}", at, after, Owner())
@@ -330,6 +362,9 @@ class _Tagger:
         token = self.found[at]
         if token.type in (",", ";") or token.key in _CONNECTORS:
             return at + 1
+        if token.type == "dash" and self.out and at + 1 < len(self.found) and self.found[at + 1].key in VERBS:
+            # "подпункт 3) – исключить"
+            return at + 1
         keys = [after.key for after in self.found[at : at + 2]]
         return at + 2 if keys in (["при", "этом"], ["кроме", "того"]) else None
 
@@ -338,6 +373,8 @@ class _Tagger:
         numbers, after = self.waiting, at + 1
         if numbers is None:
             numbers = own_numbers(self.found, after, noun.kind)
+            if numbers is not None and belongs_to_next(self.found, noun, numbers):
+                numbers = None
             after = numbers.after if numbers else after
         self.waiting = None
         told = case_of(self.out, noun, numbers)
@@ -360,33 +397,4 @@ class _Tagger:
 def tag(text: str, found: Sequence[Token], mentions: Sequence[Mention]) -> list[Token]:
     """The terminals of a clause: "UNKNOWN" for a word that no table holds."""
     tagged = _Tagger(text, found, {mention.first: mention for mention in mentions}).run()
-    return list(_without_separators(tagged))
-
-
-_SECOND = {"GEN": "AND_GEN", "EVERYWHERE": "AND_EVERYWHERE"}
-_OF_PLACES = frozenset(
-    {"LOC", "GEN", "AND_GEN", *(f"{what}_{case}" for what in ("DOC", "ACT") for case in ("LOC", "GEN", "DAT"))}
-)
-_NOUNS_OF_WORDS = ("WORDS", "BY_WORDS")
-_LATE = {"AFTER": "LATE_AFTER", "EVERYWHERE": "LATE_EVERYWHERE"}
-
-
-def _without_separators(tagged: Sequence[Token]) -> Iterator[Token]:
-    """The terminals without commas and conjunctions; where one tells two readings apart, the name says so."""
-    before = after = joint = ""
-    for token in tagged:
-        if token.type == "SEP":
-            after, before, joint = before, "SEP" if before else "", token.key
-            continue
-        # "слова и цифры "пункт 5"": two nouns for what is quoted.
-        if token.type in _NOUNS_OF_WORDS and token.type == (after if before == "SEP" else before):
-            continue
-        if before == "SEP" and token.type in _SECOND and not (token.type == "EVERYWHERE" and after != "LOC"):
-            yield replace(token, type=_SECOND[token.type])
-        elif before == "SEP" and token.type == "IN" and joint == "и" and after in _OF_PLACES:
-            yield replace(token, type="AND_IN")
-        elif before == "QUOTES" and token.type in _LATE:
-            yield replace(token, type=_LATE[token.type])
-        else:
-            yield token
-        before = token.type
+    return list(without_separators(tagged))

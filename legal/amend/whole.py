@@ -51,12 +51,35 @@ def _names(annex: Annex, changed: ActRef) -> bool:
     return bool(number) and re.search(rf"(?:№|N)\s?{number}(?![\w/-])", annex.caption) is not None
 
 
+def _of_list(annex: Annex) -> bool:
+    """Whether an annex is one to the list of changes: by its own caption, or the one that stands in its text."""
+    return addresses_list(annex.caption or _caption_within(annex), named=not annex.restated)
+
+
+def _caption_within(annex: Annex) -> str:
+    """The caption of an annex that has no other, read as the first lines of its text."""
+    if annex.caption or annex.restated:
+        return ""
+    return " ".join(child.text for child in annex.body.children if child.role == "caption")
+
+
+def document_in(annex: Annex) -> Node:
+    """What an annex gives as the new text of a document: without the annex's own head, where that is read with it.
+
+    "Приложение 1" / "к изменениям и дополнениям, которые вносятся …" / "Перечень организаций …": the list alone.
+    """
+    if not addresses_list(_caption_within(annex)):
+        return annex.body
+    own = tuple(child for child in annex.body.children if child.role != "caption")
+    return replace(annex.body, kind="component", num=None, label="", children=own)
+
+
 def annex_of(act: Act, number: str, quote: str = "", *, of_list: bool = False) -> Annex | None:
     """The annex of the amending act with a number; "" is the only one, or the one without a number.
 
     `of_list`: of the annexes to the list of changes that the act approves, which number on their own.
     """
-    annexes = [annex for annex in act.annexes if addresses_list(annex.caption, named=not annex.restated) == of_list]
+    annexes = [annex for annex in act.annexes if _of_list(annex) == of_list]
     if not number:
         unnumbered = [annex for annex in annexes if annex.num is None]
         if len(unnumbered) > 1:

@@ -35,6 +35,9 @@ def scope_of(items: Sequence[Any]) -> tuple[tuple[Path, ...], bool]:
                 scope = (*within(item, scope), *(item or (_HERE,)))
             elif not item or not scope:
                 scope = item or scope
+            elif not (item.besides or item.parted or _nests(scope, item)):
+                # "в пункте 21 в разделе «Вычеты»": which of the two holds the other is not said.
+                raise Refused("a place as large as the one that it follows")
             elif item.besides or not _nests(scope, item):
                 if item.besides and _nests(scope, item) and any(path.target for path in scope):
                     raise Refused("a place that may be inside the one before it or beside it")

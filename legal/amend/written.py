@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from legal.amend.address import CODE_PARTS
 from legal.amend.entries import Entry
 from legal.amend.syntax import Change
-from legal.records import Node, Operation, OperationSource
+from legal.records import InForce, Kind, Node, Operation, OperationSource, Step, Target
+
+_THROUGH: frozenset[Kind] = frozenset({"division", "subdivision", "chapter", "article"})
 
 
 def suspended(base: Operation, change: Change) -> Operation:
@@ -59,3 +62,28 @@ def _lines(node: Node) -> Iterator[tuple[int, int]]:
         yield node.lines
     for child in node.children:
         yield from _lines(child)
+
+
+def with_end(dated: InForce, operation: Operation) -> InForce:
+    """A suspension ends on the day that it names itself, and begins on it where it names one."""
+    own = operation.in_force
+    if own.start is not None:
+        return own
+    return replace(dated, end=own.end) if own.end else dated
+
+
+def canonical(target: Target) -> Target:
+    """A target with what adds nothing left out, and a cell by its row first.
+
+    "в Особенной части:" / "в статье 106:": the articles of a code are numbered through both of its parts.
+    """
+    kinds = [step.kind for step in target]
+    if kinds[-2:] == ["column", "row"]:
+        return canonical((*target[:-2], target[-1], target[-2]))
+    code = len(target) > 1 and target[0].title in CODE_PARTS
+    return target[1:] if code and target[1].kind in _THROUGH else target
+
+
+def own_title(target: Target, component: str | None) -> Target:
+    """ "заголовок изложить …" right under the act: its title."""
+    return (Step("title"),) if component is None and target == (Step("heading"),) else target

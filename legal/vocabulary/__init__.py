@@ -2,7 +2,9 @@
 
     numerals   ordinals and cardinals 1 to 100 in words
     forms      how Kazakh nouns take their endings (Russian nouns are listed form by form)
-    russian    nouns of elements, acts and approved documents, verbs, set phrases
+    cases      the cases of Russian nouns
+    documents_rus  heads of the names of approved documents in Russian
+    russian    nouns of elements and acts, verbs, set phrases
     kazakh     the same
     months     names of the months in the cases that dates need
 

@@ -7,6 +7,7 @@ person, singular and plural.
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 Case = Literal["nom", "gen", "dat", "acc", "loc", "abl", "ins", "adj"]
@@ -28,12 +29,19 @@ _NASAL = "мнң"
 _SOFTENED = {"қ": "ғ", "к": "г", "п": "б"}
 
 
-def is_front(word: str) -> bool:
-    """Whether a word takes front endings: its last vowel that is front or back decides.
+_BORROWED_FRONT = re.compile(r"и[бвгдзйклмнпрстфхц]+$")
+"""Borrowed words whose last vowel is и: "лимиттерінде", "нормативтерінде", "министрдің"; not "цифрлармен"."""
+_BORROWED_BACK = "цифр"
 
-    >>> is_front("бөлік"), is_front("тармақ"), is_front("ереже")
-    (True, False, True)
+
+def is_front(word: str) -> bool:
+    """Whether a word takes front endings: its last vowel that is front or back decides, or и before a consonant.
+
+    >>> is_front("бөлік"), is_front("тармақ"), is_front("ереже"), is_front("тариф"), is_front("цифр")
+    (True, False, True, True, False)
     """
+    if _BORROWED_FRONT.search(word) and word != _BORROWED_BACK:
+        return True
     for letter in reversed(word):
         if letter in _FRONT or letter in _BACK:
             return letter in _FRONT

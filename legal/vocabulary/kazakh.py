@@ -130,6 +130,7 @@ WORD_NOUNS = (
     "сөйлем",
     "тіркес",
     "нөмір",
+    "шылау",
 )
 """What quoted strings are called: "… деген сөздер"."""
 WORDS: dict[str, tuple[Form, ...]] = {form: m for stem in WORD_NOUNS for form, m in forms(stem).items()}
@@ -219,8 +220,10 @@ SAID = frozenset(["көрсетілген", "аталған", "аталмыш", 
 ABOVE = frozenset({"жоғарыда", "жоғарыдағы", "бұрын"})
 """What may stand before such a word: "жоғарыда аталған бұйрықта"."""
 JOINT = "бірлескен"
+OF_ACTS = frozenset({JOINT, "нормативтік", "конституциялық"})
+"""What may stand before the word for an act: "осы бірлескен бұйрық", "осы нормативтік қаулы"."""
 THIS = frozenset({"осы"})
-_NAMED_IN: tuple[Case, ...] = ("nom", "ins")
+_NAMED_IN: tuple[Case, ...] = ("nom", "ins", "dat")
 MARKS: dict[str, str] = {"нүкте": ".", "үтір": ",", "нүктелі үтір": ";", "қос нүкте": ":", "сызықша": "–"}
 """Punctuation marks called by name, in the nominative."""
 MARK_FORMS: dict[str, tuple[str, Case]] = {

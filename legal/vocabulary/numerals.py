@@ -104,6 +104,18 @@ RUSSIAN_ORDINALS: dict[str, Ordinal] = _russian_ordinals()
 RUSSIAN_CARDINALS: dict[str, int] = _russian_cardinals()
 RUSSIAN_TENS: dict[str, int] = {forms[0]: value for value, forms in _CARDINAL_TENS.items()}
 
+LAST = "last"
+"""The number of "абзац последний": no count says which it is, the text on file does."""
+RUSSIAN_LAST: dict[str, str] = {
+    f"последн{ending}": case
+    for case, endings in (
+        ("acc", "ий яя ее ие юю"), ("gen", "его ей их"), ("dat", "ему"), ("ins", "им ими ею"), ("loc", "ем"),
+    )
+    for ending in endings.split()
+}  # fmt: skip
+"""The forms of "последний" with the case that each shows, as `Ordinal` has it."""
+KAZAKH_LAST = frozenset({"соңғы", "ақырғы"})
+
 KAZAKH_ORDINALS: dict[str, tuple[int, Form]] = {
     form: (value, Form(case, plural, owned))
     for value, word in _KAZAKH_ORDINALS.items()

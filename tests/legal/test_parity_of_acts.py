@@ -99,3 +99,40 @@ def test_a_planted_difference_is_listed(
     name: str, old: str, new: str, said: tuple[str, str | None, str | None]
 ) -> None:
     assert said in _said(_differences(name, old, new))
+
+
+TWINS = {
+    "resolution-ministry-regulation": (
+        ("14-тармақтың 2) тармақшасының он бірінші", "14-тармақтың 2) тармақшасының он екінші", "target"),
+        ("45) егін шаруашылығын", "45) 3 егін шаруашылығын", "number-in-text"),
+        ("112) тармақша алып тасталсын;\n", "", "missing-in-kazakh"),
+        ("реттік нөмірі 3-жол алып", "реттік нөмірі 4-жол алып", "target"),
+        ("2024 жылғы 1 қаңтардан бастап", "2024 жылғы 1 ақпаннан бастап", "in-force"),
+    ),
+    "order-joint-criteria": (
+        ("сөздер «үш дәрежеге»", "сөздер «3 дәрежеге»", "number-in-text"),
+        ("5-тармақтың бірінші абзацындағы", "5-тармақтың екінші абзацындағы", "target"),
+        ("6-қосымша алып тасталсын", "7-қосымша алып тасталсын", "target"),
+        ("2023 жылғы 1 қаңтардан бастап", "2023 жылғы 1 шілдеден бастап", "in-force"),
+    ),
+    "law-family-education-teachers": (
+        ("2007 жылғы 27 шілдедегі", "2007 жылғы 26 шілдедегі", "act"),
+        ("үшінші бөліктегі «Осы тармақтың", "төртінші бөліктегі «Осы тармақтың", "target"),
+        ("7-2. Педагог", "7-2. Әр 5 жылда педагог", "number-in-text"),
+        ("5-1-бап алып тасталсын", "5-1-баптың күші жойылды деп танылсын", "action"),
+        ("1) бүкіл мәтін бойынша «қорғаншылық", "1) 2-бапта «қорғаншылық", "target"),
+    ),
+    "decree-commission": (
+        ("6) тармақша алып тасталсын;\n", "", "missing-in-kazakh"),
+        ("2006 жылғы 4 мамырдағы № 110", "2006 жылғы 4 мамырдағы № 111", "act"),
+        ("жоғарыда аталған Жарлықпен бекітілген Комиссияның құрамында:\n", "", "component"),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "aspect"),
+    [(name, *planted) for name, each in TWINS.items() for planted in each],
+)
+def test_a_planted_difference_is_the_only_one_listed(name: str, old: str, new: str, aspect: str) -> None:
+    assert {difference.aspect for difference in _differences(name, old, new)} == {aspect}
