@@ -12,11 +12,20 @@ from legal.findings import finding
 from legal.letters import pattern
 from legal.reading.annex_starts import annex_starts
 from legal.reading.annexed import read_annexes, unglued
-from legal.reading.blocks import Block, Line, Reading
-from legal.reading.card import card_from_captions, is_registration, is_stamp, is_status, partly_repealed, read_card
+from legal.reading.blocks import Block, Reading, as_lines
+from legal.reading.card import (
+    author_from_captions,
+    card_from_captions,
+    is_registration,
+    is_stamp,
+    is_status,
+    partly_repealed,
+    read_card,
+)
 from legal.reading.detect import language_of
 from legal.reading.format_marks import is_note
 from legal.reading.labels import ACTING, HEADED, is_annex_label, label_of
+from legal.reading.letterhead import Letterhead, letterhead_of
 from legal.reading.notices import (
     contents_apart,
     copyright_apart,
@@ -29,14 +38,15 @@ from legal.reading.plain import notes_apart
 from legal.reading.quotes import quotations
 from legal.reading.signing import APPROVES, INITIALS, signature_lines
 from legal.reading.source import load
-from legal.reading.tabbed import tables_apart, uneven
+from legal.reading.tabbed import loose, tables_apart, uneven
 from legal.reading.wraps import join
-from legal.records import Act, Annex, Coverage, Finding, Language, Node, Note
+from legal.records import Act, Annex, Card, Coverage, Finding, Language, Node, Note
 
 _COPYRIGHT = re.compile(r"^©|^Министерства юстиции Республики Казахстан$")
 _ENACTS = pattern(r"(?:ПРИКАЗЫВАЮ|ПРИКАЗЫВАЕМ|ПОСТАНОВЛЯЕТ|ПОСТАНОВЛЯЮ|РЕШИЛ|БҰЙЫРАМЫН|ҚАУЛЫ ЕТЕДІ|ШЕШТІ)\s?:?$")
 # "Невыплата заработной платы –" / "влечет штраф …": two alineas of an offence and its sanction.
 _SANCTION = re.compile(r"\s[-–—]$")
+_FILLED = re.compile(r"_{3}")
 _ENDED = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
 
 
@@ -46,6 +56,7 @@ class _Sheet:
 
     title: str = ""
     registration: str = ""
+    letterhead: Letterhead | None = None
     preamble: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
     signatures: list[Block] = field(default_factory=list)
@@ -68,7 +79,7 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
     noticed, unclear = notices_whole(reading.blocks)
     whole, contents, listed = contents_apart(noticed)
     blocks, tail = _split_annexes(whole, found)
-    sheet = _sort(blocks)
+    sheet = _sort(blocks, found)
     sheet.notes += contents
     sheet.findings += (*unclear, *listed)
     tail, below = copyright_apart(tail)
@@ -81,12 +92,7 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
     sheet.notes += (*below, *under)
     sheet.notes += [_note(block) for block in apart]
     annexes, annex_findings = read_annexes(lines, tail, found)
-    stated = [note.text for note in sheet.notes]
-    card = read_card(sheet.title, sheet.registration, stated, found)
-    if partial := partly_repealed(sheet.registration, stated, found):
-        sheet.findings.append(finding("repeal-partial", f"the act was repealed in part only: {partial[:120]!r}"))
-    if card.number is None:
-        card = card_from_captions(card, [annex.caption for annex in annexes])
+    card = _card(sheet, annexes, found)
     if not sheet.title and not body:
         raise SourceError("no act can be found in the text", place=name, remedy="Send the text as published.")
     agreed = next((i for i, block in enumerate(sheet.signatures) if APPROVES.match(block.text)), None)
@@ -100,7 +106,20 @@ def read(data: bytes, name: str, language: Language | None = None) -> Act:
         source_sha256=source.sha256,
         findings=(*reading.findings, *sheet.findings, *findings, *annex_findings),
     )
-    return _covered(act, reading, sheet.registration)
+    letterhead = sheet.letterhead.text if sheet.letterhead else ""
+    return _covered(act, reading, sheet.registration + letterhead)
+
+
+def _card(sheet: _Sheet, annexes: Sequence[Annex], language: Language) -> Card:
+    """The card from the head of the act: its registration line, or its letterhead, or the captions of its annexes."""
+    stated = [note.text for note in sheet.notes]
+    card = read_card(sheet.title, sheet.registration, stated, language)
+    if partial := partly_repealed(sheet.registration, stated, language):
+        sheet.findings.append(finding("repeal-partial", f"the act was repealed in part only: {partial[:120]!r}"))
+    if card.number is None and (head := sheet.letterhead):
+        card = replace(card, form=head.form, date=head.date, number=head.number)
+        return author_from_captions(card, [annex.caption for annex in annexes])
+    return card_from_captions(card, [annex.caption for annex in annexes]) if card.number is None else card
 
 
 _NAMES = {"rus": "Russian", "kaz": "Kazakh"}
@@ -115,15 +134,15 @@ def _split_annexes(blocks: Sequence[Block], language: Language) -> tuple[tuple[B
     """The act's own blocks, and those of its annexes from the first annex on."""
     pieces = tuple(piece for block in blocks for piece in unglued(block))
     first = next((i for i, block in enumerate(pieces) if label_of(block.text)), len(pieces))
-    starts = annex_starts([Line(block.first, block.text) for block in pieces[first:]], language)
+    starts = annex_starts(as_lines(pieces[first:]), language)
     labels = (i for i, block in enumerate(pieces) if i > first and is_annex_label(block.text))
     start = first + starts[0] if starts else next(labels, len(pieces))
     return pieces[:start], pieces[start:]
 
 
-def _sort(blocks: Sequence[Block]) -> _Sheet:
-    sheet = _Sheet()
-    below = _head(blocks, sheet)
+def _sort(blocks: Sequence[Block], language: Language) -> _Sheet:
+    sheet = _Sheet(letterhead=letterhead_of(blocks, language))
+    below = _head(blocks[sheet.letterhead.end :] if sheet.letterhead else blocks, sheet)
     last = max((i for i, block in enumerate(below) if label_of(block.text)), default=-1)
     marks = {i for i, block in enumerate(below) if _is_note(block) or (i > last and is_electronic_mark(block.text))}
     sheet.notes += [_note(below[i]) for i in sorted(marks)]
@@ -139,7 +158,7 @@ def _sort(blocks: Sequence[Block]) -> _Sheet:
         elif block.text:
             sheet.signatures.append(block)
     sheet.body = tables_apart(_rejoin(rest[:end], sheet.findings))
-    sheet.findings += uneven(sheet.body)
+    sheet.findings += (*uneven(sheet.body), *loose(sheet.body))
     return sheet
 
 
@@ -225,6 +244,9 @@ def _rejoin(blocks: Sequence[Block], findings: list[Finding]) -> list[Block]:
 
 def _cut(before: Block, block: Block) -> bool:
     if before.kind != "text" or block.kind != "text" or len(before.text) < 40 or _ENDED.search(before.text):
+        return False
+    # A line to fill is a line by itself.
+    if _FILLED.search(before.text) or _FILLED.search(block.text):
         return False
     if _SANCTION.search(before.text):
         return False

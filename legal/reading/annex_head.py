@@ -21,8 +21,11 @@ from legal.reading.table_titles import NUMBER_COLUMN
 from legal.reading.wraps import squeeze
 from legal.records import Language
 
-FORM_LABEL = re.compile(r"(?:Форма|ФОРМА|Нысан|НЫСАН)\s?(?:\d+)?\.?")
-"""The word that stands over a form, above its title (order 464, annex 1)."""
+FORM_LABEL = re.compile(
+    r"(?:[Фф]орма|ФОРМА|[Нн]ысан|НЫСАН)\s?(?:\d+)?\.?|Форма,\s+предназначенная\s+для\s+сбора\s[\w\s]{5,60}данных[\w\s]{0,40}|"
+    r"[\w\s]{5,60}деректер\w*\s+(?:\w+\s+){0,3}(?:жинауға|жинақтауға)\s+арналған\s+нысан"
+)
+"""The words that stand over a form, above its title (order 464, annex 1; forms of administrative data say so)."""
 
 DOCUMENT_NOUN = pattern(
     r"(?:стандарт|перечень|акт|лист|журнал|заявлени|справк|договор|уведомлени|постановлени|решени|направлени|протокол|"
@@ -45,11 +48,15 @@ _DATIVE = pattern(
     r"ережеге|ережелерге|нұсқаулыққа|стандартқа|заңға|шешімге|тәртіпке|әдістемеге|регламентке|регламентіне)$",
     re.IGNORECASE,
 )
+_ANNEXED_TO = re.compile(r"\w{2}(?:на|не|ға|ге|қа|ке)$", re.IGNORECASE)
+"""The case in which the document of an annex stands, whatever it is: told only right above a label."""
 _GLUED_RUS = re.compile(r"(Приложение(?:\s+№?\s*\d+(?:-\d+)*)?)\s+(к\s.+)")
 _GLUED_KAZ = re.compile(r"(.+?(?:на|не|ға|ге))\s+((?:\d+(?:-\d+)*\s?-\s?)?қосымша)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^\d\s]{3,}[.;:!?]$")
 """The end of a sentence: what stands above it is the text of an annex, no caption of the next one."""
 _LONGEST = 22
+_SHORT_LABEL = 12
+_ENTRY = re.compile(r"[^:]{2,80}:(?:\s|$)")
 _TO_ACT = re.compile(r"к\s+(?:\w+\s+)?(?:приказ|постановлени|указ|решени|распоряжени)\w*\b", re.IGNORECASE)
 _WITH_NUMBER = re.compile(r"\bот\s.{4,60}?\s?(?:№|N)\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]{2,4}\s)?[\w/.-]*\d[\w/-]*$", re.IGNORECASE)
 _TO_RULES = re.compile(r"к\s(?!приказ|постановлени|указ|решени|распоряжени|закон)", re.IGNORECASE)
@@ -125,7 +132,17 @@ def _head(lines: list[Line], language: Language, captions: Collection[int] = (),
 
 def ends_caption(text: str) -> bool:
     """Whether a Kazakh caption is whole: it ends with the document that the annex is to ("қағидаларына")."""
-    return _DATIVE.search(text) is not None
+    return _ANNEXED_TO.search(text) is not None
+
+
+def stands_over(text: str, below: Sequence[str]) -> bool:
+    """Whether a line is the label of a form, over its title. The words of a form of administrative data are its title
+    where none follows: "Представляется: в Министерство …" is an entry of the form.
+    """
+    words = text.strip()
+    if FORM_LABEL.fullmatch(words) is None:
+        return False
+    return len(words) <= _SHORT_LABEL or (bool(below) and _ENTRY.match(below[0].strip()) is None)
 
 
 def _may_follow(own: Heading) -> bool:
@@ -168,10 +185,10 @@ def _label_below(lines: Sequence[Line], at: int, language: Language) -> tuple[He
         if not text:
             continue
         if is_annex_label(text):
-            return (Heading(text, caption), index + 1) if _DATIVE.search(caption) else None
+            return (Heading(text, caption), index + 1) if ends_caption(caption) else None
         if glued := split_label(text, language):
             caption = meet(caption, glued[0]) if caption else glued[0]
-            return (Heading(glued[1], caption), index + 1) if _DATIVE.search(caption) else None
+            return (Heading(glued[1], caption), index + 1) if ends_caption(caption) else None
         if "__" in text or "\t" in lines[index].text or lines[index].text.startswith(" " * 6) or _is_sentence(text):
             return None
         caption = meet(caption, lines[index].text) if caption else text

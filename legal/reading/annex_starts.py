@@ -27,6 +27,9 @@ FORM_END = re.compile(
 """Lines that close a form: who signs, the place of a seal."""
 _SIGNED = pattern(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?[А-ЯЁӘҒҚҢӨҰҮҺІ]|^\"?(?:КЕЛІСІЛДІ|КЕЛІСІЛГЕН|БЕКІТІЛГЕН)")
 _DATED = re.compile(r"\d{4}\s+жыл")
+_NUMBERED = re.compile(r"(?:№|N)\s?[\w/-]*\d")
+_BEGINS = re.compile(rf"[\"«“](?:[0-9]|{_CAPITAL.pattern})|{_CAPITAL.pattern}")
+_WHOLE_RUS = re.compile(r"к\s[^.;:]{1,500}\sот\s\d{1,2}\s\w+\s\d{4}\s+года\s+(?:№|N)\s?\S+(?:\s\S+)?")
 _AUTHOR = re.compile(r"Қазақстан\s+Республикасы")
 _SENTENCE = re.compile(r"изложить|исключить|дополнить|согласно|жазылсын|тасталсын|толықтырылсын|сәйкес", re.IGNORECASE)
 _ENDED = re.compile(r"[.;:!?]$|_$")
@@ -84,8 +87,18 @@ def begins_annex(text: str, language: Language) -> bool:
     """A label alone, or with the first line of its caption ("Приложение 1 к приказу"); no sentence about an annex."""
     if is_annex_label(text):
         return True
-    glued = split_label(text, language) if len(text) <= _WIDEST * 3 else None
+    glued = split_label(text, language)
+    if glued is not None and len(text) > _WIDEST * 3:
+        return _is_whole(glued[0]) if language == "kaz" else _WHOLE_RUS.fullmatch(glued[1]) is not None
     return glued is not None and not _ENDED.search(text) and not _SENTENCE.search(text)
+
+
+def _is_whole(caption: str) -> bool:
+    """Whether a Kazakh caption names an act by itself, from its author or its title to its number: "Қазақстан
+    Республикасы Қаржы министрінің 2024 жылғы 5 ақпандағы № 65 бұйрығына".
+    """
+    whole = _DATED.search(caption) is not None and _NUMBERED.search(caption) is not None and addresses_act(caption)
+    return whole and _BEGINS.match(caption) is not None
 
 
 def _caption_above(lines: Sequence[Line], label: int, *, spaced: bool) -> int:
@@ -96,6 +109,9 @@ def _caption_above(lines: Sequence[Line], label: int, *, spaced: bool) -> int:
     """
     start = label
     dated = False
+    glued = split_label(lines[label].text, "kaz")
+    if glued is not None and _is_whole(glued[0]) and not _joint(lines, label):
+        return label
     for index in range(label - 1, max(label - 2 * _LONGEST_CAPTION, -1), -1):
         line = lines[index]
         text = squeeze(line.text)
@@ -104,14 +120,26 @@ def _caption_above(lines: Sequence[Line], label: int, *, spaced: bool) -> int:
                 break
             continue
         ended = _ENDED.search(text) is not None and ACTING.search(text) is None
+        if start == label and glued is None and _is_whole(text) and not _joint(lines, index):
+            return index
+        # "… шешімдеріне енгізілетін өзгерістер мен толықтыруларға", "… туралы» Қазақстан Республикасының Заңына".
+        long = start == label and glued is None and len(text) > _WIDEST and _BEGINS.match(text) is not None
+        if long and (addresses_list(text) or addresses_act(text)):
+            return index
+        if "\t" in line.text.strip():
+            break
         if len(text) > _WIDEST or line.text.startswith(" " * 6) or ended or is_annex_label(text):
             break
         if _SIGNED.search(text) or FORM_END.search(text):
             break
         start = index
         dated = dated or _DATED.search(text) is not None
-        above = next((squeeze(li.text) for li in reversed(lines[max(index - 3, 0) : index]) if not li.blank), "")
-        if dated and _AUTHOR.match(text) and not above.endswith((" және", ",")):
-            # In the caption of a joint act an author stands above: "… № 543 және".
+        if dated and _AUTHOR.match(text) and not _joint(lines, index):
             break
     return start
+
+
+def _joint(lines: Sequence[Line], at: int) -> bool:
+    """Whether another author stands above in the caption of a joint act: "… № 543 және"."""
+    above = next((squeeze(line.text) for line in reversed(lines[max(at - 3, 0) : at]) if not line.blank), "")
+    return above.endswith((" және", ","))

@@ -17,12 +17,12 @@ from legal.reading.annex_head import Head, Heading, ends_caption, read_head, rea
 from legal.reading.annex_starts import FORM_END, annex_starts, begins_annex
 from legal.reading.annexes import read_annex, read_annex_blocks
 from legal.reading.approved import approval_head
-from legal.reading.blocks import Block, Line, is_spaced, set_as_captions
+from legal.reading.blocks import Block, Line, as_lines, is_spaced, set_as_captions
 from legal.reading.labels import ACTING, addresses_act, annex_number, is_annex_label, label_of
 from legal.reading.outline import outline
 from legal.reading.plain import blocks_of
 from legal.reading.quotes import introduces, opens_next, quotations
-from legal.reading.tabbed import tables_apart, uneven
+from legal.reading.tabbed import loose, tables_apart, uneven
 from legal.reading.wraps import join, squeeze
 from legal.records import Annex, Finding, Kind, Language, Node
 
@@ -46,7 +46,7 @@ def read_annexes(
         annex, found = _from_lines(line_group, language)
         annexes.append(annex)
         findings += found
-    for block_group in _groups(blocks, [Line(block.first, block.text) for block in blocks], language):
+    for block_group in _groups(blocks, as_lines(blocks), language):
         annex, found = _from_blocks(block_group, language)
         annexes.append(annex)
         findings += found
@@ -206,7 +206,7 @@ def _component(
     last = annexes[-1][-1] if annexes else blocks[-1]
     span = (blocks[0].first, last.last if isinstance(last, Block) else last.number)
     annex = Annex(number, heading.label, heading.caption, replace(body, lines=span), lines=span)
-    return annex, (*findings, *unclosed, *uneven(own))
+    return annex, (*findings, *unclosed, *uneven(own), *loose(own))
 
 
 def _list_starts(blocks: Sequence[Block], quoted: Collection[int]) -> list[int]:

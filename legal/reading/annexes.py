@@ -19,7 +19,7 @@ from itertools import groupby
 
 from legal.findings import finding
 from legal.reading.annex_checks import missing_end, walk
-from legal.reading.annex_head import DOCUMENT_NOUN, FORM_LABEL, Head, Heading, read_head, read_head_texts
+from legal.reading.annex_head import DOCUMENT_NOUN, Head, Heading, read_head, read_head_texts, stands_over
 from legal.reading.blocks import Block, Line, TableCell, set_as_captions
 from legal.reading.cells import rebuild
 from legal.reading.formlines import BLANK, form_lines, form_nodes, languages, spread
@@ -161,7 +161,8 @@ def _title(region: list[Chunk], body: _Body) -> list[Chunk]:
     region = list(region)
     while region:
         texts = [line.text for line in region[0].lines]
-        if FORM_LABEL.fullmatch(texts[0].strip()):
+        below = [line.text for chunk in region[:2] for line in chunk.lines][1:2]
+        if stands_over(texts[0], below):
             line = region[0].lines[0]
             body.above.append(Node("alinea", text=squeeze(line.text), role="caption", lines=(line.number, line.number)))
             region[0:1] = [Chunk(region[0].lines[1:], region[0].page)] if len(texts) > 1 else []
@@ -330,7 +331,7 @@ def _is_tabbed(block: Block) -> bool:
 
 def _block_title(blocks: list[Block], body: _Body) -> list[Block]:
     """The title from the first blocks; the blocks below are returned."""
-    while blocks and FORM_LABEL.fullmatch(blocks[0].text):
+    while blocks and stands_over(blocks[0].text, [block.text for block in blocks[1:2]]):
         block = blocks.pop(0)
         body.above.append(Node("alinea", text=block.text, role="caption", lines=(block.first, block.last)))
     if not blocks or not _heads(blocks[0]):

@@ -18,6 +18,7 @@ _APPROVED_RUS = re.compile(r"[*_]*(?:Утвержд[её]н[аоы]?|УТВЕР�
 _BY_RUS = re.compile(
     r"^(?:совместн\w+\s+)?(?:приказ(?:ом|ами)|постановлением|решением|указом|распоряжением|законом)\b", re.IGNORECASE
 )
+_TITLE = re.compile(r"[\"«“](?:О|Об|Вопросы)(?:\s|$)")
 _NUMBER_RUS = re.compile(r"(?:№|N)\s?[\w/.-]+(?:\s[\w/-]+)?[*_]*$")
 _APPROVED_KAZ = pattern(r"[*_]*(?:.*\s)?(?:[Бб]екітіл(?:ген|ді)|БЕКІТІЛ(?:ГЕН|ДІ))[*_]*")
 _BY_KAZ = pattern(
@@ -43,6 +44,8 @@ def approval_end(texts: Sequence[str], at: int) -> int | None:
     3
     >>> approval_end(["Утверждены нормы расхода."], 0) is None
     True
+    >>> approval_end(["Утверждены приказом", "от 5 мая 2003 года N 223", '"Об утверждении', 'Правил"', "Правила"], 0)
+    4
     """
     match = _APPROVED_RUS.fullmatch(squeeze(texts[at]))
     if match is None:
@@ -53,10 +56,23 @@ def approval_end(texts: Sequence[str], at: int) -> int | None:
         if said and not _BY_RUS.match(said):
             return None
         if said and _NUMBER_RUS.search(said):
-            return index
+            return _title_end(texts, index)
         if index < len(texts):
             said = f"{said} {squeeze(texts[index])}".strip()
     return None
+
+
+def _title_end(texts: Sequence[str], at: int) -> int:
+    """The index after the title of the act, which older approvals quote under its number; `at` where none stands."""
+    first = next((i for i in range(at, min(len(texts), at + 2)) if texts[i].strip()), len(texts))
+    said = ""
+    for index in range(first, min(len(texts), first + _LONGEST)):
+        said = f"{said} {squeeze(texts[index])}".strip()
+        if not _TITLE.match(said):
+            return at
+        if said[-1] in '"»”':
+            return index + 1
+    return at
 
 
 def closes_approval(text: str) -> bool:

@@ -64,6 +64,13 @@ def set_as_captions(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(i for i, block in enumerate(blocks) if block.kind == "caption")
 
 
+def as_lines(blocks: Sequence[Block]) -> tuple[Line, ...]:
+    """The blocks as lines, for what looks for heads among them: a table or a form is a line of cells, whatever is in
+    it, and parts what stands above it from what stands below.
+    """
+    return tuple(Line(block.first, "|\t|" if block.rows else block.text) for block in blocks)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a format reader gives: blocks in reading order and what it repaired on the way.

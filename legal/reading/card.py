@@ -47,15 +47,18 @@ _OF_ACT = {
         re.IGNORECASE,
     ),
 }
-_SENTENCE = pattern(r"(.*?(?:(?:№|N)\s?[\w/-]+|бұйрығы|қаулысы|жарлығы|[Зз]аңы|шешімі))\.(?:\s|$)", re.DOTALL)
+_SENTENCE = pattern(
+    r"(.*?(?:(?:№|N)\s?[\w/-]+|бұйрығы|қаулысы|жарлығы|[Зз]аңы|шешімі|[Кк]одексі))\.(?:\s|$)", re.DOTALL
+)
 _RUSSIAN_ACT = re.compile(
     r"(?:Совместн\w+ |Конституционн\w+ |Нормативн\w+ )?"
-    r"(?:Приказ|(?<=Совместный )приказ|[Зз]акон|[Пп]остановление|Указ|Решение|Распоряжение|Кодекс)"
+    r"(?:Приказ|(?<=Совместный )приказ|[Зз]акон|[Пп]остановление|Указ|Решение|Распоряжение|Кодекс|"
+    r"ПРИКАЗ|ЗАКОН|ПОСТАНОВЛЕНИЕ|УКАЗ|РЕШЕНИЕ|РАСПОРЯЖЕНИЕ|КОДЕКС)"
     r"\s.*(?:№|N)\s?\S+"
 )
 _KAZAKH_ACT = pattern(
-    r".+\d{4} жылғы .+(?:№|N)\s?\S+(?:\s\S+)?\s+(?:бірлескен\s+|нормативтік\s+)?"
-    r"(?:[Бб]ұйры|[Зз]аң|[Ққ]аулы|[Жж]арлы|[Шш]ешім)\w*\.?$"
+    r".+\d{4} жылғы .+(?:№|N)\s?\S+(?:\s\S+)?\s+(?:(?:бірлескен\s+|нормативтік\s+)?"
+    r"(?:[Бб]ұйры|[Зз]аң|[Ққ]аулы|[Жж]арлы|[Шш]ешім|БҰЙРЫ|ЗАҢ|ҚАУЛЫ|ЖАРЛЫ|ШЕШІМ)|(?:[\w-]+\s+){0,6}[Кк]одекс)\w*\.?$"
 )
 
 _FORM_FIRST = pattern(
@@ -109,7 +112,7 @@ def read_card(title: str, line: str, notes: Sequence[str], language: Language) -
     """The card from the title, the registration line ("" where there is none) and the notes of the head."""
     first = _FORM_FIRST.sub(r"\g<author> \g<rest> \g<form>", _first_sentence(line))
     # "Жоғарғы Сотының … нормативтік қаулысы": the word is of the form, not of the author.
-    first = re.sub(either(r"\s+нормативтік(?=\s+қаулы)"), "", first)
+    first = re.sub(either(r"\s+(?:нормативтік(?=\s+қаулы)|конституциялық(?=\s+заң))"), "", first, flags=re.IGNORECASE)
     own = parse_act_mention(first, language) if line else None
     registered = _registration(line, language)
     card = Card(language=language, title=title, registered=registered)
@@ -126,6 +129,17 @@ def card_from_captions(card: Card, captions: Sequence[str]) -> Card:
         own = parse_act_mention(caption, card.language)
         if own is not None and own.number and addresses_act(caption):
             return replace(card, form=own.form, author=own.author, date=own.date, number=own.number)
+    return card
+
+
+def author_from_captions(card: Card, captions: Sequence[str]) -> Card:
+    """A card without an author, with the one that the captions name for the same date and number: "Утверждены приказом
+    Министра энергетики … от 15 мая 2024 года № 191-н/қ".
+    """
+    for caption in captions:
+        own = parse_act_mention(caption, card.language)
+        if own is not None and (own.date, own.number) == (card.date, card.number) and own.author:
+            return replace(card, author=own.author)
     return card
 
 

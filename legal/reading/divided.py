@@ -2,19 +2,25 @@
 
 A hyphen at a line's end may be the word's own ("социально-" / "экономического"). What decides, in this order: the same
 word elsewhere in the file, with the hyphen or without; the Russian dictionary, where the halves are words, or the whole
-is one. Where neither tells, the hyphen stays, with a warning. A soft hyphen (U+00AD), or the one that programs set
-where they divide a word (U+2010), is never the word's own. Every repair is logged.
+is one; in Kazakh, for which there is none, the acts that are shipped, a word that begins alike, or a second half that
+is nothing but endings ("жүйе-" / "сінде"). Where nothing tells, the hyphen stays, with a warning. A soft hyphen
+(U+00AD), or the one that programs set where they divide a word (U+2010), is never the word's own. Every repair is
+logged.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from legal.dictionary import is_word
 from legal.findings import finding
+from legal.letters import pattern
 from legal.reading.blocks import Line
 from legal.records import Finding, Language
 
@@ -30,13 +36,38 @@ _STEM = 4
 """Letters of the second half that tell a word with a hyphen whatever its case ("социально-экон…")."""
 
 
+_SHARED = 2
+"""Letters of the second half that a word of the same beginning has too ("нәти-" / "желерге", "нәтижелі")."""
+_SHORTEST = 5
+_ENDINGS = pattern(
+    r"(?:[лдт][ае]р)?(?:с?[ыі]|[ыі]?м[ыі]з|[ыі]?ң[ыі]з)?"
+    r"(?:[ндт][ыі]ң|[ғгқк][ае]|н[ае]|[ндт][ыі]|н?[дт][ае]|[дтн][ае]н|[мбп]ен)?(?:[ғг][ыі])?"
+)
+"""Plural, possession and case, as a Kazakh word ends with them."""
+
+
+@cache
+def _shipped() -> tuple[str, ...]:
+    """The words of the Kazakh acts that the package ships, in order."""
+    texts = (act / "kaz.txt" for act in (files("legal") / "corpus").iterdir() if act.is_dir())
+    held = " ".join(text.read_text("utf-8") for text in texts if text.is_file())
+    return tuple(sorted({match.group().lower() for match in _WORD.finditer(held)}))
+
+
+def _begin(words: Sequence[str], start: str) -> bool:
+    """Whether one of the words, which are in order, begins so."""
+    at = bisect_left(words, start)
+    return at < len(words) and words[at].startswith(start)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a file in small letters, and the beginnings of those with a hyphen."""
+    """The words of a file in small letters, as a set and in order, and the beginnings of those with a hyphen."""
 
     whole: frozenset[str]
     hyphened: frozenset[str]
     language: Language
+    ordered: tuple[str, ...] = ()
 
     def joins(self, left: str, right: str) -> bool | None:
         """Whether two halves are one word without the hyphen; None where nothing tells."""
@@ -46,10 +77,22 @@ class Words:
         if first + rest in self.whole:
             return True
         if self.language == "kaz":
-            return None
+            return self._joins_kazakh(left, first, rest)
         if is_word(first + rest):
             return True
         return False if is_word(first) and is_word(rest) else None
+
+    def _joins_kazakh(self, left: str, first: str, rest: str) -> bool | None:
+        whole = first + rest
+        begun = whole[: len(first) + _SHARED]
+        if len(whole) >= _SHORTEST and _begin(_shipped(), whole):
+            return True
+        alike = len(begun) >= _SHORTEST and len(rest) > _SHARED
+        if alike and (_begin(self.ordered, begun) or _begin(_shipped(), begun)):
+            return True
+        # "ҚР-ның", "ЖШС-ларына": the endings of a name in capitals stand behind a hyphen of their own.
+        named = left[-1:].isupper()
+        return True if len(rest) >= _SHORTEST and not named and _ENDINGS.fullmatch(rest) else None
 
 
 def words_of(texts: Iterable[str], language: Language) -> Words:
@@ -63,7 +106,7 @@ def words_of(texts: Iterable[str], language: Language) -> Words:
             first, hyphen, rest = word.rpartition("-")
             if hyphen and match.end() < len(text):
                 hyphened.add(f"{first}-{rest[:_STEM]}")
-    return Words(frozenset(whole), frozenset(hyphened), language)
+    return Words(frozenset(whole), frozenset(hyphened), language, tuple(sorted(whole)))
 
 
 def is_divided(text: str) -> bool:

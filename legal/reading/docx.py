@@ -102,7 +102,18 @@ class _Reader:
         look = self.styles.look(element)
         if any(line.strip() for line in runs.lines):
             runs.lines[0] = self._label(look, number) + runs.lines[0]
+        elif look.num is not None:
+            self._number_alone(runs, look, number)
         return (*self._blocks(runs, look, number), *self._aside(runs, number))
+
+    def _number_alone(self, runs: Runs, look: Look, number: int) -> None:
+        """A number without words: it counts; in a cell it is the number of a row, elsewhere a line left empty."""
+        label = self._label(look, number).strip()
+        if self.cell and any(sign.isdigit() for sign in label):
+            runs.lines[:1] = [label]
+        elif label:
+            message = f"{label!r} stands before no words and is left out"
+            self.findings.append(finding("number-computed", message, number, severity="warning"))
 
     def _label(self, look: Look, number: int) -> str:
         if look.num is None:

@@ -12,7 +12,7 @@ from legal.findings import finding
 from legal.reading.blocks import Block, TableCell
 from legal.reading.format_marks import caption_blocks, form_block, heading_texts, is_form, is_note, text_blocks
 from legal.reading.format_tables import Rows, blocks_of_table, cell
-from legal.reading.labels import NUMBER
+from legal.reading.labels import NUMBER, raised
 from legal.reading.wraps import squeeze, visible
 from legal.records import Finding
 
@@ -69,6 +69,7 @@ class _Style:
     em: bool = False
     kept: bool = False
     link: bool = False
+    raised: bool = False
 
     def within(self, element: etree._Element) -> _Style:
         style = element.get("style") or ""
@@ -79,6 +80,7 @@ class _Style:
             self.em or tag in _EM or _EM_STYLE.search(style) is not None,
             self.kept or tag == "pre",
             self.link or (tag == "a" and element.get("href") is not None),
+            self.raised,
         )
 
 
@@ -141,9 +143,11 @@ class Flow:
         elif tag == "table":
             self._table(element)
         elif tag in _INLINE:
+            within = style.within(element)
             if tag == "sup" and self._raises(element):
                 self.findings.append(finding("raised-number", "a raised number after a number", self._line(element)))
-            self._inside(element, style.within(element))
+                within = replace(within, raised=True)
+            self._inside(element, within)
         else:
             self._flush(element.getparent())
             self._first = self._line(element)
@@ -152,7 +156,7 @@ class Flow:
             self._flush(element)
 
     def _raises(self, element: etree._Element) -> bool:
-        """Whether a raised number follows another, so that the two will read as one: "10" and a raised "3"."""
+        """Whether a raised number follows another, so that the two would read as one: "10" and a raised "3"."""
         before = self._pieces[-1].text[-1:] if self._pieces else ""
         return before.isdigit() and squeeze("".join(map(str, element.itertext())))[:1].isdigit()
 
@@ -188,6 +192,7 @@ class Flow:
             return
         if text != "\n" and not style.kept:
             text = _SPACES.sub(" ", text)
+        text = raised(text) if style.raised else text
         self._pieces.append(_Piece(visible(text), style.note, style.strong, style.em, style.link))
 
     def _picture(self, element: etree._Element) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import ctypes
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from legal.errors import SourceError
+from legal.reading.labels import raised
 
 _SPACE = 0.14
 _GAP = 2.6
@@ -21,6 +22,8 @@ _ALIKE = 1.0
 """Points by which the gaps of a justified line may differ."""
 _BASELINE = 0.25
 _SMALL = 0.9
+_FIGURE = 0.95
+_RISE = 0.15
 _HALF = 0.8
 _QUOTES = '"»”'
 _NOT_TEXT = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD})
@@ -142,7 +145,26 @@ def lines_of(glyphs: Iterable[Glyph]) -> tuple[tuple[Glyph, ...], ...]:
             lines.append([glyph])
     lines = [line for line in lines if any(g.char.strip() for g in line)]
     merged = _beside(_raised(lines))
-    return tuple(tuple(sorted(line, key=lambda g: (g.x0, g.x1))) for line in merged)
+    return tuple(_lifted(sorted(line, key=lambda g: (g.x0, g.x1))) for line in merged)
+
+
+def _lifted(line: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """A line with the small raised figures that follow a figure as raised ones: the two would read as one number."""
+    made: list[Glyph] = []
+    host: Glyph | None = None
+    for glyph in line:
+        if not glyph.char.isdigit():
+            host = None
+        elif host is not None and _stands_above(glyph, host):
+            glyph = replace(glyph, char=raised(glyph.char))
+        else:
+            host = glyph
+        made.append(glyph)
+    return tuple(made)
+
+
+def _stands_above(glyph: Glyph, host: Glyph) -> bool:
+    return glyph.height < _FIGURE * host.height and glyph.y > host.y + _RISE * host.height
 
 
 def _raised(lines: list[list[Glyph]]) -> list[list[Glyph]]:

@@ -15,6 +15,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from legal.reading.labels import raised
+
 BREAK = "\n"
 """A line break inside a paragraph."""
 
@@ -31,7 +33,7 @@ _RUN = re.compile(r"\*+")
 _UNDERSCORED = re.compile(r"_([^\W_][^_]*[^\s_])_")
 _STRONG_UNDERSCORED = re.compile(r"__([^\W_][^_]*[^\s_])__")
 _FOOTNOTE_MARK = re.compile(r"(?<=\S)\[\^[^\[\]\s]{1,20}\]")
-_RAISED = re.compile(r"[0-9](?:</\w+>)?<sup\b[^<>]*>(?:<\w+>)?[0-9]", re.IGNORECASE)
+_RAISED = re.compile(r"(?P<above>[0-9](?:</\w+>)?<sup\b[^<>]*>(?:<\w+>)?)(?P<raised>[0-9]+)", re.IGNORECASE)
 _HIDDEN = 0xF0000  # escaped characters wait in a private plane, out of sight of the other passes
 
 
@@ -41,7 +43,7 @@ class Inline:
 
     `lines` are its lines, cut at line breaks; `emphasis` is set where the whole paragraph is; `marks`, `html` and
     `pictures` say what was removed; `stray` that asterisks stayed which may be marks, `footnotes` that signs of
-    footnotes went, `raised` that a raised number now follows another.
+    footnotes went, `raised` that a raised number follows another.
     """
 
     lines: list[str]
@@ -67,7 +69,8 @@ def read_inline(text: str) -> Inline:
     made = Inline([])
     hidden = _ESCAPE.sub(lambda match: chr(_HIDDEN + ord(match[1])), text)
     made.marks = hidden != text
-    made.raised = _RAISED.search(hidden) is not None
+    lifted = _RAISED.sub(lambda match: match["above"] + raised(match["raised"]), hidden)
+    made.raised, hidden = lifted != hidden, lifted
     hidden = _html(hidden, made)
     unsigned = _FOOTNOTE_MARK.sub("", hidden)
     made.footnotes, hidden = unsigned != hidden, unsigned

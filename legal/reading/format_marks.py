@@ -22,6 +22,9 @@ from legal.reading.wraps import join_all, squeeze
 _NOTE = pattern(
     r"(?:Сноска|Ескерту)\s?\.|(?:СНОСКА|ЕСКЕРТУ)\s?\.|Примечание\.?\s?(?:ИЗПИ|РЦПИ)\b|"
     r"(?:ЗҚАИ|ҚЗАИ|РҚАО)\S*\s+ескертпесі\b|"
+    # Over the contents that the bank itself has made.
+    r"Вниманию пользователей\s?!|Для удобства пользовани\w+ (?:ИЗПИ|РЦПИ) созда|"
+    r"Қолданушылар(?:дың)? назарына\s?!|Қолданушыларға ыңғайлы болуы үшін (?:ЗҚАИ|ҚЗАИ|РҚАО)|"
     r"Порядок введения в действие .{0,60}см\.|(?:Осы \S+ )?[Ққ]олданысқа енгізілу тәртібін"
 )
 _NOTICE_HEAD = pattern(r"(?:Примечание\.?\s?(?:ИЗПИ|РЦПИ)|(?:ЗҚАИ|ҚЗАИ|РҚАО)\S*\s+ескертпесі)\s?[!.:]?")
@@ -40,10 +43,25 @@ _QUOTED = re.compile(r"[\"«“]\s*[0-9]+(?:-[0-9]+)*\s?[.)]")
 # Where an element was taken out, the bank prints its label, what became of it, and the act with a date in digits.
 _ENDED = pattern(
     r"(?:[0-9]+(?:-[0-9]+)*\s?[.)]\s*|(?:Статья|СТАТЬЯ|Глава|ГЛАВА|Параграф|Раздел|Приложение)\s+[0-9IVX-]+\s?\.?\s*"
-    r"|[0-9]+(?:-[0-9]+)*\s?-\s?(?:бап|тарау|параграф|бөлім|қосымша)\s?\.?\s*)[(]?"
+    r"|[0-9]+(?:-[0-9]+)*\s?-\s?(?:бап|тарау|параграф|бөлім|қосымша)\s?\.?\s*"
+    # "абзац четвертый исключен приказом … от 07.09.2020 № 101"
+    r"|(?:[Аа]бзац|[Чч]асть)\s+[а-яё]+(?:\s[а-яё]+)?\s+|[А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі]+\s(?:абзац|бөлік)\s+)[(]?"
     r"(?:[Ии]сключен[аоы]?\s|[Уу]тратил[аио]?\s+силу\s|[Аа]лып\s+тасталды\s|[Аа]лынып\s+тасталды\s|[Кк]үші\s+жойылды\s)"
     r"[^\"«]{0,120}?\b[0-9]{2}\.[0-9]{2}\.[0-9]{4}\b"
 )
+
+
+# Reference systems write who changed an element above it, with dates in short: "… РК от 12.07.22 г. № 138-VII".
+_SHORT_DATE = re.compile(r"\b[0-9]{2}\.[0-9]{2}\.(?:[0-9]{2}|[0-9]{4})\s?[гж]\.")
+_REFERENCE = pattern(
+    r"[^\"«]{0,200}?(?:внесен[аоы]?|изложен[аоы]?|дополнен[аоы]?|исключен[аоы]?|утратил[аио]?\s+силу)\s[^\"«]{0,160}?"
+    r"\bРК\s[^\"«]{0,80}?\bот\s+[0-9.]{8,10}\s?г\.\s?№|"
+    r"[^\"«]{0,200}?\bҚР\s[^\"«]{0,120}?[0-9.]{8,10}\s?ж\.\s?№[^\"«]{0,160}?"
+    r"(?:енгізілді|толықтырылды|редакциясында|өзгертілді|тасталды|жойылды)|"
+    r"\((?:с\s+изменениями|с\s+дополнениями)[^()]{0,60}\sпо\s+состоянию\s+на\s[^()]{8,20}\)$|"
+    r"\([^()]{0,40}(?:берілген|жағдай бойынша)\s[^()]{0,20}өзгерістер[^()]{0,40}\)$"
+)
+_OLD_WORDING = pattern(r"\((?:см\.\s?стар\.\s?ред\.|бұр\.\s?ред\.\s?қара[^()]{0,12})\)\.?$")
 
 
 def is_note(text: str) -> bool:
@@ -53,8 +71,12 @@ def is_note(text: str) -> bool:
     (True, False)
     >>> is_note("22) исключен Законом РК от 29.12.2014 № 269-V (вводится в действие с 01.01.2015);")
     True
+    >>> is_note("В пункт 1 внесены изменения в соответствии с Законом РК от 12.07.22 г. № 138-VII (см. стар. ред.)")
+    True
     """
-    return _NOTE.match(text) is not None or _ENDED.match(text) is not None
+    if _NOTE.match(text) or _ENDED.match(text) or _OLD_WORDING.search(text):
+        return True
+    return _SHORT_DATE.search(text) is not None and _REFERENCE.match(text) is not None
 
 
 def heads_notice(text: str) -> bool:
@@ -114,7 +136,7 @@ def heading_texts(lines: Sequence[str]) -> tuple[str, ...]:
             made[-1].append(line)
         else:
             made.append([line])
-    return tuple(" ".join(pieces) for pieces in made)
+    return tuple(join_all(pieces) for pieces in made)
 
 
 def text_blocks(

@@ -159,9 +159,12 @@ def _starts(line: Printed) -> bool:
 
 
 def _heading_goes_on(before: Printed, line: Printed, frame: Frame) -> bool:
-    """A bold heading whose fullest line fills the column."""
+    """A heading whose fullest line fills the column: a bold one, or centred lines of which the first has not ended."""
     full = max(before.row.x1 - before.row.x0, line.row.x1 - line.row.x0) > 0.8 * (frame.right - frame.left)
-    return before.row.bold and line.row.bold and full
+    if before.row.bold or line.row.bold:
+        return before.row.bold and line.row.bold and full
+    middle = frame.place(line.row) == "centre" and before.row.x0 - frame.left <= _INDENT
+    return full and middle and not _short(before, line, frame) and not _ENDS.search(before.text) and not _starts(line)
 
 
 def _set_apart(before: Printed, frame: Frame) -> bool:

@@ -12,7 +12,7 @@ from legal.reading.blocks import Block, TableCell
 from legal.reading.detect import language_of
 from legal.reading.divided import Words, is_divided, undivided, words_of
 from legal.reading.format_glyphs import Glyph, Row, lines_of, rows_of_line
-from legal.reading.format_marks import caption_blocks, form_block, is_form, paragraphs, text_blocks
+from legal.reading.format_marks import caption_blocks, form_block, heading_texts, is_form, paragraphs, text_blocks
 from legal.reading.format_pages import Frame, Printed, begins, broken_lines, frame_of, unclear
 from legal.reading.format_ruling import Grid, Region
 from legal.reading.format_tables import cell, table_block
@@ -171,10 +171,7 @@ class _Maker:
         if place == "aside" and not is_form(texts):
             return caption_blocks(texts, first, last)
         if strong and any(self.frame.place(row) == "centre" for row in rows):
-            words = texts[0]
-            for text in texts[1:]:
-                words = join(words, text)
-            return (Block("heading", words, first, last, emphasis="strong"),)
+            return tuple(Block("heading", text, first, last, emphasis="strong") for text in heading_texts(texts))
         return text_blocks(broken_lines(lines, self.frame), first, last, "strong" if strong else "em" if em else "")
 
     def _columns(self, lines: Sequence[Printed]) -> tuple[Block, ...]:
@@ -264,13 +261,14 @@ def _torn(own: Sequence[Sequence[TableCell]], below: Sequence[TableCell]) -> boo
     small letter tells that words go on; figures never do.
     """
     above = own[-1]
-    if len(above) != len(below) or len(below) < 2 or below[0].lines or not above[0].lines:
+    if len(above) != len(below) or len(below) < 2 or below[0].lines:
         return False
     if any(_FIGURES.fullmatch(line) for piece in below for line in piece.lines[:1]):
         return False
     pairs = [(a.lines[-1], b.lines[0]) for a, b in zip(above, below, strict=True) if b.lines and a.lines]
     if any(row and not row[0].lines for row in own):
-        return bool(pairs) and all(b[:1].islower() for _, b in pairs)
+        told = all(a.lines for a, b in zip(above, below, strict=True) if b.lines) or bool(above[0].lines)
+        return told and bool(pairs) and all(b[:1].islower() for _, b in pairs)
     return all(not _ENDS.search(a) or b[:1].islower() for a, b in pairs)
 
 

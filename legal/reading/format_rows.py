@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from legal.findings import finding
 from legal.reading.blocks import Block, Line, TableCell
 from legal.reading.format_inline import read_inline
 from legal.reading.format_marks import caption_blocks
-from legal.reading.format_tables import cell, table_block
+from legal.reading.format_tables import Rows, blocks_of_table, cell, table_block
 from legal.reading.wraps import squeeze
 from legal.records import Finding
 
@@ -31,9 +32,10 @@ def is_pipe_table(lines: Sequence[Line], at: int) -> bool:
     return len(_pipe_cells(lines[at].text)) == len(_pipe_cells(lines[at + 1].text))
 
 
-def gather_pipes(lines: Sequence[Line], at: int) -> tuple[Block | None, int, tuple[Finding, ...]]:
+def gather_pipes(lines: Sequence[Line], at: int) -> tuple[tuple[Block, ...], int, tuple[Finding, ...]]:
     """The pipe table at a line, the index after it, and the findings. An empty heading row is a mark and is left out;
-    a row with more cells than the heading keeps them, with a finding.
+    a row with more cells than the heading keeps them, with a finding. Converters of pages give the tables without rules
+    of captions and signatures so: under an empty heading, or as a heading alone.
     """
     head = _pipe_cells(lines[at].text)
     rows: list[tuple[TableCell, ...]] = []
@@ -48,8 +50,22 @@ def gather_pipes(lines: Sequence[Line], at: int) -> tuple[Block | None, int, tup
         texts += [""] * (len(head) - len(texts))
         rows.append(tuple(_cell(text) for text in texts))
         end += 1
-    block = table_block(tuple(rows), lines[at].number, lines[end - 1].number) if rows else None
-    return block, end, tuple(findings)
+    first, last = lines[at].number, lines[end - 1].number
+    aside = _aside(rows)
+    blocks = blocks_of_table(aside, None, first, last) if aside else ()
+    if not blocks or blocks[0].kind == "table":
+        blocks = (table_block(tuple(rows), first, last),) if rows else ()
+    return blocks, end, tuple(findings)
+
+
+def _aside(rows: Sequence[tuple[TableCell, ...]]) -> Rows:
+    """The rows of a table that may set a caption or a signature: no heading with rows under it, and no row of which
+    only the first cell is filled.
+    """
+    headed = any(piece.header for piece in rows[0]) if rows else False
+    if (headed and len(rows) > 1) or any(row[0].lines and not any(piece.lines for piece in row[1:]) for row in rows):
+        return ()
+    return tuple(tuple(replace(piece, header=False) for piece in row) for row in rows)
 
 
 def _pipe_cells(text: str) -> list[str]:

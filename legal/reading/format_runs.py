@@ -8,6 +8,7 @@ from typing import Literal
 from lxml import etree
 
 from legal.reading.format_package import child, switched_on, value, word_name
+from legal.reading.labels import raised
 from legal.reading.wraps import squeeze, visible
 
 Footnotes = dict[str, etree._Element | None]
@@ -110,9 +111,10 @@ class _Walk:
             self.words.append((switched_on(bold), switched_on(child(look, "i")), off))
 
     def _raised(self, start: int) -> None:
-        """A raised number that follows another reads as one with it: "10" and a raised "3"."""
-        above, raised = "".join(self.text[:start]), "".join(self.text[start:]).strip()
-        if above[-1:].isdigit() and raised[:1].isdigit():
+        """A raised number that follows another stays raised: the two would read as one."""
+        above, words = "".join(self.text[:start]), "".join(self.text[start:])
+        if above[-1:].isdigit() and words.strip()[:1].isdigit():
+            self.text[start:] = [raised(words)]
             self._note("raised-number", "a raised number after a number")
 
     def _piece(self, element: etree._Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from legal.reading.annex_head import split_label
 from legal.reading.blocks import Block, TableCell
 from legal.reading.format_marks import caption_blocks, is_form, paragraphs
 from legal.reading.labels import is_annex_label
@@ -14,6 +15,7 @@ from legal.reading.wraps import squeeze
 Rows = tuple[tuple[TableCell, ...], ...]
 
 _ROW_NUMBER = re.compile(r"[0-9]+(?:[.-][0-9]+)*[.)]?")
+_SEAL = re.compile(r"(?:.*\s)?М\.\s?[ПО]\.")
 _CAPTION_COLUMNS = 3
 _CAPTION_LINE = 160
 _CAPTION_ROWS = 12
@@ -65,7 +67,26 @@ def _caption_words(rows: Rows) -> bool:
         return True
     if any(is_annex_label(lines[0]) or is_annex_label(lines[-1]) for lines in texts if lines):
         return True
-    return any(APPROVES.match(line) or INITIALS.search(line) for lines in texts for line in lines)
+    return any(APPROVES.match(line) or _signs(line) for lines in texts for line in lines)
+
+
+def _signs(line: str) -> bool:
+    """Whether a name signs in a line; the place of a seal ("М.П.", "М.О.") looks like initials and is none."""
+    return INITIALS.search(line) is not None and _SEAL.fullmatch(line) is None
+
+
+def _names_annex(rows: Rows) -> bool:
+    """Whether a table is the caption of an annex whatever its length: one side is empty, the other has a label by
+    itself, or with the caption on one line.
+    """
+    held = [[line for paragraph in row[-1].lines for line in paragraph.split("\n")] for row in rows]
+    if any(piece.lines for row in rows for piece in row[:-1]):
+        return False
+    return all(lines and any(map(_labels, lines)) for lines in held)
+
+
+def _labels(line: str) -> bool:
+    return is_annex_label(line) or split_label(line, "rus") is not None or split_label(line, "kaz") is not None
 
 
 def _caption_shape(rows: Rows, most: int) -> bool:
@@ -75,6 +96,6 @@ def _caption_shape(rows: Rows, most: int) -> bool:
     if any(piece.header for piece in cells):
         return False
     lines = [line for piece in cells for paragraph in piece.lines for line in paragraph.split("\n")]
-    if any(len(line) > _CAPTION_LINE for line in lines):
+    if any(len(line) > _CAPTION_LINE for line in lines) and not _names_annex(rows):
         return False
     return not any(_ROW_NUMBER.fullmatch(" ".join(row[0].lines)) for row in rows if row)

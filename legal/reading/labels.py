@@ -12,11 +12,20 @@ from typing import NamedTuple
 from legal.letters import pattern
 from legal.records import Kind
 
-NUMBER = r"[0-9]+(?:-[0-9]+)*"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+NUMBER = rf"[0-9]+(?:-[0-9]+|[{_RAISED}]+)*"
+"""The number of an element. Before the year 2000 a number added was raised: "5¹", today "5-1"."""
 
-STATUS_WORDS = frozenset(
-    {"утративший силу", "утратил силу", "утратила силу", "күшін жойған", "күші жойылған", "действующий", "қолданыстағы"}
-)
+_RAISE = str.maketrans("0123456789", _RAISED)
+_LOWER = str.maketrans(_RAISED, "0123456789")
+_RAISED_RUN = re.compile(f"[{_RAISED}]+")
+
+STATUS_WORDS = frozenset({
+    "утративший силу", "утратил силу", "утратила силу", "күшін жойған", "күші жойылған", "действующий", "қолданыстағы",
+    "обновленный", "жаңартылған", "приостановленный", "не вступивший в силу", "не введен в действие",
+    "қолданысқа енгізілмеген",
+})  # fmt: skip
+"""What a page says of an act beside its title, in the folded letters of `legal.letters`."""
 
 _ANNEX_LABEL = re.compile(
     rf"(?:Приложение(?:\s*№?\s*(?P<rus>{NUMBER}))?|(?:(?P<kaz>{NUMBER})\s?-?\s?)?[Ққ]осымша)\.?", re.IGNORECASE
@@ -99,8 +108,27 @@ def label_of(text: str) -> Label | None:
     """
     for kind, labelled in _LABELS:
         if (match := labelled.match(text)) and not _INSTRUCTION.match(text):
-            return Label(kind, match["num"], match["label"], (match["rest"] or "").strip())
+            return Label(kind, _lowered(match["num"]), match["label"], (match["rest"] or "").strip())
     return None
+
+
+def raised(text: str) -> str:
+    """The digits of a text as raised ones: what a page sets above the line after a number.
+
+    >>> raised("1"), label_of("5" + raised("12") + ") лицо").num
+    ('¹', '5-12')
+    """
+    return text.translate(_RAISE)
+
+
+def is_raised(text: str) -> bool:
+    """Whether a text has raised digits."""
+    return _RAISED_RUN.search(text) is not None
+
+
+def _lowered(number: str) -> str:
+    """A number with the raised part behind a hyphen: "5¹" and "5-1" are one number."""
+    return _RAISED_RUN.sub(lambda run: f"-{run.group().translate(_LOWER)}", number)
 
 
 def is_great_part(text: str) -> bool:
@@ -121,7 +149,8 @@ def is_annex_label(text: str) -> bool:
 def annex_number(text: str) -> str | None:
     """The number of an annex label, None for an annex without a number or a line that is no label."""
     match = _ANNEX_LABEL.fullmatch(text)
-    return (match["rus"] or match["kaz"]) if match else None
+    number = (match["rus"] or match["kaz"]) if match else None
+    return _lowered(number) if number else None
 
 
 def addresses_list(caption: str, *, named: bool = True) -> bool:

@@ -216,8 +216,8 @@ class _Reader:
         if not is_pipe_table(lines, at):
             return 0
         self._flush()
-        block, end, findings = gather_pipes(lines, at)
-        self.blocks += [block] if block else []
+        blocks, end, findings = gather_pipes(lines, at)
+        self.blocks += blocks
         self.findings += findings
         return end
 

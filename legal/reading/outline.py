@@ -244,7 +244,9 @@ def table_node(block: Block, role: str = "") -> Node:
             for cell in cells
         )
         first = " ".join(cells[0].lines).strip().rstrip(".") if cells else ""
-        number = first if re.fullmatch(r"[0-9]+(?:[-.][0-9]+)*", first) else None
         header = bool(cells) and all(cell.header for cell in cells)
+        # A heading row of column numbers ("1", "2", "3") is not row 1; of new text any row may be set as the heading.
+        numbered = role == "quoted" or not header
+        number = first if numbered and re.fullmatch(r"[0-9]+(?:[-.][0-9]+)*", first) else None
         rows.append(Node("row", number, label=first if number else "", children=nodes, role="header" if header else ""))
     return Node("table", children=tuple(rows), role=role, lines=(block.first, block.last))

@@ -19,7 +19,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 from typing import Any
 
 from legal.errors import SourceError
@@ -30,12 +29,12 @@ from legal.reading.format_margins import furniture
 from legal.reading.format_pages import Printed
 from legal.reading.format_printed import Area, Page, blocks_of_pages
 from legal.reading.format_ruling import Grid, grids_of, rules_of
+from legal.reading.labels import is_raised
 from legal.records import Finding
 
 _PAGES = 3000
 _PICTURE = 0.6
 _RULES = 5000
-_RAISED = 0.85
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -107,7 +106,8 @@ def _page(document: Any, raw: Any, index: int, number: int) -> tuple[Page, list[
         outside = lines_of(g for at, g in enumerate(glyphs) if at not in inside)
         lines, areas = _numbered(index, outside, tables, number)
         findings = _pictures(page, raw, size, index, bool(lines or areas), number)
-        if any(_raises(line) for line in (*outside, *(row for _, held in tables for row in lines_of(held)))):
+        within = [row for _, chars in tables for row in lines_of(chars)]
+        if any(is_raised(glyph.char) for line in (*outside, *within) for glyph in line):
             findings.append(finding("raised-number", "a raised number after a number", number + 1))
         if len(rules) > _RULES:
             message = f"page {index + 1} is a drawing of {len(rules)} lines; no tables are looked for on it"
@@ -116,14 +116,6 @@ def _page(document: Any, raw: Any, index: int, number: int) -> tuple[Page, list[
     finally:
         textpage.close()
         page.close()
-
-
-def _raises(line: Sequence[Glyph]) -> bool:
-    """Whether a small raised figure follows a figure of the line, so that the two read as one number."""
-    return any(
-        before.char.isdigit() and after.char.isdigit() and after.height < _RAISED * before.height and after.y > before.y
-        for before, after in pairwise(line)
-    )
 
 
 def _within(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[tuple[Grid, tuple[Glyph, ...]]], set[int]]:

@@ -6,7 +6,7 @@ What the reader guarantees:
 2. A paragraph is one block: a line with an indent of six spaces or more begins one; lines cut at a width and the
    three blank lines of a page break inside a paragraph are joined, each with a finding. In a text without indents
    every line is a paragraph; where such a text is cut at a width, a finding says that its paragraphs are guessed.
-3. The characters of the file, spaces, furniture of pages and hyphens of divided words left out, are those of the
+3. The characters of the file, spaces, menus, furniture of pages and hyphens of divided words left out, are those of the
    blocks and of the annex lines together.
 4. The lines of the annexes stay lines: what a form or a table looks like is read from them later.
 """
@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from legal.findings import finding
@@ -33,6 +34,7 @@ from legal.reading.labels import HEADED, STATUS_WORDS, is_annex_label, is_conten
 from legal.reading.links import repair_links
 from legal.reading.notices import coming_end, notice_unclear
 from legal.reading.signing import APPROVES, INITIALS
+from legal.reading.site import site_apart
 from legal.reading.table_tabs import is_tabbed
 from legal.reading.wraps import join_all, squeeze, visible
 from legal.records import Finding
@@ -42,6 +44,9 @@ _TAB_LED = re.compile(r"[ \u00a0]*\t+\s*(?P<words>\S[^\t]*)")
 _PAGE = 3
 _WIDEST = 110
 _SLACK = 8
+_DEEPER = 6
+_UNEVEN = 3
+"""Columns, doubled, by which the middles of centred lines may differ."""
 _CAPTION = 60
 _LONGEST_LINK = 60
 _NOTE_LINES = 4
@@ -58,6 +63,9 @@ _OWN_NAME_KAZ = pattern(
     r"|.*\d{4}\s+жылғы.*(?:бұйрығы|заңы|қаулысы|жарлығы|шешімі|өкімі|кодексі)(?:\.|$)",
     re.IGNORECASE,
 )
+_FORM_WORD = pattern(r"(?<!\w)(?:бұйры|заң[ыдғн]|қаулы|жарлы|шешім|өкім|кодекс)\w*", re.IGNORECASE)
+_NOMINATIVE = pattern(r"бұйрығы|заңы|қаулысы|жарлығы|шешімі|өкімі|кодексі", re.IGNORECASE)
+_TITLED = pattern(r"\sтуралы[\"»”]?$")
 _TERMINAL = re.compile(r"[.;:!?]$|[.;:,]?[\"»”][.;:,]?$")
 
 
@@ -67,11 +75,12 @@ def read_plain(text: str) -> Reading:
     """
     raw = _tabs_apart(text.split("\n"))
     language = language_of(text)
-    printed, left_out = furniture_apart(raw)
-    whole, divided = undivided_lines(printed, language)
+    act, around = site_apart(raw)
+    printed, left_out = furniture_apart(act)
+    whole, divided = undivided_lines(_at_margin(printed), language)
     seen = whole if visible(text) is text else tuple(replace(line, text=visible(line.text)) for line in whole)
     lines, repaired = repair_links(seen, language)
-    findings = (*left_out, *divided, *repaired)
+    findings = (*around, *left_out, *divided, *repaired)
     starts = annex_starts(lines, language)
     start = starts[0] if starts else _first_label(lines)
     blocks, joined = blocks_of(lines[:start])
@@ -94,6 +103,43 @@ def _tabs_apart(texts: Sequence[str]) -> tuple[Line, ...]:
         indent = match is not None and indents and not _captions(squeeze(words), squeeze(below))
         made.append(Line(number, " " * _INDENT + words if indent else words))
     return tuple(made)
+
+
+def _at_margin(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines with those at the margin that a print of the page's layout sets in the middle or at the right: groups
+    between blank lines, each line far beyond the indent of paragraphs, or each with the same middle; and paragraphs
+    with the indent that this reader knows. In a text without indents nothing is told by one.
+    """
+    indents = [_depth(line) for line in lines if _numbered(squeeze(line.text))]
+    usual = max(set(indents), key=indents.count) if indents else 0
+    if usual < _INDENT:
+        return tuple(lines)
+    made: list[Line] = []
+    for _, run in groupby(lines, key=lambda line: line.blank):
+        group = list(run)
+        words = any(letter.isalpha() for line in group for letter in line.text)
+        far = words and all(_depth(line) >= usual + _DEEPER and not _numbered(squeeze(line.text)) for line in group)
+        aside = far or _centred(group)
+        indent = 0 if aside else _INDENT
+        moves = aside or usual > _INDENT
+        made += [_indented(line, indent) if moves and (aside or _depth(line) == usual) else line for line in group]
+    return tuple(made)
+
+
+def _indented(line: Line, indent: int) -> Line:
+    return replace(line, text=" " * indent + line.text.lstrip(" "))
+
+
+def _depth(line: Line) -> int:
+    """The spaces that a line begins with."""
+    return len(line.text) - len(line.text.lstrip(" "))
+
+
+def _centred(group: Sequence[Line]) -> bool:
+    """Whether several lines have one middle and begin at different places, none at the margin."""
+    starts = {_depth(line) for line in group}
+    middles = [_depth(line) + len(line.text.rstrip()) for line in group]
+    return len(starts) > 1 and min(starts) > 0 and max(middles) - min(middles) <= _UNEVEN
 
 
 def _captions(text: str, below: str) -> bool:
@@ -309,9 +355,23 @@ def _own_names(lines: Sequence[Line]) -> frozenset[int]:
         text = squeeze(line.text)
         whole = join_all([other.text for other in head[at : at + _NAME_LINES]])
         named = _OWN_NAME_RUS.match(text) and is_registration(whole)
-        if not text[0].islower() and (named or (_OWN_NAME_KAZ.match(text) and is_registration(text))):
+        # In Kazakh the form stands last: the line that the name begins on is the one under the title.
+        below = at > 0 and _TITLED.search(head[at - 1].text.rstrip()) is not None
+        sizes = range(1, _NAME_LINES + 1 if below else 2)
+        said = [join_all([other.text for other in head[at : at + size]]) for size in sizes]
+        named = named or any(_names_itself(name) for name in said)
+        if named and not text[0].islower():
             return frozenset({line.number})
     return frozenset()
+
+
+def _names_itself(text: str) -> bool:
+    """Whether Kazakh words name an act and no other act before it: "… № 73 бұйрығына өзгерістер енгізу туралы" goes on
+    with a title.
+    """
+    form = _FORM_WORD.search(text)
+    own = form is not None and _NOMINATIVE.fullmatch(form.group()) is not None
+    return own and _OWN_NAME_KAZ.match(text) is not None and is_registration(text)
 
 
 def _cut_at_width(block: _Paragraph, line: Line, width: int) -> bool:

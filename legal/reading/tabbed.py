@@ -21,6 +21,9 @@ _CLOSING = re.compile(r"\s?([\"»”]\s?[.;:,]*)\s*$")
 _APART = 2
 """Lines from one row of a table to the next, a blank one between them included."""
 
+_FIGURE = re.compile(r"[0-9][0-9 ]*(?:[.,][0-9]+)?")
+_FEWEST_FIGURES = 3
+
 _Row = tuple[TableCell, ...]
 
 
@@ -53,6 +56,15 @@ def uneven(blocks: Sequence[Block]) -> tuple[Finding, ...]:
     )
 
 
+def loose(blocks: Sequence[Block]) -> tuple[Finding, ...]:
+    """A finding where paragraphs are nothing but figures: cells of a table that a copy gives column by column."""
+    found = [block for block in blocks if not block.rows and _FIGURE.fullmatch(block.text)]
+    if len(found) < _FEWEST_FIGURES:
+        return ()
+    message = f"{len(found)} paragraphs of figures alone may be cells of a table whose columns came apart"
+    return (finding("table-ambiguous", message, found[0].first),)
+
+
 def _spans(block: Block) -> bool:
     return any(piece.colspan > 1 or piece.rowspan > 1 for row in block.rows for piece in row)
 
@@ -82,14 +94,14 @@ def _closes(row: _Row) -> bool:
 
 def _unquoted(block: Block, before: Block | None) -> tuple[Block, ...]:
     """A table with the quotes that open and close the new text in blocks of their own."""
-    if block.kind != "table" or before is None or not introduces(before.text) or not _closes(block.rows[-1]):
+    if block.kind != "table" or before is None or not _closes(block.rows[-1]):
         return (block,)
     first, last = block.rows[0][0].lines, block.rows[-1][-1].lines
-    if not first or first[0][:1] not in OPENING:
-        return (block,)
     closing = _CLOSING.search(last[-1])
     if closing is None:
         return (block,)
+    if not introduces(before.text) or not first or first[0][:1] not in OPENING:
+        return _unclosed(block, closing[1])
     rows = _with(block.rows, 0, 0, (first[0][1:].lstrip(), *first[1:]))
     last = rows[-1][-1].lines
     rows = _with(rows, -1, -1, (*last[:-1], _CLOSING.sub("", last[-1])))
@@ -98,6 +110,21 @@ def _unquoted(block: Block, before: Block | None) -> tuple[Block, ...]:
         replace(block, rows=rows),
         Block("text", closing[1], block.last, block.last),
     )
+
+
+def _unclosed(block: Block, closing: str) -> tuple[Block, ...]:
+    """A table at the end of new text that opened above it, with the quote that closes it in a block of its own: the
+    only one of its kind in the table that has no other half there.
+    """
+    texts = [line for row in block.rows for piece in row for line in piece.lines]
+    last = block.rows[-1][-1].lines
+    straight = sum(text.count('"') for text in texts)
+    angle = sum(text.count("»") + text.count("”") - text.count("«") - text.count("“") for text in texts)
+    own = straight % 2 == 1 and angle == 0 if closing[0] == '"' else straight % 2 == 0 and angle == 1
+    if not own:
+        return (block,)
+    rows = _with(block.rows, -1, -1, (*last[:-1], _CLOSING.sub("", last[-1])))
+    return replace(block, rows=rows), Block("text", closing, block.last, block.last)
 
 
 def _with(rows: tuple[_Row, ...], row: int, cell: int, lines: tuple[str, ...]) -> tuple[_Row, ...]:

@@ -25,9 +25,12 @@ def is_tabbed(text: str) -> bool:
 
     >>> is_tabbed("1\\tХлеб"), is_tabbed("Итого\\t\\t"), is_tabbed("\\t1. Утвердить Правила."), is_tabbed("Правила.\\t")
     (True, True, False, False)
+    >>> is_tabbed("1.\\t\\t\\t")
+    True
     """
     words = text.strip()
-    return "\t" in words or (bool(words) and text.rstrip(" \r\n").endswith("\t") and not _ENDED.search(words))
+    end = text.rstrip(" \r\n")
+    return "\t" in words or (bool(words) and end.endswith("\t") and (end.endswith("\t\t") or not _ENDED.search(words)))
 
 
 def plain_cell(text: str) -> tuple[str, bool]:

@@ -27,8 +27,13 @@ NBSP = "\u00a0" * 6
 
 def parts(name):
     """The parts of an act: (kind, text), and for signatures, captions, forms and tables (kind, their lines)."""
+    return grouped((ACTS / f"{name}.act").read_text("utf-8").splitlines())
+
+
+def grouped(lines):
+    """The parts of an act that is written as such lines."""
     found = []
-    for line in (ACTS / f"{name}.act").read_text("utf-8").splitlines():
+    for line in lines:
         if line.strip():
             match = _KIND.fullmatch(line)
             found.append((match[1], match[2]) if match else ("p", line))

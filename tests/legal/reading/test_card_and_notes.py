@@ -240,3 +240,47 @@ def test_headings_without_text_that_do_not_stand_again_are_text():
     headings = "Глава 1. Общие положения\nГлава 2. Порядок\nГлава 3. Учет\n"
     act = read(f"О нотариате\nЗакон Республики Казахстан от 14 июля 1997 года № 155.\n{headings}".encode(), "a.txt")
     assert [node.kind for node in act.body] == ["chapter"] * 3
+
+
+COMING = """Об утверждении Правил
+Приказ Министра финансов Республики Казахстан от 5 февраля 2024 года № 65.
+
+      ПРИКАЗЫВАЮ:
+      1. Утвердить прилагаемые Правила.
+      Примечание ИЗПИ!
+      Пункт 2 предусмотрен в следующей редакции приказом Министра финансов РК от 01.02.2025 № 3:
+      "2. Новая редакция
+      состоит из двух абзацев.";
+      2. Настоящий приказ вводится в действие с 1 марта 2024 года.
+      Министр финансов Е. Жамаубаев
+
+Утверждены приказом
+Министра финансов
+Республики Казахстан
+от 5 февраля 2024 года № 65
+
+Правила
+Глава 1. Общие положения
+      Примечание ИЗПИ! Пункт 1 предусмотрен в редакции приказа Министра финансов РК от 01.02.2025 № 3:
+      «1. Новая редакция "кавычки" внутри.
+      Вторая часть.».
+      1. Правила действуют.
+      2. Срок – день.
+"""
+
+
+def test_the_wording_to_come_that_a_notice_quotes_is_no_text_in_force(dumped):
+    act = read(COMING.encode(), "a.txt")
+    assert not [line for line in dumped(act) if "Новая" in line and not line.startswith("note")]
+    assert [note.text.endswith(end) for note, end in zip(act.notes, ('абзацев.";', "часть.»."), strict=True)] == [
+        True,
+        True,
+    ]
+    assert [node.num for node in act.body if node.kind == "paragraph"] == ["1", "2"]
+    assert act.coverage.explained == act.coverage.characters
+
+
+def test_new_text_under_a_footnote_is_text():
+    text = COMING.replace("Примечание ИЗПИ! Пункт 1 предусмотрен", "Сноска. Пункт 1 изменен")
+    act = read(text.encode(), "a.txt")
+    assert sum("Новая" in note.text for note in act.notes) == 1

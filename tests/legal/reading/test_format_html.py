@@ -219,3 +219,10 @@ def test_a_small_table_that_does_not_say_how_it_is_drawn_stays_a_table():
     ]
     signature = "<tr><td>Министр энергетики</td><td>Б. Акчулаков</td></tr>"
     assert [b.kind for b in read_html(f"<table>{signature}</table>".encode()).blocks] == ["caption", "caption"]
+
+
+def test_two_headings_in_one_element_are_two():
+    page = "<h3 id='z1'> РАЗДЕЛ 1. ОБЩИЕ<br>ПОЛОЖЕНИЯ<br> Глава 1. Основные положения</h3><h3>Правила<br>учета</h3>"
+    assert [b.text for b in read_html(page.encode()).blocks] == [
+        "РАЗДЕЛ 1. ОБЩИЕ ПОЛОЖЕНИЯ", "Глава 1. Основные положения", "Правила учета",
+    ]  # fmt: skip
