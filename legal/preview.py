@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from legal import versions
-from legal.akn import iri, same_act
+from legal.akn import iri
 from legal.amend.operations import operations
 from legal.errors import NotOnFile
 from legal.findings import finding
@@ -20,6 +20,8 @@ from legal.versions.skeleton import skeleton
 
 if TYPE_CHECKING:
     from legal.store.corpus import Corpus
+
+_Held = TypeVar("_Held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,9 @@ def _named_otherwise(corpus: Corpus, act: ActRef) -> Iterator[Finding]:
 
 
 def _effect(corpus: Corpus, act: ActRef, found: tuple[Operation, ...], language: Language, on: date) -> Effect:
-    before = operations_on_file(corpus, act, language)
     mine = [_dated(op, on) for op in found if op.act == act]
-    try:
-        base = corpus.act(act.code or iri(act), language)
-    except NotOnFile:
-        base = None
+    name = act.code or iri(act)
+    before, base = _on_file(corpus.changing, name, language) or (), _on_file(corpus.act, name, language)
     state = redaction(base, [*before, *mine])
     held = [versions.NotApplied(each) for each in state.held]
     regulation = versions.build(act, language, base, state.operations, (), held)
@@ -101,6 +100,14 @@ def _effect(corpus: Corpus, act: ActRef, found: tuple[Operation, ...], language:
     lines = marked(regulation, days[0] - timedelta(days=1), days[-1]) if days else ()
     known = base is not None or bool(before)
     return Effect(act, changes, (*state.findings, *regulation.findings), known, lines)
+
+
+def _on_file(ask: Callable[[str, Language], _Held], name: str, language: Language) -> _Held | None:
+    """What a corpus answers of an act; None where it holds nothing of it."""
+    try:
+        return ask(name, language)
+    except NotOnFile:
+        return None
 
 
 def _ends(operation: Operation) -> bool:
@@ -121,19 +128,3 @@ def _dated(operation: Operation, day: date) -> Operation:
     if operation.in_force.start is not None:
         return operation
     return replace(operation, in_force=replace(operation.in_force, start=day, certainty="presumed"))
-
-
-def operations_on_file(corpus: Corpus, act: ActRef, language: Language, *, held_back: bool = False) -> list[Operation]:
-    """The operations of the orders on file that change an act, each with its order in `by`.
-
-    Those of orders that are not applied are there only with `held_back`.
-    """
-    found: list[Operation] = []
-    for summary in corpus.acts():
-        if not summary.on_file or not (summary.applied or held_back) or language not in summary.languages:
-            continue
-        if any(same_act(act, other) for other in summary.amends):
-            by = corpus.resolve(summary.code or summary.iri)
-            changes = corpus.operations(summary.code or summary.iri, language)
-            found += [replace(op, by=by) for op in changes if same_act(op.act, act)]
-    return found

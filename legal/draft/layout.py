@@ -13,6 +13,7 @@ from legal.draft import markdown
 from legal.draft.faces import bare, face
 from legal.draft.formulae import formulae
 from legal.draft.quoting import pieces
+from legal.heads import label_at
 from legal.reading.annexed import read_annexes, unglued
 from legal.reading.markdown import read_markdown
 from legal.records import Annex, Language, Node
@@ -62,12 +63,15 @@ def _document(node: Node, language: Language) -> list[str]:
 def annex_head(label: str, captions: Sequence[str], language: Language, *, above: bool) -> list[str]:
     """A label and its caption at the right margin, in lines as narrow as print has them.
 
-    In Kazakh print the caption of an annex stands `above` its label: "… қағидаларына" / "1-қосымша".
+    In Kazakh print the caption of an annex stands `above` its label: "… қағидаларына" / "1-қосымша" / "Нысан".
     """
-    lines = [line for caption in captions for line in wrap(caption, _MARGIN, break_on_hyphens=False)]
-    if language == "kaz" and above:
-        return markdown.margin([*lines, label] if label else lines)
-    return markdown.margin([label, *lines] if label else lines)
+    at = label_at(label, captions) if language == "kaz" and above else 0
+    lines = [
+        line
+        for caption in (*captions[:at], label, *captions[at:])
+        for line in wrap(caption, _MARGIN, break_on_hyphens=False)
+    ]
+    return markdown.margin(lines)
 
 
 def _body(nodes: Sequence[Node]) -> list[str]:

@@ -9,9 +9,10 @@ from datetime import date
 from legal.draft.errors import DraftError
 from legal.draft.particulars import JOINT, LEGISLATIVE, figures
 from legal.records import Kind, Step
+from legal.vocabulary.documents_rus import DOCUMENTS
 from legal.vocabulary.months import RUSSIAN_MONTHS
 from legal.vocabulary.numerals import russian_genitive, russian_ordinal
-from legal.vocabulary.russian import ACTS, ACTS_PLURAL, DOCUMENTS, NOUNS
+from legal.vocabulary.russian import ACTS, ACTS_PLURAL, NOUNS
 
 LARGE_FIRST = False
 """Whether addresses name the larger element first."""

@@ -17,16 +17,22 @@ from legal.amend.force import parse_short_force
 from legal.amend.language import fold
 from legal.records import ActRef, InForce, Language
 from legal.vocabulary.kazakh import ACTS as KAZAKH_ACTS
+from legal.vocabulary.months import KAZAKH_MONTHS, RUSSIAN_MONTHS
 from legal.vocabulary.russian import ACTS, ACTS_PLURAL
+
+_MONTHS = RUSSIAN_MONTHS | KAZAKH_MONTHS
 
 _BRACKET = r"\((?P<force>(?:[^()]|\([^()]*\))*)\)"
 _DAY = (
     r"(?:(?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{4})|"
-    r"(?P<year_first>\d{4})\.(?P<month_then>\d{2})\.(?P<day_last>\d{2}))"
+    r"(?P<year_first>\d{4})\.(?P<month_then>\d{2})\.(?P<day_last>\d{2})\.?|"
+    # Older notes: "от 19 июня 2006 г. N 150", "2006 жылғы 19 маусымдағы N 150".
+    r"(?P<day_said>\d{1,2})\s+(?P<month_said>[^\W\d_]+)\s+(?P<year_said>\d{4})|"
+    r"(?P<year_kaz>\d{4})\s+жылғы\s+(?P<day_kaz>\d{1,2})\s+(?P<month_kaz>[^\W\d_]+))"
 )
 # "№ ҚР ДСМ-64/2020": the ministry of health writes the republic into its numbers.
 _NUMBER = r"(?P<number>(?:ҚР\s)?[^\s();,.]+(?:\s(?:ЗРК|ҚРЗ))?)"
-_DATED = re.compile(rf"(?:от\s+)?{_DAY}\s*(?:г\.|ж\.)?\s*(?:№|N)\s*{_NUMBER}(?:\s*{_BRACKET})*")
+_DATED = re.compile(rf"(?:от\s+)?{_DAY}\s*(?:г\.|года|ж\.)?\s*(?:№|N)\s*{_NUMBER}(?:\s*{_BRACKET})*")
 _BETWEEN = re.compile(r"\s*(?:[;,]\s*)?(?:(?:и|және|мен)\s+)?")
 _QUALIFIED = re.compile(r"(?:(?P<joint>совместн\w+)|конституционн\w+|нормативн\w+)\s+", re.IGNORECASE)
 _QUALIFIED_LAST = re.compile(r"\s+(?:(?P<joint>бірлескен)|конституциялық|нормативтік)$", re.IGNORECASE)
@@ -36,7 +42,11 @@ _SINGULAR = {
     "решени": "decision", "распоряжени": "instruction",
 }  # fmt: skip
 
-_DATE_GROUPS = (("year", "year_first"), ("month", "month_then"), ("day", "day_last"))
+_DATE_GROUPS = (
+    ("year", "year_first", "year_said", "year_kaz"),
+    ("month", "month_then", "month_said", "month_kaz"),
+    ("day", "day_last", "day_said", "day_kaz"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +180,8 @@ def _after(text: str, at: int) -> int:
 
 def _stated(match: re.Match[str], form: str, author: str | None, language: Language) -> Stated | None:
     try:
-        year, month, day = (match[name] or match[other] for name, other in _DATE_GROUPS)
-        on = date(int(year), int(month), int(day))
+        year, month, day = (next(filter(None, (match[name] for name in names))) for names in _DATE_GROUPS)
+        on = date(int(year), _MONTHS.get(fold(month)) or int(month), int(day))
     except ValueError:
         return None
     force = " ".join(match["force"].split()) if match["force"] else None

@@ -22,6 +22,7 @@ _NOTE = {"rus": "Сноска. ", "kaz": "Ескерту. "}
 _FEMININE = frozenset({"preamble", "chapter", "article", "part", "row"})
 _NEUTER = frozenset({"annex", "note", "sentence"})
 _PLURAL = frozenset({"правила", "требования", "нормы", "условия", "формы", "стандарты", "критерии", "нормативы"})
+_LETTERS = re.compile(r"\s+(?:ЗРК|ҚРЗ)$")
 _CORNER = {"rus": "правый верхний угол", "kaz": "оң жақ жоғарғы бұрыш"}
 _JOINT = {
     ("gen", False): "совместного", ("gen", True): "совместных", ("ins", False): "совместным",
@@ -203,8 +204,8 @@ def _russian_acts(done: Sequence[Done], case: str) -> str:
 
 
 def _named(act: ActRef, before: str = "") -> str:
-    """Date and number of an act, else its code."""
-    return f"{before}{day(act.date)} № {act.number}" if act.date and act.number else act.code or ""
+    """Date and number of an act, the letters of a law left out ("59-VII ЗРК"), else its code."""
+    return f"{before}{day(act.date)} № {_LETTERS.sub('', act.number)}" if act.date and act.number else act.code or ""
 
 
 def _short(author: str | None, language: Language) -> str | None:

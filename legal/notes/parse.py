@@ -34,7 +34,7 @@ def _verb(what: What, pattern: str) -> _Verb:
 
 
 _CHANGES = r"(?:изменени\w+|дополнени\w+)(?:\s+и\s+(?:изменени\w+|дополнени\w+))?"
-_MADE = r"(?:өзгеріс\w*|толықтыру\w*)(?:\s+(?:мен|пен|және)\s+(?:өзгеріс\w*|толықтыру\w*))?"
+_MADE = r"(?:өзгеріс\w*|өзгерту\w*|толықтыру\w*)(?:\s+(?:мен|пен|және)\s+(?:өзгеріс\w*|өзгерту\w*|толықтыру\w*))?"
 _DASH = r"\s*[-–—]?\s*"
 _QUOTE = r"(?:\"[^\"]*\"|«[^»]*»|“[^”]*”)"
 _QUOTES = rf"{_QUOTE}(?:\s*(?:,|и|және)\s*{_QUOTE})*"
@@ -47,7 +47,11 @@ _VERBS: dict[Language, tuple[_Verb, ...]] = {
         ),
         _verb("replace", rf"{_DASH}\bв\s+(?:новой\s+|следующей\s+)?редакции\s+"),
         _verb("change", rf"{_DASH}\bс\s+{_CHANGES},?\s+внес[её]нн\w+\s+"),
-        _verb("insert", rf"{_DASH}\bдополнен[аоы]?\s+(?P<new>.+?)\s+(?:в\s+соответствии\s+с(?:о)?|согласно)\s+"),
+        _verb("change", rf"{_DASH}\bвнесен[оы]\s+{_CHANGES}\s*{_DASH}(?:в\s+соответствии\s+с(?:о)?\s+)?"),
+        _verb(
+            "insert",
+            rf"{_DASH}\bдополнен[аоы]?\s+(?P<new>.+?)\s+(?:(?:в\s+соответствии\s+с(?:о)?|согласно)\s+|[-–—]\s*)",
+        ),
         _verb("insert", rf"{_DASH}\b(?:включ[её]н[аоы]?|введ[её]н[аоы]?)\s+(?:в\s+соответствии\s+с(?:о)?\s+)?"),
         _verb("delete", rf"{_DASH}\bисключ[её]н[аоы]?\s*{_DASH}(?:в\s+соответствии\s+с(?:о)?\s+)?"),
         _verb("repeal", rf"{_DASH}\bутратил[аои]?\s+силу\s*{_DASH}(?:в\s+соответствии\s+с(?:о)?\s+)?"),
@@ -67,7 +71,9 @@ _VERBS: dict[Language, tuple[_Verb, ...]] = {
 }  # fmt: skip
 _LABEL = pattern(
     r"(?:[0-9]+(?:-[0-9]+)*\s?[.)]?|(?:Статья|Глава|Параграф|Раздел|Подраздел|Приложение)\s+[0-9]+(?:-[0-9]+)*\s?\.?|"
-    r"[0-9]+(?:-[0-9]+)*\s?-\s?(?:бап|тарау|параграф|бөлім|қосымша)\s?\.?)",
+    r"[0-9]+(?:-[0-9]+)*\s?-\s?(?:бап|тарау|параграф|бөлім|қосымша)\s?\.?|"
+    # What has no number is named in its place: "абзац четвертый исключен приказом …".
+    r"(?:абзац|часть)\s+[а-яё]+(?:\s+[а-яё]+)?|[а-яёәғқңөұүһі]+(?:\s+[а-яёәғқңөұүһі]+)?\s+(?:абзац|бөлік))",
     re.IGNORECASE,
 )
 _HEADED = re.compile(r"[^\W\d_].*[0-9]\s?\.|[0-9].*[^\W\d_]\.")
@@ -80,6 +86,8 @@ _WHOLE = pattern(
     r"(?:\w+\s+)?[Мм]әтін(?:інде|дегі|де)",
 )
 _PREAMBLE = re.compile(r"Вводн(?:ая|ую)\s+част[ьи]", re.IGNORECASE)
+_IN = re.compile(r"^В\s+(?=(?:стать|пункт|подпункт|част|глав|параграф|раздел|приложени|преамбул)\w*)")
+# "В статью 2 внесены изменения".
 _CORNER = re.compile(
     r"Правый\s+верхний\s+угол(?:\s+(?P<rus>приложени\S+(?:\s+[0-9]+(?:-[0-9]+)*)?))?|"
     r"(?:(?P<kaz>(?:[0-9]+(?:-[0-9]+)*\s?-\s?)?[Ққ]осымша)ның\s+)?[Оо]ң\s+жақ\s+жоғары?ғы\s+бұрыш\w*",
@@ -101,7 +109,7 @@ def parse_note(text: str, language: Language) -> tuple[HistoryItem, ...] | None:
     head = _HEAD.match(bare)
     bare = bare[head.end() :] if head else bare
     found: list[HistoryItem] = []
-    subject: str | None = None
+    subject: Places | None = None
     for piece in _NEXT.split(bare):
         items, subject = _piece(piece, subject, language, labelled=head is None)
         if not items:
@@ -111,17 +119,20 @@ def parse_note(text: str, language: Language) -> tuple[HistoryItem, ...] | None:
 
 
 def _piece(
-    text: str, subject: str | None, language: Language, *, labelled: bool
-) -> tuple[list[HistoryItem], str | None]:
-    """The items of one statement; the words for the element hold for the statements after it."""
+    text: str, subject: Places | None, language: Language, *, labelled: bool
+) -> tuple[list[HistoryItem], Places | None]:
+    """The items of one statement, and the element that it is about, which holds for the statements after it.
+
+    "Правила дополнены пунктом 6-1 приказом …; в редакции приказа …": it is the new paragraph that was given anew.
+    """
     for verb in _VERBS[language]:
         match = verb.pattern.search(text)
         if match is None:
             continue
-        words = text[: match.start()].strip(" ,–—-") or subject
-        if labelled and (words is None or not _LABEL.fullmatch(words)):
+        words = text[: match.start()].strip(" ,–—-")
+        if labelled and not (_LABEL.fullmatch(words) if words else subject):
             continue
-        places = _subject(words, verb.what, language)
+        places = subject if subject and not words else _subject(words, verb.what, language)
         acts = read_acts(text[match.end() :], language)
         if places is None or not acts:
             continue
@@ -135,13 +146,14 @@ def _piece(
             HistoryItem(verb.what, target, each.act, each.in_force, places.document, each.force)
             for each in acts
             for target in targets
-        ], words
+        ], Places(targets, places.document)
     return [], subject
 
 
-def _subject(words: str | None, what: What, language: Language) -> Places | None:
+def _subject(words: str, what: What, language: Language) -> Places | None:
     """The element that a statement is about; without words it is the act itself, which can only end or be changed."""
-    if words is None:
+    words = _IN.sub("", words)
+    if not words:
         return Places(((),)) if what in ("repeal", "insert", "change", "replace") else None
     if _WHOLE.fullmatch(words):
         return Places(((),))

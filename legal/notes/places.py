@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from legal.amend.language import Token, tokens
 from legal.records import Kind, Language, Step, Target
-from legal.vocabulary import kazakh, russian
+from legal.vocabulary import documents_rus, kazakh, russian
 from legal.vocabulary.forms import Case, bare
 from legal.vocabulary.numerals import KAZAKH_ORDINALS, KAZAKH_TENS, RUSSIAN_ORDINALS, RUSSIAN_TENS
 
@@ -167,7 +167,7 @@ def _rest(text: str, found: Sequence[Token], at: int, language: Language) -> str
     if language == "rus":
         if first in russian.ACTS:
             return None if at + 1 == len(found) else False
-        return words if first in russian.DOCUMENTS else False
+        return words if first in documents_rus.DOCUMENTS else False
     if last in kazakh.ACTS or first in _BARE_ACTS:
         return None if len(found) - at == 1 else False
     return words if last in kazakh.DOCUMENTS or last in _BARE_DOCUMENTS else False

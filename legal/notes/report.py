@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 from legal.errors import NotOnFile
 from legal.notes.check import Row, State, redaction
 from legal.notes.generate import Done, note_for, what_of, written
-from legal.preview import operations_on_file
 from legal.records import ActRef, Language, Operation, Target
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ def notes_on_file(corpus: Corpus, act: str, language: Language) -> tuple[NoteRow
 
     Raises NotOnFile for an act that is not there.
     """
-    ref = corpus.resolve(act)
-    operations = operations_on_file(corpus, ref, language, held_back=True)
+    operations = corpus.changing(act, language, held_back=True)
     try:
         text = corpus.act(act, language)
     except NotOnFile:

@@ -217,6 +217,27 @@ class Corpus:
         dated = self._engine.resolve_force(text.operations, text.act, decision.on if decision else None)
         return tuple(replace(one, act=view.catalogue.completed(one.act)) for one in dated)
 
+    def changing(self, act: str, language: Language, *, held_back: bool = False) -> tuple[Operation, ...]:
+        """The operations of the acts on file on the text of an act, dated, each with its act in `by`.
+
+        Those of acts that are held back from this text are there only with `held_back`; an act that changes others
+        too counts here by what it does to this one. Raises NotOnFile for an act that nothing on file names.
+        """
+        view = self._view(None)
+        catalogue, slug = view.catalogue, view.find(act)
+        application = view.application((slug, language))
+        held = catalogue.named(application.held_back) if application else []
+        found: list[Operation] = []
+        for one in catalogue.amending(slug):
+            at = catalogue.slug(one.ref)
+            applied = one.understood and not one.cancelled and at not in held
+            if one.language != language or not (applied or held_back):
+                continue
+            changes = self.operations(view.name(at), language)
+            by = catalogue.ref(at)
+            found += [replace(op, by=by) for op in changes if catalogue.named([op.act]) == [slug]]
+        return tuple(found)
+
     def completed(self, ref: ActRef) -> ActRef:
         """A reference to an act by form, date and title with its number, where one act on file has all three."""
         return self._view(None).catalogue.completed(ref)

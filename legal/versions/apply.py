@@ -118,14 +118,20 @@ def _element(state: State, change: Change, item: Item, step: Step) -> None:
 
 def _headed_as(item: Item, node: Node, lane: int) -> Node:
     """The text of an annex given without its head ("текст приложения 2 изложить …"): the head of the old one stays."""
+    heading = node.heading or item.current_heading(lane)
+    return replace(_captioned_as(item, node, lane), label=item.current_label(lane), heading=heading)
+
+
+def _captioned_as(item: Item, node: Node, lane: int) -> Node:
+    """A document given without its caption ("Утверждены приказом …", "к Правилам …"): that of the old one stays."""
+    if any(child.role == "caption" for child in node.children):
+        return node
     captions = tuple(
         Node("alinea", text=child.text, role="caption")
         for child in item.living(lane)
         if child.kind == "alinea" and child.role == "caption"
     )
-    own = () if any(child.role == "caption" for child in node.children) else captions
-    heading = node.heading or item.current_heading(lane)
-    return replace(node, label=item.current_label(lane), heading=heading, children=(*own, *node.children))
+    return replace(node, children=(*captions, *node.children))
 
 
 def _whole(state: State, change: Change, scope: Item) -> None:
@@ -146,7 +152,7 @@ def _whole(state: State, change: Change, scope: Item) -> None:
         node = fitted(state, change, step)[0]
         # The new text comes as an annex of the amending act; the document keeps its own label and number.
         heading = node.heading or scope.current_heading(change.lane)
-        node = replace(node, num=scope.num, label=scope.label, heading=heading)
+        node = replace(_captioned_as(scope, node, change.lane), num=scope.num, label=scope.label, heading=heading)
         supersede(state, change, scope, (node,))
     elif scope is not state.root and action in ("delete", "repeal"):
         close(scope, change)

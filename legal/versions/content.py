@@ -115,7 +115,9 @@ def _document(change: Change, nodes: tuple[Node, ...], step: Step) -> Node:
     given = documents[0]
     # Rules restated as "приложение 1 к приказу" are the document that the act approves, not a form annexed to it.
     kind: Kind = "component" if step.kind == "annex" and given.kind == "component" else step.kind
-    return replace(given, kind=kind, num=step.num if step.kind == "annex" else given.num)
+    # "приложение изложить …" with "Приложение 1" as its new text: the only annex so far gets a number with others.
+    num = step.num or given.num if step.kind == "annex" else given.num
+    return replace(given, kind=kind, num=num)
 
 
 def _same_number(state: State, change: Change, nodes: tuple[Node, ...], step: Step) -> tuple[Node, ...]:

@@ -2,7 +2,7 @@
 
 The label stands before the first alinea, on its line; a heading follows its label; the cells of a row are separated by
 tabs, the lines of a cell joined by spaces. Annexes and approved documents have label, caption and heading on lines of
-their own.
+their own, label and caption in the order of print.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from legal.akn.act import annex_node
 from legal.akn.names import DOCUMENTS, HIER
+from legal.heads import label_at
 from legal.records import Act, Node, Step, Target
 
 
@@ -72,8 +73,9 @@ def _children(children: Sequence[Node], path: Target) -> list[Line]:
 def _document(node: Node, path: Target) -> list[Line]:
     caption = [child for child in node.children if child.role == "caption"]
     rest = [child for child in node.children if child.role != "caption"]
-    found = [Line(node.label, node, path)] if node.label else []
-    found += _children(caption, path)
+    found = _children(caption, path)
+    if node.label:
+        found.insert(label_at(node.label, [line.text for line in found]), Line(node.label, node, path))
     if node.heading:
         found.append(Line(node.heading, node, path))
     if node.text:

@@ -17,6 +17,7 @@ from legal.records import Kind, Step
 from legal.versions.evidence import meant
 from legal.versions.model import Change, Item, address, standing
 from legal.versions.resolve import See, State, numbered, refuse, unknown
+from legal.vocabulary.numerals import LAST
 
 _CAPITAL = re.compile(r"^[\"«“„(\[]*[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9№]")
 _COUNTED_THROUGH: frozenset[Kind] = frozenset({"part"})
@@ -81,6 +82,8 @@ def ordinal(state: State, container: Item, step: Step, change: Change) -> Item:
     """The часть or абзац that a step names, by its place or, a часть, by the line that introduces it."""
     if step.kind == "part" and step.num is None and step.title is not None:
         return numbered(state, container, step, change)
+    if step.num == LAST:
+        return _the_last(state, container, step, change)
     number = position(step, change)
     live = standing(change.lane)
     if container.open:
@@ -100,6 +103,18 @@ def ordinal(state: State, container: Item, step: Step, change: Change) -> Item:
     taken = _line(chosen, change.lane)
     state.note(change, "reading-chosen", f"{name} is counted in two ways; {taken!r} alone fits the instruction", places)
     return chosen
+
+
+def _the_last(state: State, container: Item, step: Step, change: Change) -> Item:
+    """ "абзац последний": the one that ends both counts, now and before the act began, of a text that is on file."""
+    found = {count[-1] for count in readings(container, step.kind, standing(change.lane)) if count}
+    before = {count[-1] for count in readings(container, step.kind, _before(state, change)) if count}
+    found |= {_successor(item, change.lane) for item in before}
+    name = f"the last {step.kind} of {address(container, change.lane)}"
+    if container.open or len(found) != 1:
+        places = _places(found, change.lane)
+        raise refuse(change, "target-ambiguous", f"{name} is not known, or counted in two ways", places)
+    return found.pop()
 
 
 def _pick(counts: tuple[list[Item], list[Item]], number: int) -> set[Item]:

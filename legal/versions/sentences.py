@@ -15,6 +15,7 @@ from legal.versions.model import Change, Item, address, standing
 from legal.versions.ordinals import lines, position
 from legal.versions.place import supersede
 from legal.versions.resolve import State, refuse
+from legal.vocabulary.numerals import LAST
 
 _ENDS = re.compile(r"[.!?][\"»”)]*$")
 
@@ -31,7 +32,8 @@ def change_sentence(state: State, change: Change, container: Item, step: Step) -
     sentences = (here[0].text,) if last else split_sentences(here[0].text)
     if sentences is None or (last and not _ENDS.search(here[0].text)):
         raise refuse(change, "target-ambiguous", f"{where}: where sentences end is in doubt")
-    number = 2 if last else position(step, change)
+    final = step.num == LAST and action != "insert"
+    number = 2 if last else len(sentences) if final else position(step, change)
     if number > len(sentences) + (action == "insert"):
         raise refuse(change, "target-absent", f"there is no {where}")
     changed = list(sentences)
