@@ -1,9 +1,9 @@
 """The Akoma Ntoso source of a filled document: the same words in the same places as its blocks.
 
 Lines of the document and leaves of the XML are walked side by side. A leaf whose line was filled takes its words, rows
-that were added stand behind the heading rows of their table; each is marked `q:filled="true"`, so that nobody takes an
-answer for the text of the law. Where a filled line cannot be found in the XML, there is no source rather than a wrong
-one.
+of answers stand behind the heading rows of their table, in the place of its empty ones; each is marked
+`q:filled="true"`, so that nobody takes an answer for the text of the law. Where a filled line cannot be found in the
+XML, there is no source rather than a wrong one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from lxml import etree
 
 from forms.definition import lines
 from forms.records import Block, Columns, Gap, Heading, Line, Row, Table, Text
+from forms.rows import COUNTED, is_empty_row
 from legal.akn.names import add, akn, own, serialise
 from legal.xml import parse
 
@@ -41,6 +42,13 @@ class _Walk:
         self.leaves = [one for one in root.iter() if one.tag in names and not len(one)]
         self.at = 0
 
+    def drop(self, table: etree._Element, rows: Sequence[etree._Element]) -> None:
+        """Take rows out of a table, and their words out of those still to be found."""
+        gone = {leaf for row in rows for leaf in row.iter()}
+        self.leaves = self.leaves[: self.at] + [leaf for leaf in self.leaves[self.at :] if leaf not in gone]
+        for row in rows:
+            table.remove(row)
+
     def find(self, words: str) -> etree._Element | None:
         """The next leaf with these words; a title may stand before what the document prints above it."""
         for index in range(self.at, len(self.leaves)):
@@ -65,10 +73,29 @@ def _block(walk: _Walk, blank: Block, filled: Block) -> bool:
         if leaf is not None and number < len(head):
             last = leaf
     if isinstance(blank, Table) and isinstance(filled, Table) and blank.fields and blank.rows != filled.rows:
-        if filled.rows[len(filled.rows) - len(blank.rows) :] != blank.rows:
-            return False  # rows that the answers or their sums took the place of
-        return _rows(last, filled.rows[: len(filled.rows) - len(blank.rows)])
+        return _answered(walk, last, blank, filled)
     return True
+
+
+def _answered(walk: _Walk, last: etree._Element | None, blank: Table, filled: Table) -> bool:
+    """Write the rows of a table to fill behind its heading: answers for its empty rows, sums into those it has."""
+    above = next(last.iterancestors(akn("tr")), None) if last is not None else None
+    table = above.getparent() if above is not None else None
+    if above is None or table is None:
+        return False
+    kept = blank.rows
+    if len(filled.rows) != len(blank.rows) or filled.spare != blank.spare:
+        kept = tuple(row for row in blank.rows if not is_empty_row(row))
+        walk.drop(table, [row for row in above.itersiblings(akn("tr")) if _is_open(row)])
+    answers = filled.rows[: len(filled.rows) - len(kept)]
+    _rows(table, table.index(above) + 1, answers)
+    return all(_row(walk, row, other) for row, other in zip(kept, filled.rows[len(answers) :], strict=True))
+
+
+def _is_open(row: etree._Element) -> bool:
+    """Whether a row of the XML holds nothing, or nothing but the number that counts it."""
+    first, *rest = ["".join(leaf.text or "" for leaf in cell.iter()).strip() for cell in row] or [""]
+    return not any(rest) and (not first or COUNTED.fullmatch(first) is not None)
 
 
 def _written(leaf: etree._Element | None, one: Heading | Line, other: Heading | Line) -> bool:
@@ -87,6 +114,9 @@ def _row(walk: _Walk, row: Row, other: Row) -> bool:
     element: etree._Element | None = None
     empty: list[tuple[int, str]] = []
     for at, (cell, theirs) in enumerate(zip(row.cells, other.cells, strict=True)):
+        if not cell.lines:
+            empty += [(at, _words(line)) for line in theirs.lines if isinstance(line, Line)]
+            continue
         for one, line in zip(cell.lines, theirs.lines, strict=True):
             if not isinstance(one, Line) or not isinstance(line, Line):
                 continue
@@ -129,13 +159,8 @@ def _words(line: Heading | Line) -> str:
     return "".join(part.text if isinstance(part, Text) else part.published for part in line.parts)
 
 
-def _rows(last: etree._Element | None, rows: Sequence[Row]) -> bool:
-    """Add rows behind the row that holds the last heading cell."""
-    above = next(last.iterancestors(akn("tr")), None) if last is not None else None
-    table = above.getparent() if above is not None else None
-    if above is None or table is None:
-        return False
-    at = table.index(above) + 1
+def _rows(table: etree._Element, at: int, rows: Sequence[Row]) -> None:
+    """Add rows to a table in a place."""
     name = table.get("eId", "table")
     for number, row in enumerate(rows, 1):
         element = etree.Element(akn("tr"), {"eId": f"{name}__answer_{number}", own("filled"): "true"})
@@ -146,4 +171,3 @@ def _rows(last: etree._Element | None, rows: Sequence[Row]) -> bool:
             texts = [_words(line) for line in cell.lines if isinstance(line, Line)] or [""]
             for index, text in enumerate(texts, 1):
                 add(held, "p", eId=f"{place}__p_{index}").text = text
-    return True

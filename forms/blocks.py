@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from forms.blanks import ends_blank, has_blank
 from forms.fields import Composed, compose
+from forms.labels import is_caption
 from forms.records import Block, Columns, DocumentKind, Gap, Heading, Line, Text
 from forms.register import Register
-from forms.tables import side_of, table
+from forms.signed import side_of
+from forms.tables import table
 from legal.records import ActRef, Kind, Node, Wording
 
 _LEVELS: dict[Kind, int] = {
@@ -43,9 +46,12 @@ class Scribe:
 
     def title(self, text: str) -> None:
         """The title; blanks in it become fields."""
+        self.blocks.append(self._heading(text, 1 + self.below))
+
+    def _heading(self, text: str, level: int, label: str = "") -> Heading:
         composed = compose([text], self.register)[0]
         blanks = any(not isinstance(part, Text) for part in composed.parts)
-        self.blocks.append(Heading(text, 1 + self.below, parts=composed.parts if blanks else ()))
+        return Heading(text, level, label, parts=composed.parts if blanks else ())
 
     def nodes(self, nodes: Sequence[Node], wording: Wording | None = None) -> None:
         """Nodes one after the other."""
@@ -54,8 +60,8 @@ class Scribe:
     def _run(self, nodes: Sequence[Node], place: _Place) -> None:
         """Lines that stand together are composed together, so that captions find their blanks."""
         held: list[Node] = []
-        for node in nodes:
-            if _is_line(node):
+        for node in _joined(nodes):
+            if _is_line(node) or (held and _captions_under(held[-1], node)):
                 held.append(node)
                 continue
             place = self._lines(held, place)
@@ -66,9 +72,13 @@ class Scribe:
     def _lines(self, nodes: Sequence[Node], place: _Place) -> _Place:
         if not nodes:
             return place
-        composed = compose([node.text for node in nodes], self.register)
-        for node, one in zip(nodes, composed, strict=True):
-            self.blocks.append(self._line(node, one, place))
+        composed = iter(compose([leaf.text for node in nodes for leaf in _lines_of(node)], self.register))
+        for node in nodes:
+            if node.kind == "table":
+                cells = tuple((Line((one := next(composed)).parts, small=one.small),) for _ in _lines_of(node))
+                self.blocks.append(Columns(cells))
+                continue
+            self.blocks.append(self._line(node, next(composed), place))
             place = replace(place, label="", anchor="")
         return place
 
@@ -128,7 +138,7 @@ class Scribe:
     def _headed(self, node: Node, place: _Place) -> None:
         text = node.heading or (node.text if node.kind == "heading" else "")
         if text or node.label:
-            self.blocks.append(Heading(text, _LEVELS[node.kind] + self.below, node.label))
+            self.blocks.append(self._heading(text, _LEVELS[node.kind] + self.below, node.label))
         if node.text and node.kind != "heading":
             self._run([Node("alinea", text=node.text, wording=node.wording)], replace(place, label="", anchor=""))
         self._run(node.children, replace(place, label="", anchor="", depth=0))
@@ -152,6 +162,52 @@ def _is_line(node: Node) -> bool:
         node.kind in ("alinea", "sentence", "note", "column")
         and not node.children
         and node.role not in ("gap", "editorial", "caption")
+    )
+
+
+def _lines_of(node: Node) -> tuple[Node, ...]:
+    """The lines of a node: its own one, or those of its cells set side by side."""
+    if node.kind != "table":
+        return (node,)
+    return tuple(leaf for row in node.children for cell in row.children for leaf in cell.children)
+
+
+def _captions_under(above: Node, node: Node) -> bool:
+    """Whether cells set side by side are the captions of the blanks of the line above them, a line each."""
+    if node.kind != "table" or node.role != "column" or above.kind == "table" or not ends_blank(above.text):
+        return False
+    cells = [cell.children for row in node.children for cell in row.children]
+    return all(len(cell) == 1 and is_caption(cell[0].text, None, in_column=False) for cell in cells) and not any(
+        has_blank(cell[0].text) for cell in cells
+    )
+
+
+def _joined(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes, with cells set side by side that caption the cells above them, as many, in one with them."""
+    made: list[Node] = []
+    for node in nodes:
+        if made and _captions_cells(made[-1], node):
+            (over,), (under,) = made[-1].children, node.children
+            cells = tuple(
+                replace(one, children=(*one.children, *other.children))
+                for one, other in zip(over.children, under.children, strict=True)
+            )
+            made[-1] = replace(made[-1], children=(replace(over, children=cells),))
+        else:
+            made.append(node)
+    return made
+
+
+def _captions_cells(above: Node, node: Node) -> bool:
+    """Whether each cell of a row set side by side is the caption of the rule that the cell above it ends with."""
+    if not all(one.kind == "table" and one.role == "column" and len(one.children) == 1 for one in (above, node)):
+        return False
+    over, under = (one.children[0].children for one in (above, node))
+    if len(over) != len(under) or not all(cell.children for cell in (*over, *under)):
+        return False
+    return all(
+        _captions_under(one.children[-1], replace(node, children=(Node("row", children=(other,)),)))
+        for one, other in zip(over, under, strict=True)
     )
 
 

@@ -8,7 +8,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from forms.blanks import ends_blank, found, has_blank, is_cut, is_rule
-from forms.labels import LEAD_LIMIT, clause, first_bracket, is_caption, is_item, shares, without_item, without_tail
+from forms.labels import (
+    LEAD_LIMIT,
+    caption_of,
+    clause,
+    first_bracket,
+    is_caption,
+    is_item,
+    names_signer,
+    shares,
+    without_brackets,
+    without_item,
+    without_tail,
+)  # fmt: skip
 from legal.reading.formlines import SEAL
 
 
@@ -25,6 +37,9 @@ class Captions:
     over: set[int] = field(default_factory=set)
     _shared: dict[int, list[str]] = field(default_factory=dict)
     _own: set[int] = field(default_factory=set)
+    _lines: dict[int, list[str]] = field(default_factory=dict)
+    _captions: dict[int, str] = field(default_factory=dict)
+    _heirs: set[int] = field(default_factory=set)
 
     def share(self, index: int, order: int, *, leads: bool) -> str:
         """What the caption of a line says of one of its blanks: its own piece where pieces and blanks are as many.
@@ -55,7 +70,8 @@ class Captions:
         """A line in brackets under a line that ends with a blank, whatever gave that blank its name."""
         text = self.texts[index]
         above = self.texts[index - 1] if index else ""
-        return index in self.under or (text.startswith("(") and not has_blank(text) and ends_blank(above))
+        opens = text.startswith("(") and caption_of(text) == text
+        return index in self.under or (opens and not has_blank(text) and ends_blank(above))
 
     def is_one(self, index: int, *, first: bool) -> bool:
         """Whether a line is a caption, or goes on with the one above it."""
@@ -74,13 +90,19 @@ class Captions:
         given = [caption if kind != "seal" else "" for kind in kinds]
         for places in ([at for at, kind in enumerate(kinds) if kind not in ("seal", "mark")],
                        [at for at, kind in enumerate(kinds) if kind == "blank"]):  # fmt: skip
-            pieces = shares(caption, len(places), apart=self._apart(index)) if caption and len(places) > 1 else []
+            pieces = self._pieces_of(index, caption, len(places)) if caption and len(places) > 1 else []
             for at, piece in zip(places, pieces, strict=bool(pieces)):
                 given[at] = piece
             if pieces:
                 self._own.add(index)
+                self._captions[index] = caption
                 break
         return given
+
+    def _pieces_of(self, index: int, caption: str, blanks: int) -> list[str]:
+        """A piece of the caption for each blank: the lines of it where they are as many, else what it falls into."""
+        lines = self._lines.get(index, [])
+        return lines if len(lines) == blanks else shares(caption, blanks, apart=self._apart(index))
 
     def _apart(self, index: int) -> bool:
         """Whether words stand between the blanks of a line."""
@@ -94,14 +116,49 @@ class Captions:
         if ends_blank(self.texts[index]):
             while below < len(self.texts) and (self._goes_on(below) or self._is_alike(index, below)):
                 below += 1
-        taken: list[int] = []
-        while below < len(self.texts) and self.is_one(below, first=not taken):
-            taken.append(below)
-            below += 1
-        self.under.update(taken)
+        taken, lines = self._taken(below, len(found(self.texts[index])))
+        said = " ".join(lines)
+        self.under.update(at for at in taken if self.texts[at] in said)
+        self._lines[index] = lines
         if not taken and below < len(self.texts) and ends_blank(self.texts[below - 1]):
             return first_bracket(self.texts[below])
-        return " ".join(self.texts[at] for at in taken)
+        if not taken:
+            return self._inherited(index)
+        return said
+
+    def _taken(self, start: int, blanks: int) -> tuple[list[int], list[str]]:
+        """The lines of the caption that begins at a line, and its captions: several where each blank has its own."""
+        taken: list[list[int]] = []
+        for at in range(start, len(self.texts)):
+            if taken and self.is_one(at, first=False):
+                taken[-1].append(at)
+            elif len(taken) < blanks and self.is_one(at, first=True) and not (taken and self._leads(at)):
+                taken.append([at])
+            else:
+                break
+        taken = taken if len(taken) == blanks else taken[:1]
+        captions = [caption_of(" ".join(self.texts[at] for at in one)) for one in taken]
+        return [at for one in taken for at in one], captions
+
+    def _leads(self, at: int) -> bool:
+        """Whether the line under a line is a rule of its own, with nothing under that: it may lead to the rule."""
+        return at + 1 < len(self.texts) and is_rule(self.texts[at + 1])
+
+    def _inherited(self, index: int) -> str:
+        """The caption of those who sign above, for a line right under it with as many rules and none of its own."""
+        above = index - 1
+        while above in self.under:
+            above -= 1
+        if above < 0 or (above == index - 1 and above not in self._heirs) or not self.is_own(above):
+            return ""
+        blanks = found(self.texts[index])
+        if len(blanks) < 2 or len(blanks) != len(found(self.texts[above])) or self._apart(index) or self._apart(above):
+            return ""
+        if not ends_blank(self.texts[index]) or not names_signer(without_brackets(self._shared[above][0])):
+            return ""
+        self._heirs.add(index)
+        self._lines[index] = self._lines.get(above, [])
+        return self._captions[above]
 
     def _leading(self, index: int) -> str:
         """The caption above a line; one under a rule belongs to that rule."""

@@ -22,12 +22,17 @@ _BRACKETS_TICKED = "[X]"
 TELLS = re.compile(
     r"(?:(?:нужн|подходящ|соответствующ)\w+\s+(?:под|от|вы|об)\w+|(?:ненужн|лишн)\w+\s+(?:за|вы)черк\w+|(?<!\w)подчеркнуть|"
     r"(?:керег|қажетт|керект)\w+\s+(?:астын\s+сыз\w*|белгіле\w*)|(?:керексіз|қажетсіз|қажет\s+емес)\w*\s+сыз\w*)"
-    r"(?:\s+(?:таста\w*|қой\w*))?",
+    r"(?:\s+(?:таста\w*|қой\w*|керек|қажет))?",
     re.IGNORECASE,
 )
 """The words with which a form says that one of several is to be chosen."""
 
 _BRACKET = re.compile(rf"\((?P<inner>[^()]*?)[\s,;:–—-]*(?:{TELLS.pattern})\s*\)", re.IGNORECASE)
+_BEHIND = re.compile(rf"\((?P<inner>[^()]+)\)\s*[–—-]\s*(?:{TELLS.pattern})\s*:?$", re.IGNORECASE)
+"""Alternatives in a bracket with the instruction behind it: "Жилье (общежитие, арендное) – нужное подчеркнуть:"."""
+_OPENS = re.compile(rf"\(\s*(?:{TELLS.pattern})\s*\)[.,;]?", re.IGNORECASE)
+_OR_NOT = re.compile(r"(?<!\w)(?P<thing>\w{3,})\s+\(не\s+(?P=thing)\)", re.IGNORECASE)
+"""A word and its negation: "является (не является)"."""
 _ALONE = re.compile(rf"\(?\s*(?:{TELLS.pattern})\s*\)?[.,;]?", re.IGNORECASE)
 _PAIRS = (
     r"да\s?/\s?нет|есть\s?/\s?нет|имеется\s?/\s?(?:не\s+имеется|отсутствует)|имею\s?/\s?не\s+имею|"
@@ -36,6 +41,8 @@ _PAIRS = (
 )
 _PAIR = re.compile(rf"(?<!\w)(?:{_PAIRS})(?![\w(])", re.IGNORECASE)
 _SLASHED = re.compile(r"(?:не\s+)?[\w-]+(?:\s?/\s?(?:не\s+)?[\w-]+)+$", re.IGNORECASE)
+_BARE_START = re.compile(r"(?:Маған|Мені|Менің|Мен|Мне|Меня|Я)\s+")
+_ANY_SLASHED = re.compile(r"(?<![\w/])[^\W\d_][\w-]{2,}(?:/[^\W\d_][\w-]{2,})+(?![\w/])")
 _SEPARATORS = re.compile(r"(?:^|[\s,;]+)[1-9]\)\s+|\s*[/;]\s*|,\s+(?![^()]*\))|\s+(?:или|либо|немесе)\s+")
 _THING = re.compile(r"\s*(?P<thing>[^(),;]+?)\s*\((?P<of>[^()]+[,/;][^()]+)\)(?:[,;]|$)")
 _LAST_BRACKET = re.compile(r"\((?P<of>[^()]+(?:,\s|/)[^()]+)\)$")
@@ -93,6 +100,16 @@ def is_instruction(text: str) -> bool:
     return _ALONE.fullmatch(text.strip()) is not None
 
 
+def instruction_at_start(text: str) -> str:
+    """The instruction to choose that a line begins with, which speaks of the words above it; "" for none.
+
+    >>> instruction_at_start("(нужное подчеркнуть) на период с ____")
+    '(нужное подчеркнуть)'
+    """
+    match = _OPENS.match(text)
+    return match[0] if match else ""
+
+
 def alternatives(text: str, below: str = "") -> tuple[Alternatives, ...]:
     """The alternatives of a line, a group for each choice; `below` is the line under it. () where none can be told.
 
@@ -105,14 +122,16 @@ def alternatives(text: str, below: str = "") -> tuple[Alternatives, ...]:
     >>> alternatives("Готов", "(нужное подчеркнуть)")
     ()
     """
-    if bracket := _BRACKET.search(text):
+    if bracket := _BRACKET.search(text) or _BEHIND.search(text):
         inner = bracket["inner"].strip()
         if inner:
             start = bracket.start("inner") + bracket["inner"].index(inner)
             return _made(start, inner, text[: bracket.start()])
-        return _before(text, bracket.start())
+        return _before(text, bracket.start()) if bracket.start() else ()
     if is_instruction(below):
         return _before(text, len(text))
+    if instruction_at_start(below):
+        return _negated(text) or _joined(text)
     return _pairs(text)
 
 
@@ -126,9 +145,27 @@ def _pairs(text: str) -> tuple[Alternatives, ...]:
     return tuple(found)
 
 
+def _negated(body: str) -> tuple[Alternatives, ...]:
+    """A word and its negation in a bracket behind it, where a line has one such pair."""
+    found = list(_OR_NOT.finditer(body))
+    if len(found) != 1:
+        return ()
+    (one,) = found
+    options = (one["thing"], body[one.end("thing") : one.end()].strip(" ()"))
+    return (Alternatives(one.start(), one.end(), options, body[: one.start()].strip()),)
+
+
+def _joined(body: str) -> tuple[Alternatives, ...]:
+    """Words set apart by slashes, where a line has one such group."""
+    found = list(_ANY_SLASHED.finditer(body))
+    return _made(found[0].start(), found[0][0], body[: found[0].start()]) if len(found) == 1 else ()
+
+
 def _before(text: str, end: int) -> tuple[Alternatives, ...]:
     """Alternatives that end at a place: the words after the last colon, words set apart by slashes, or all of them."""
     body = text[:end].rstrip(" ,;–—-.")
+    if negated := _negated(body):
+        return negated
     cut = body.rfind(":") + 1
     if several := _bracketed(body, cut):
         return several
@@ -137,6 +174,8 @@ def _before(text: str, end: int) -> tuple[Alternatives, ...]:
     listed = body[cut:].strip()
     if cut == 0 and (slashed := _SLASHED.search(body)):
         cut, listed = slashed.start(), slashed[0]
+    if cut == 0 and (says := _BARE_START.match(listed)):
+        listed = listed[says.end() :]
     return _made(body.index(listed, cut), listed, body[:cut]) if listed else ()
 
 

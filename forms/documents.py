@@ -11,13 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from forms.akn import annex_xml
 from forms.blocks import Scribe
 from forms.kinds import kind_of, standard_title
 from forms.provenance import provenance
-from forms.records import Document, DocumentKind, Gap, Line, Text
+from forms.records import Document, DocumentKind, Gap, Heading, Line, Text
 from forms.register import Register
 from forms.standard import completed, partial, standard
 from legal.akn.iri import code_of, iri
@@ -132,11 +131,19 @@ def _document(version: Version, held: _Held) -> Document:
 
 
 def _named(scribe: Scribe) -> str:
-    """The title of a form that stands under the lines saying to whom it goes: the first that begins as titles do."""
-    said = ("".join(part.text if isinstance(part, Text) else part.published for part in line.parts)
-            for line in scribe.blocks if isinstance(line, Line) and not line.label)  # fmt: skip
-    first = (text for text in islice(said, _NEAR) if len(text) <= _TITLE and ":" not in text)
+    """The title of a form that stands under the lines saying to whom it goes: the first that begins as titles do.
+
+    A heading is one wherever it stands.
+    """
+    lines = [line for line in scribe.blocks if isinstance(line, Line | Heading) and not line.label]
+    near = (_said(line) for at, line in enumerate(lines) if at < _NEAR or isinstance(line, Heading))
+    first = (text for text in near if len(text) <= _TITLE and ":" not in text)
     return next((text for text in first if _is_title(text, scribe.register.language)), "")
+
+
+def _said(line: Line | Heading) -> str:
+    words = "".join(part.text if isinstance(part, Text) else part.published for part in line.parts)
+    return words or (line.text if isinstance(line, Heading) else "")
 
 
 def _is_title(text: str, language: Language) -> bool:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from forms.blanks import ends_blank, found, has_blank, is_one_rule, is_rule
 from forms.captions import Captions
-from forms.choices import TELLS, Alternatives, alternatives, asks_choice
+from forms.choices import TELLS, Alternatives, alternatives, asks_choice, instruction_at_start
 from forms.kinds import field_kind
 from forms.labels import (
     after_date,
+    behind_date,
     clause,
     first_bracket,
     who_signs,
@@ -28,7 +29,7 @@ from forms.told import Place, Teller
 from legal.findings import finding
 from legal.reading.formlines import SEAL
 
-_MONTH = re.compile(r"\s?(?:месяц|ай)(?!\w)")
+_MONTH = re.compile(r"\s?(?:месяц|ай(?:ына|ының|ында|ындағы)?)(?!\w)")
 _PRINTED: dict[str, FieldKind] = {"period": "period", "kdate": "date", "date": "date", "year": "year", "seal": "seal"}
 _DATES = frozenset({"date", "kdate", "period", "year"})
 _GOES_ON: frozenset[FieldKind] = frozenset({"text", "address", "person"})
@@ -86,9 +87,11 @@ class _Composer:
         below = index + 1
         while below < len(self.texts) and is_one_rule(self.texts[below]):
             below += 1
-        own = below < len(self.texts) and self.captions.is_one(below, first=True)
         kind = next(one.kind for one in self.register.fields if one.name == last.field)
-        return last.field if not own and kind in _GOES_ON else ""
+        if below < len(self.texts) and self.captions.is_one(below, first=True):
+            said = field_kind(self.texts[below])
+            return last.field if kind in _GOES_ON and said in ("text", kind) and below > index + 1 else ""
+        return last.field if kind in _GOES_ON else ""
 
     def _line(self, index: int) -> tuple[Inline, ...]:
         text = self.texts[index]
@@ -110,15 +113,24 @@ class _Composer:
             name, used = self._field(place, matches)
             parts.append(Blank(name, match[0]))
             at = match.end()
-        if text[at:]:
-            parts.append(Text(text[at:]))
+        parts += self._behind(text, at, matches[-1].lastgroup or "")
         return tuple(parts)
+
+    def _behind(self, text: str, at: int, group: str) -> list[Inline]:
+        """The words behind the last blank as parts: they may say that some of them are to be chosen from."""
+        tail = text[at:]
+        cut = len(tail) - len(after_date(tail)) if group in _DATES else 0
+        offered = alternatives(tail[cut:]) if asks_choice(tail) else ()
+        if not offered:
+            return [Text(tail)] if tail else []
+        dated: list[Inline] = [Text(tail[:cut])] if cut else []
+        return dated + self._chosen(tail[cut:], offered, text, "")
 
     def _own_words(self, index: int, order: int, matches: Sequence[re.Match[str]], left: str, used: str) -> str:
         """The words before a blank that are its own: without those that say what stands in the blank before it."""
         if order == 0:
             above = self.texts[index - 1] if index else ""
-            taken = first_bracket(self.texts[index]) if ends_blank(above) else ""
+            taken = first_bracket(self.texts[index]) if ends_blank(above) else instruction_at_start(left)
             return left[len(taken) :]
         if used and clause(left) == used:
             return ""
@@ -127,7 +139,7 @@ class _Composer:
         words = (
             words.lstrip()[len(who_signs(words)) :] if words.lstrip().startswith("(") and who_signs(words) else words
         )
-        return after_date(words) if matches[order - 1].lastgroup in _DATES else words
+        return behind_date(words) if matches[order - 1].lastgroup in _DATES else words
 
     def _choice_within(self, left: str, source: str) -> tuple[list[Inline], str]:
         """Words between blanks as parts, where some of them are to be chosen from, and those behind the choice."""
@@ -170,8 +182,11 @@ class _Composer:
         return [one for one in (*parts, Text(text[at:])) if isinstance(one, Blank) or one.text]
 
     def _is_answered(self, index: int) -> bool:
-        """Whether the line above holds what an instruction to choose is about: alternatives, a blank, a box."""
+        """Whether a line beside holds what an instruction to choose is about: alternatives, a blank, a box below."""
         above = self.texts[index - 1] if index else ""
+        below = found(self.texts[index + 1])[:1] if index + 1 < len(self.texts) else []
+        if below and below[0].lastgroup == "mark":
+            return True
         return has_blank(above) or bool(alternatives(above, self.texts[index]))
 
     def _field(self, place: Place, matches: Sequence[re.Match[str]]) -> tuple[str, str]:
@@ -219,7 +234,7 @@ class _Composer:
         else:
             head, _, rest = before.rpartition(":")
             words, lead = clause(rest), clause(first.rpartition(":")[0]) or (clause(head) if head else "")
-        lead = lead or self.captions.above(index)
+        lead = clause(TELLS.sub("", lead or self.captions.above(index)).replace("()", ""))
         label = ": ".join(part for part in (lead, words) if part) or self.register.usual("mark")
         return self.register.add(label, "mark", text, named=self._named(words or label), side=self.side)
 

@@ -31,6 +31,7 @@ from forms.records import Blank, Block, Cell, Columns, Document, Gap, Heading, I
 from forms.records import Row as TableRow
 from forms.rows import is_empty_row, is_total_row, total_row, with_sums, written_row
 from forms.values import Period, Value, printed
+from forms.words import printed_day
 from legal.findings import finding
 from legal.records import Finding, Language
 
@@ -121,7 +122,8 @@ def _fits(form: Definition, data: object, language: Language, known: Iterable[De
     if made_for is not None and made_for.version.language == form.version.language:
         difference = diff(made_for, form)
     differs = difference.said(language) if difference else DIFFERENCES["unknown"][language]
-    params = (("fits", str(form.version)), ("differs", differs))
+    since = printed_day(form.version.start) if form.version.start else "—"
+    params = (("fits", str(form.version)), ("since", since), ("differs", differs))
     raise FillErrors([FillError("", "", "version", params=params)], language, form.version, difference)
 
 

@@ -19,7 +19,7 @@ from forms.journal_events import Event
 from forms.journal_state import Waiting
 from forms.journal_words import patterns, plain, word
 from forms.model import plan
-from forms.records import Block, Cell, Document, Field, Heading, Line, Row, Table, Text
+from forms.records import Block, Cell, Columns, Document, Field, Heading, Line, Row, Table, Text
 from forms.words import printed_day
 from legal.errors import LegalError
 from legal.findings import finding
@@ -127,7 +127,8 @@ def _page(document: Document, head: Head, when: str, facts: Sequence[str], notic
     entries = [index for index in tables if _is_group(document.blocks[index])]
     if entries and entries[-1] != tables[-1]:
         raise LegalError("the form has another table behind that of its entries", place=document.id)
-    before = [*_named(head, language), _line(when)]
+    document, placed = _placed(document, head)
+    before = [*([] if placed else _named(head, language)), _line(when)]
     if not entries:
         columns = tuple(Column(fact, word("column", fact, language), True) for fact in facts)
         made: tuple[Block, ...] = (*before, _line(word("said", notice, language)), _own_table(columns))
@@ -167,6 +168,29 @@ def _dated(blank: Document, head: Head) -> Document:
 def _named(head: Head, language: Language) -> list[Line]:
     name = head.organization.get(language)
     return [_line(word("said", "organization", language, name=name))] if name else []
+
+
+def _placed(document: Document, head: Head) -> tuple[Document, bool]:
+    """The form with the name of the organization under the words that ask for it in a language, and whether it has
+    such words ("Официальное наименование организации (на казахском языке)"), set side by side."""
+    for at, block in enumerate(document.blocks):
+        asked = [_asked(column, document.language) for column in block.columns] if isinstance(block, Columns) else []
+        names = [head.organization.get(one) if one else None for one in asked]
+        if isinstance(block, Columns) and all(asked) and any(names):
+            columns = tuple(
+                (*column, *([_line(name)] if name else [])) for column, name in zip(block.columns, names, strict=True)
+            )
+            blocks = (*document.blocks[:at], replace(block, columns=columns), *document.blocks[at + 1 :])
+            return replace(document, blocks=blocks), True
+    return document, False
+
+
+def _asked(column: Sequence[Line], language: Language) -> Language | None:
+    """The language in which a column asks for a name; None for a column that asks for none."""
+    said = plain(" ".join(part.text for line in column for part in line.parts if isinstance(part, Text)))
+    found = patterns("named", language)
+    languages: tuple[Language, ...] = ("kaz", "rus")
+    return next((one for one in languages if found[one].search(said)), None)
 
 
 def _line(text: str) -> Line:

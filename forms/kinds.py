@@ -9,13 +9,14 @@ import re
 
 from forms.blanks import FORM_BLANK
 from forms.records import DocumentKind, FieldKind
+from forms.service_records import RowName
 from forms.service_words import ROWS
 from legal.reading.annex_checks import JOURNAL, walk
 from legal.reading.table_titles import NUMBER_COLUMN, STANDARD_HEADING, is_title
 from legal.records import Language, Node
 
 _TWINS = str.maketrans("ABCEHKMOPTXYaceopxyi", "АВСЕНКМОРТХУасеорхуі")
-_FORM_LABEL = re.compile(r"(?:Форма|Нысан)\b", re.IGNORECASE)
+_FORM_LABEL = re.compile(r"(?:Форма|Нысан)\b|.*арналған\s+нысан$", re.IGNORECASE)
 _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     ("act", re.compile(r"^акт(?!\w)|^акті|\bактісі?$", re.IGNORECASE)),
     ("sheet", re.compile(r"^лист(?!\w)|\b(?:парағы|парақшасы)$|^парақ", re.IGNORECASE)),
@@ -30,8 +31,17 @@ _FIELD_WORDS: tuple[tuple[FieldKind, str], ...] = (
             r"(?:^|талап\w*\s+)сәйкес\s+кел(?:еді|мейді)$"
         ),
     ),
-    ("signature", r"подпис(?!ан|авш)|(?<!\w)ЭЦП|қолы|қолдары|қолтаңба|(?<!\w)ЭЦҚ"),
-    ("person", r"(?<!\w)Ф\.\s?И\.\s?О|(?<!\w)ФИО(?!\w)|фамили|Т\.\s?А\.\s?Ә|(?<!\w)ТАӘ|аты-жөні|тегі, аты"),
+    (
+        "signature",
+        r"(?<!расшифровка )подпис(?!ан|авш)|(?<!\w)ЭЦП|(?:қолы|қолдары|қолтаңба)(?!\w*\s+толық)|(?<!\w)ЭЦҚ",
+    ),
+    (
+        "person",
+        (
+            r"расшифровка\s+подписи|толық\s+жазылуы|(?<!\w)Ф\.\s?И\.\s?О|(?<!\w)ФИО(?!\w)|фамили|"
+            r"Т\.\s?А\.\s?Ә|(?<!\w)ТАӘ|аты-жөні|тегі, аты"
+        ),
+    ),
     ("phone", r"телефон|(?<!\w)тел\.?(?!\w)|абонентск\w+ номер|ұялы|^мобильный$"),
     (
         "address",
@@ -40,8 +50,14 @@ _FIELD_WORDS: tuple[tuple[FieldKind, str], ...] = (
             r"тұратын|тұрғылықты"
         ),
     ),
-    ("money", r"тенге|теңге|стоимост|сумм[аы]|цен[аы](?!\w)|(?:бірлі\w+|тауар\w*|қызмет\w*)\s+бағасы|құны|сомасы"),
-    ("date", r"^дата|(?<!\w)дат[аы](?!\w)|күні|число, месяц|начат|окончен|басталды|аяқталды"),
+    (
+        "money",
+        (
+            r"тенге|теңге|(?:заработок|заработн\w+\s+плат\w+)(?!:)|^расходы\s|жалақы|стоимост|сумм[аы]|цен[аы](?!\w)|"
+            r"(?:бірлі\w+|тауар\w*|қызмет\w*)\s+бағасы|құны|сомасы"
+        ),
+    ),
+    ("date", r"^дата|(?<!\w)дат[аы](?!\w)|күні|[ғгқк][ае]н\s+күн$|число, месяц|начат|окончен|басталды|аяқталды"),
     ("month", r"^месяц|^ай(?:ы)?$"),
     ("year", r"^год|^жыл"),
     ("number", r"количеств|страниц|часов|саны|сағат|парақ|бет(?:те|тер)|^№|порядковый номер|экземпляр"),
@@ -52,6 +68,9 @@ _NUMBERED = re.compile(
     r"\(?(?:(?P<iin>индивидуальн\w+ идентификационн\w+ номер|жеке сәйкестендіру нөмірі)|"
     r"бизнес-идентификационн\w+ номер|бизнес-сәйкестендіру нөмірі)", re.IGNORECASE,
 )  # fmt: skip
+_NUMBERS_LAST = re.compile(
+    r"жеке сәйкестендіру нөмірі\)?,?\s*(?:немесе\s+)?\(?бизнес-сәйкестендіру нөмірі\)?$", re.IGNORECASE
+)
 _ONE_THING = 70
 """A longer caption names several things to write on one line: no kind of field fits them all."""
 _OPTIONAL = re.compile(
@@ -61,6 +80,9 @@ _OPTIONAL = re.compile(
 )
 _MOST_ROWS = 8
 """Of the ten rows of a standard, so many tell that a table is one."""
+_IF_ANY = re.compile(r"\s*\((?:при|бар|болған)\s[^()]*\)", re.IGNORECASE)
+_OR_NAMED = re.compile(r"наименовани|атауы", re.IGNORECASE)
+"""A caption that asks for the name of an organisation too is of no person."""
 _PATRONYMIC = re.compile(r"(?:отчеств\w*|әкесінің аты)\s*\([^()]*\)", re.IGNORECASE)
 _CHOICE = re.compile(r"\(([^()/,;]+(?:/[^()/,;]+)+)\)|^([\w-]+/[\w-]+)$")
 _ONE_OF_MANY: frozenset[FieldKind] = frozenset({"phone", "address", "money", "date", "number", "iin", "bin"})
@@ -95,14 +117,19 @@ def has_standard_rows(annex: Node, language: Language) -> bool:
     titles = [(row.num or "", cell_text(row.children[1])) for row in rows if len(row.children) > 1]
     if bool(titles) and all(num.isdigit() and is_title(text, int(num), language) for num, text in titles):
         return True
-    names = {name for _, text in titles for name, pattern in ROWS if pattern.search(text)}
-    return len(names) >= _MOST_ROWS
+    return len({name for _, text in titles if (name := row_name(text))}) >= _MOST_ROWS
 
 
 def standard_title(annex: Node) -> str:
     """The title of a standard that stands in the first row of its table; "" where it stands elsewhere."""
-    rows = (node for node in walk(annex) if node.kind == "row" and not node.num and len(node.children) == 1)
-    return next((text for row in rows if STANDARD_HEADING.search(text := cell_text(row.children[0]))), "")
+    rows = (node for node in walk(annex) if node.kind == "row" and not node.num and node.children)
+    alone = (row.children[0] for row in rows if not any(cell_text(cell) for cell in row.children[1:]))
+    return next((text for cell in alone if STANDARD_HEADING.search(text := cell_text(cell))), "")
+
+
+def row_name(title: str) -> RowName | None:
+    """Which row of a standard a title is of, by its words."""
+    return next((name for name, pattern in ROWS if pattern.search(title)), None)
 
 
 def cell_text(cell: Node) -> str:
@@ -118,8 +145,8 @@ def field_kind(label: str) -> FieldKind:
     """
     if NUMBER_COLUMN.match(label):
         return "number"
-    if len(label) > _ONE_THING:
-        if numbered := _NUMBERED.match(label):
+    if len(label if _OR_NAMED.search(label) else _IF_ANY.sub("", label)) > _ONE_THING:
+        if numbered := _NUMBERED.match(label) or (_NUMBERS_LAST.search(label) and _NUMBERED.search(label)):
             return "iin" if numbered["iin"] else "bin"
         return "signature" if _SIGNED.search(label) else "text"
     return next((kind for kind, pattern in _FIELDS if _says(kind, pattern, label)), "text")

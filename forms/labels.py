@@ -13,23 +13,28 @@ _LONG_CLAUSE = 10
 """Words of a clause of which only those behind the last comma are of the blank."""
 _CAPTION = re.compile(
     r"\(|(?:ФИО|Ф\.\s?И\.\s?О|[Пп]одпис|[Фф]амили|наименовани|должност|расшифровк|указыва|Т\.\s?А\.\s?Ә|қолы|тегі|аты|"
-    r"лауазым)"
+    r"лауазым|(?:[\w-]+\s+){1,6}?(?<=[ыі]ң\s)(?:тегі,|аты-жөні|Т\.\s?А\.\s?Ә))"
 )
 _SIGNER = r"ФИО|Ф\.\s?И\.\s?О|[Пп]одпис|[Фф]амили|[Дд]олжност|Т\.\s?А\.\s?Ә|ТАӘ|қолы|тегі|аты"
-_WHO_SIGNS = re.compile(rf"\s?(\((?=[^()]*(?:{_SIGNER}|указ|наименован|прописью|көрсет|атауы))(?:[^()]|\([^()]*\))*\))")
+_WHO_SIGNS = re.compile(
+    rf"\s?(\((?=[^()]*(?:{_SIGNER}|указ|наименован|прописью|көрсет|атауы|\w\s?/\s?не\s))(?:[^()]|\([^()]*\))*\))"
+)
 _PREPOSITION = re.compile(r"(?:^|\s)(на|в|во|с|со|по|от|до|за|о|об|к|из|под)$", re.IGNORECASE)
 _AFTER_DATE = re.compile(r"^(?:год\w{0,2}|г\.?|жыл\w*|ж\.?)(?:\s+рождения|\s+туған)?(?:[,.;]\s*|\s+|$)")
 _UNIT = re.compile(
     r"\s?(%|(?:процент(?:ов|а)?|человек|штук|дн(?:ей|я)|день|лет|года|месяц(?:а|ев)|час(?:ов|а)|раз|тенге|тиын\w?|"
-    r"лист(?:ов|а)|тонн|голов|кв\.\s?м\.?|см|кг|км|час\.|ч\.|мин\.|пайыз|адам|дана|күн|сағат|рет|жас|теңге)(?!\w))"
+    r"лист(?:ов|а)|тонн|голов|кв\.\s?м\.?|см|кг|км|час\.|ч\.|мин\.|минут\w?|пайыз|адам|дана(?:да)?|күн|сағат|рет|жас|теңге)(?!\w))"
 )
+_POSTPOSITION = re.compile(r"бастап|дейін|(?:ж\.|жылғы)", re.IGNORECASE)
 _IN_WORDS = re.compile(r"\s*\(\s?_+\s?\)\s*те[нң]ге")
 _WORDS_END = re.compile(r"\)\s*те[нң]ге")
 _ITEM = re.compile(r"\(?[0-9]{1,2}(?:-[0-9]+)?[).]?")
 _ITEM_BEFORE = re.compile(r"^\(?[0-9]{1,2}(?:-[0-9]+)?[).]\s+")
 _BARE = re.compile(r"[ЯВвКк]|[Оо]т|Мен|Кому|Кімге|Кімнен|Дана|Мною|Маған")
 _CLOSED = re.compile(r"\)[,.;]?$")
-_SPLIT = re.compile(r"(?:(?<=[\w)»\"”]{3})\.|[;:])\s+(?=\S)")
+_SPLIT = re.compile(
+    r"(?:(?<=[\w)»\"”]{3})(?<!\bкуб)(?<!\bтыс)(?<!\bмлн)(?<!\bтел)(?<!\bобл)(?<!\bчел)(?<!\bэкз)\.|[;:])\s+(?=\S)"
+)
 _EDGES = ' ,.;:/«»"“”–—-'
 
 
@@ -84,6 +89,16 @@ def before_number(words: str) -> str:
 def after_date(text: str) -> str:
     """The words behind a date without the word for its year."""
     return _AFTER_DATE.sub("", text.lstrip())
+
+
+def behind_date(text: str) -> str:
+    """The words between a date and the next blank, without the word for its year and a postposition that is its own.
+
+    >>> behind_date(" жылы бастап "), behind_date(" года в ")
+    ('', 'в ')
+    """
+    words = after_date(text)
+    return "" if _POSTPOSITION.fullmatch(words.strip()) else words
 
 
 def birth_after(text: str) -> bool:
@@ -159,6 +174,18 @@ def first_bracket(text: str) -> str:
     if not _EXPLAINS.search(text[:end]):
         return ""
     return "" if text[end:].lstrip().startswith("_") else text[:end]
+
+
+def caption_of(text: str) -> str:
+    """Of a line under a rule that begins with a bracket and goes on as prose the bracket; else all of it.
+
+    >>> caption_of("(указать адрес) отказывает в приеме документов"), caption_of("(Ф.И.О.) заявителя")
+    ('(указать адрес)', '(Ф.И.О.) заявителя')
+    """
+    end = _closing(text) + 1
+    rest = text[end:].strip() if text.startswith("(") and end else ""
+    prose = len(rest.split()) > 2 and rest[0].islower() and not _CAPTION.search(rest)
+    return text[:end] if prose else text
 
 
 def without_tail(text: str) -> str:
@@ -253,7 +280,7 @@ def shares(caption: str, blanks: int, *, apart: bool) -> list[str]:
 
     `apart`: words stand between the blanks, so that one bracket with commas may be of one of them alone.
     """
-    ways = _ways(caption)[: 1 if apart and without_brackets(caption) != caption else 3]
+    ways = _ways(caption)[: 1 if apart and without_brackets(caption) != caption else None]
     return next((found for found in ways if len(found) == blanks), [])
 
 
@@ -271,7 +298,7 @@ def pieces(caption: str) -> list[str]:
 def _ways(caption: str) -> list[list[str]]:
     """The caption in pieces: bracket by bracket, by the words that name a signer, by commas."""
     inner = without_brackets(caption)
-    return [_pieces(_BESIDE, caption), pieces(inner), _pieces(_COMMAS, inner)]
+    return [_pieces(_BESIDE, caption), pieces(inner), _pieces(_BRACKETED, caption), _pieces(_COMMAS, inner)]
 
 
 def _pieces(split: re.Pattern[str], caption: str) -> list[str]:
@@ -279,8 +306,9 @@ def _pieces(split: re.Pattern[str], caption: str) -> list[str]:
 
 
 _BESIDE = re.compile(r"(?<=\))\s+(?=\()")
+_BRACKETED = re.compile(rf"\s+(?=\((?:{_SIGNER}|[Дд]олжност|лауазым))", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"(?<![,/])(?<!\sи)(?<!және)(?<!расшифровка)\s+(?=(?:[Дд]олжност|[Пп]одпис(?!ан)|расшифровк|Ф\.\s?И\.\s?О|ФИО|"
+    r"(?<![,/])(?<![ыі]ң)(?<!\sи)(?<!және)(?<!расшифровка)\s+(?=(?:[Дд]олжност|[Пп]одпис(?!ан)|расшифровк|Ф\.\s?И\.\s?О|ФИО|"
     r"[Фф]амили|лауазым|қол(?:ы|дың)|тегі|Т\.\s?А\.\s?Ә))(?![^()]*\))"
 )
 _COMMAS = re.compile(r",\s+(?![^()]*\))|\s+(?=расшифровка)|(?<=\))\s+(?=\()")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from legal.heads import head
 from legal.records import ActRef, Certainty, Finding, ForceRule, Language
 
 DocumentKind = Literal["standard", "act", "sheet", "journal", "form", "table", "text"]
@@ -197,3 +198,8 @@ class Document:
     findings: tuple[Finding, ...] = ()
     akn: bytes = b""
     verify: str = ""
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """Label and caption in the order of print: in Kazakh the label stands under what it is annexed to."""
+        return head(self.label, self.caption)

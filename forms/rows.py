@@ -16,8 +16,8 @@ from legal.records import Language
 
 COUNTED = re.compile(r"[0-9]{1,3}[.)]?|…|\.{3}")
 """What stands in the first cell of a row to write in."""
-_CROSSES = frozenset({"х", "x", "-", "–", "—"})
-"""What a form prints in a cell of its totals that takes no sum."""
+CROSSES = frozenset({"х", "x", "-", "–", "—"})
+"""What a form prints in a cell that takes nothing."""
 _ALIGNED: dict[RuleName, Align] = {"money": "right", "quantity": "right", "count": "right"}
 
 
@@ -35,20 +35,27 @@ def is_empty_row(row: Row) -> bool:
 
 def is_total_row(row: Row) -> bool:
     """Whether a row of a table to fill prints nothing but what it is called ("Итого") and crosses: sums go into it."""
-    words = [text for text in map(_words, row.cells) if text and text.casefold() not in _CROSSES]
+    words = [text for text in map(_words, row.cells) if text and text.casefold() not in CROSSES]
     return len(words) == 1 and COUNTED.fullmatch(words[0]) is None
 
 
 def with_sums(row: Row, sums: Totals, group: GroupPlan) -> Row:
-    """A published row of totals with the sums in its empty cells; as it is where its cells are not the columns'."""
-    if len(row.cells) != len(group.columns):
+    """A published row of totals with the sums in its empty cells; as it is where its cells are not the columns'.
+
+    A cell may reach over several columns ("Итого" over the first four); a sum goes into one of a single column.
+    """
+    if sum(cell.colspan for cell in row.cells) != len(group.columns):
         return row
     said = {group.roles.quantity: (sums.quantity, "quantity"), group.roles.cost: (sums.cost, "money")}
-    cells = list(row.cells)
-    for at, one in enumerate(group.columns):
+    cells: list[Cell] = []
+    column = 0
+    for cell in row.cells:
+        one = group.columns[column]
         value, rule = said.get(one.field.name, (None, ""))
-        if value is not None and not _words(cells[at]):
-            cells[at] = _cell(printed(value, "money" if rule == "money" else "quantity"), one, strong=True)
+        if value is not None and cell.colspan == 1 and not _words(cell):
+            cell = _cell(printed(value, "money" if rule == "money" else "quantity"), one, strong=True)
+        cells.append(cell)
+        column += cell.colspan
     return replace(row, cells=tuple(cells))
 
 

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from forms.kinds import row_name
 from forms.records import Cell, Document, Gap, Line, Table, Text
 from forms.records import Row as TableRow
 from forms.service_hours import hours_of
@@ -32,7 +33,7 @@ from forms.service_records import (
     Term,
 )  # fmt: skip
 from forms.service_terms import channels_in, fees_of, terms_of
-from forms.service_words import DOCUMENT, FORMS, FROM_SYSTEMS, ITEM, NOTHING, PAYMENT, PHONE, ROWS, SITE
+from forms.service_words import DOCUMENT, FORMS, FROM_SYSTEMS, ITEM, NOTHING, PAYMENT, PHONE, SITE
 from legal.reading.table_titles import STANDARD_HEADING
 from legal.records import Language
 
@@ -127,7 +128,7 @@ def _rows(document: Document) -> Iterator[_Row]:
             lines = (*held.text.lines, *(text for cell in row.cells for text in _lines(cell)))
             held = replace(held, text=replace(held.text, lines=lines, known=held.text.known and not _is_gap(row)))
             continue
-        if len(row.cells) == 1 and row.num is None and STANDARD_HEADING.search(_words(row.cells[0])):
+        if row.num is None and _is_title(row):
             continue
         if held is not None:
             yield held
@@ -144,9 +145,15 @@ def _row(row: TableRow, number: int) -> _Row:
     if len(cells) > 1 and _words(cells[0]).rstrip(".)") in ("", row.num):
         cells = cells[1:]
     title = _words(cells[0]) if len(cells) > 1 else ""
-    name = next((name for name, pattern in ROWS if pattern.search(title)), None)
+    name = row_name(title)
     lines = tuple(text for cell in cells[1:] or cells for text in _lines(cell))
     return _Row(RowText(row.num, name, title, lines, not _is_gap(row)), row.num or str(number))
+
+
+def _is_title(row: TableRow) -> bool:
+    """Whether a row holds the title of the standard and nothing else."""
+    words, *others = [_words(cell) for cell in row.cells] or [""]
+    return STANDARD_HEADING.search(words) is not None and not any(others)
 
 
 def _words(cell: Cell) -> str:

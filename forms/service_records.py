@@ -16,7 +16,7 @@ RowName = Literal[
 ]  # fmt: skip
 ChannelKind = Literal["corporation", "provider", "portal", "mobile", "post", "service-center", "employment-center"]
 TermUnit = Literal["working-day", "calendar-day", "day", "working-hour", "hour", "minute", "month", "year"]
-TermSubject = Literal["service", "waiting", "serving", "step"]
+TermSubject = Literal["service", "waiting", "serving", "extension", "step"]
 FormKind = Literal["electronic", "partly-electronic", "paper", "proactive", "one-application"]
 FeeKind = Literal["free", "paid", "amount", "rate"]
 RateUnit = Literal["monthly-index", "percent"]
@@ -47,8 +47,9 @@ class Channel:
 class Term:
     """A term. `since`: the event from which it runs, as published; None where the words beside it give none.
 
-    `subject`: "service" the service itself, "waiting" in the queue, "serving" at the desk, "step" a part of the
-    procedure (checking completeness, a notice). `channels` () where it is not said for which.
+    `subject`: "service" the service itself, "waiting" in the queue, "serving" at the desk, "extension" by what the term
+    of the service may be made longer, "step" a part of the procedure (checking completeness, a notice). `channels` ()
+    where it is not said for which.
     """
 
     number: int

@@ -38,6 +38,10 @@ def _terms(language: Language) -> re.Pattern[str]:
 
 _PATTERNS: dict[Language, re.Pattern[str]] = {"rus": _terms("rus"), "kaz": _terms("kaz")}
 _STEP = next(words for name, words in SUBJECTS if name == "step")
+_EXTENDS = re.compile(
+    rf"[^,;.]{{0,30}}?(?:{next(words for name, words in SUBJECTS if name == 'extension').pattern})", re.IGNORECASE
+)
+"""An extension said right behind its length ("15 күнге ұзартылады"); behind a comma it is of the next."""
 _CALENDAR = "күнтізбелік"
 """Before the number in Kazakh: "күнтізбелік он бес күн"."""
 _CLAUSE_END = re.compile(r";|(?<=[\w)»\"]{3})\.(?=\s|$)")
@@ -103,8 +107,7 @@ def _read(span: Span, language: Language) -> Iterator[Term]:
         right = after[: stop.start()] if stop else after
         # "в отделениях … – 15 минут, в отделах … – 30 минут": what the first is for, the second is for too
         subject = next((name for name, words in SUBJECTS if words.search(left)), subject)
-        if subject is None and _STEP.search(_near(right)):
-            subject = "step"
+        subject = subject or _said_after(_near(right))
         found = _since(left, right, language) or led
         end = match.end()
         number, unit = measured
@@ -116,6 +119,13 @@ def _read(span: Span, language: Language) -> Iterator[Term]:
         )  # fmt: skip
         before = match.end()
         clause = match.end()
+
+
+def _said_after(near: str) -> TermSubject | None:
+    """What a term is for by the words after it."""
+    if _EXTENDS.match(near):
+        return "extension"
+    return "step" if _STEP.search(near) else None
 
 
 def _lead(text: str, language: Language) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from forms.kinds import cell_text
+from forms.kinds import cell_text, row_name
 from legal.findings import finding
 from legal.reading.annex_checks import walk
 from legal.reading.table_titles import STANDARD_TITLES, is_title
@@ -41,13 +41,13 @@ def standard(annex: Node, language: Language) -> Standard:
     """The rows of a service standard from its annex.
 
     Where the annex is on file as a whole, its rows are all there are. Where only some rows are, the others of the
-    ten stand as gaps. A title that is none of the usual ten is a finding, and so is a number of rows other than ten.
+    ten stand as gaps. A title that is none of the usual ones is a finding.
     """
     found: list[StandardRow] = []
     findings: list[Finding] = []
     for row in _rows(annex):
         made = _typed(row)
-        if made.known and made.num.isdigit() and not is_title(made.title, int(made.num), language):
+        if made.known and made.num.isdigit() and not _is_usual(made, language):
             findings.append(finding("row-title-unknown", f"row {made.num}: {made.title!r} is no usual title"))
         found.append(made)
     if partial(annex):
@@ -59,6 +59,11 @@ def standard(annex: Node, language: Language) -> Standard:
             findings.append(finding("base-not-on-file", message))
     found.sort(key=lambda row: [int(n) for n in row.num.split("-") if n.isdigit()])
     return Standard(tuple(found), tuple(findings))
+
+
+def _is_usual(row: StandardRow, language: Language) -> bool:
+    """Whether a row is called what rows of standards are, whatever its number: some standards have eleven or twelve."""
+    return is_title(row.title, int(row.num), language) or row_name(row.title) is not None
 
 
 def partial(annex: Node) -> bool:

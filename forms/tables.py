@@ -12,7 +12,9 @@ from forms.fields import compose
 from forms.kinds import cell_text, choices, field_kind, is_required
 from forms.records import Blank, Cell, DocumentKind, Field, FieldKind, Gap, Line, Row, Table
 from forms.register import Register, told_apart
-from forms.rows import COUNTED
+from forms.rows import COUNTED, CROSSES
+from forms.signed import cell_lines, signed_rows
+from forms.spanned import spanned
 from legal.reading.table_titles import NUMBER_COLUMN
 from legal.records import Language, Node
 
@@ -22,6 +24,13 @@ SPARE: dict[DocumentKind, int] = {"act": 5, "sheet": 10, "journal": 20}
 _TO_FILL = frozenset({"form", "act", "sheet", "journal"})
 _COLUMN_COUNT = re.compile(r"[0-9]{1,2}|[А-ЯA-Z]")
 _TOTAL = re.compile(r"(?:итого|всего|барлығы|жиыны)(?!\w)", re.IGNORECASE)
+_MEASURE = re.compile(r"^(?:количество|число|кол-во)(?!\w)|саны$|(?:тенге|теңге)\)?$", re.IGNORECASE)
+_NO_MEASURE = re.compile(
+    r"наименован|единиц|ед\.|№|номер|(?<!\w)вид|(?<!\w)код|примечан|основани|реквизит|причин|"
+    r"атауы|өлшем|нөмір|түрі|ескерт|негіз|себеб",
+    re.IGNORECASE,
+)
+"""Words of a column that is no measure though it stands under one."""
 _NUMBER_NAMES: dict[Language, str] = {"rus": "номер", "kaz": "нөмірі"}
 _LEAST, _NUMBER_WIDTH, _NUMBER_HEADING_WIDTH = 8, 7, 9
 
@@ -33,8 +42,8 @@ def table(node: Node, register: Register, kind: DocumentKind = "form") -> Table:
     are published say how many to print; rows that hold nothing but their number are empty too, and a row of totals may
     follow. In a table with words in its rows each empty cell of a column that nothing is written in is a blank.
     """
-    if _signs(node):
-        return _signatures(node, register)
+    if signed := signed_rows(node, register):
+        return Table((), signed, widths(node))
     node = _headed(node) if kind in _TO_FILL else node
     head = tuple(_row(row, register) for row in node.children if row.role == "header")
     written = [row for row in node.children if row.role != "header" and not _is_rest(row)]
@@ -72,12 +81,21 @@ def _is_total(row: Node) -> bool:
 
 
 def _open_columns(rows: Sequence[Node]) -> frozenset[int]:
-    """The columns in which no row has a word but beside blanks, where cells stand one under the other."""
+    """The columns in which no row has a word but beside blanks, where cells stand one under the other.
+
+    A cell crossed out takes nothing, and says nothing of the others in its column; a column of crosses takes nothing.
+    """
     width = len(rows[0].children)
     if any(len(row.children) != width or any(cell.span != (1, 1) for cell in row.children) for row in rows):
         return frozenset()
     words = [[cell_text(row.children[at]) for row in rows] for at in range(width)]
-    return frozenset(at for at in range(width) if all(not text or has_blank(text) for text in words[at]))
+    crossed = [[text for text in column if text.casefold() in CROSSES] for column in words]
+    return frozenset(
+        at
+        for at in range(width)
+        if len(crossed[at]) < len(words[at])
+        and all(not text or text in crossed[at] or has_blank(text) for text in words[at])
+    )
 
 
 def _open_card(row: Node, *, carded: bool) -> frozenset[int]:
@@ -91,6 +109,7 @@ def _headed(node: Node) -> Node:
 
     The heading is as deep as its tallest cell; a row that counts the columns ("А", "Б", "1", "2") belongs to it.
     """
+    node = spanned(node)
     rows = node.children
     given = sum(row.role == "header" for row in rows)
     if given:
@@ -121,11 +140,20 @@ def _with_heading(node: Node, depth: int) -> Node:
 
 
 @dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: what it is called and what it holds, by its heading, else by the words over it that measure it."""
+
+    label: str
+    kind: FieldKind
+
+
+@dataclass(frozen=True, slots=True)
 class _Lead:
     """What leads to a cell: what its row is about, and the heading of its column."""
 
     subject: str = ""
     heading: str = ""
+    measured: FieldKind = "text"
 
     @property
     def label(self) -> str:
@@ -134,53 +162,16 @@ class _Lead:
     @property
     def kind(self) -> FieldKind:
         """By the column, else by both."""
-        kind = field_kind(self.heading)
-        return kind if kind != "text" else field_kind(self.label)
+        return self.measured if self.measured != "text" else field_kind(self.label)
 
 
-def _leads(row: Node, columns: Sequence[str]) -> tuple[_Lead, ...]:
+def _leads(row: Node, columns: Sequence[_Column]) -> tuple[_Lead, ...]:
     """What leads to each cell of a row."""
     words = [cell_text(cell) for cell in row.children]
     said = [one for one in words if one and not has_blank(one)]
     subject = next((one for one in said if not COUNTED.fullmatch(one)), said[0] if said else "")
-    headings = [*columns, *[""] * len(words)]
-    return tuple(_Lead(subject, headings[at]) for at in range(len(words)))
-
-
-def _signs(node: Node) -> bool:
-    """Cells under each other for two or three who sign: rules and their captions, each row of one kind, no heading."""
-    rows = node.children
-    counts = {len(row.children) for row in rows}
-    if len(rows) < 2 or not counts <= {2, 3} or len(counts) != 1 or any(row.num for row in rows):
-        return False
-    kinds = [{has_blank(cell_text(cell)) for cell in row.children} for row in rows]
-    spans = {cell.span for row in rows for cell in row.children}
-    return {True} in kinds and all(len(kind) == 1 for kind in kinds) and spans == {(1, 1)} and {False} in kinds
-
-
-def _signatures(node: Node, register: Register) -> Table:
-    """The table with the lines of each column composed together, so that a caption finds the rule above it."""
-    columns: list[list[Line]] = []
-    for at in range(len(node.children[0].children)):
-        texts = [leaf.text for row in node.children for leaf in _texts(row.children[at])]
-        composed = compose(texts, register, side_of(texts))
-        columns.append([Line(one.parts, small=one.small) for one in composed])
-    rows = []
-    for row in node.children:
-        cells = []
-        for at, cell in enumerate(row.children):
-            count = len(_texts(cell))
-            cells.append(Cell(tuple(columns[at][:count])))
-            del columns[at][:count]
-        rows.append(Row(tuple(cells)))
-    return Table((), tuple(rows), widths(node))
-
-
-def side_of(texts: Sequence[str]) -> str:
-    """Who signs in a column: the line above the first blank that is not in brackets."""
-    at = next((index for index, text in enumerate(texts) if has_blank(text)), 0)
-    names = [text for text in texts[:at] if not text.startswith("(")]
-    return names[-1].split("/")[0].rstrip(":") if names else ""
+    headings = [*columns, *[_Column("", "text")] * len(words)]
+    return tuple(_Lead(subject, headings[at].label, headings[at].kind) for at in range(len(words)))
 
 
 def _is_rest(row: Node) -> bool:
@@ -204,7 +195,7 @@ def _cell(cell: Node, register: Register, given: _Lead, *, open_: bool = False) 
         name = register.add(lead or register.usual("text"), given.kind, lead)
         return Cell((Line((Blank(name, ""),)),), cell.span[0], cell.span[1])
     lines: list[Line | Gap] = []
-    leaves = _texts(cell)
+    leaves = cell_lines(cell)
     texts = [leaf.text for leaf in leaves]
     led = bool(lead and texts and any(one.start() == 0 for one in found(texts[0])[:1]))
     composed = compose([f"{lead}:", *texts] if led else texts, register)
@@ -213,24 +204,29 @@ def _cell(cell: Node, register: Register, given: _Lead, *, open_: bool = False) 
     return Cell(tuple(lines), cell.span[0], cell.span[1], cell.role == "header")
 
 
-def _texts(node: Node) -> list[Node]:
-    own = [node] if node.text else []
-    return own + [leaf for child in node.children for leaf in _texts(child)]
+def _leaves(node: Node) -> tuple[_Column, ...]:
+    """The single columns, from left to right: a cell over others gives way to them.
 
-
-def _leaves(node: Node) -> tuple[str, ...]:
-    """The headings of the single columns, from left to right: a cell over others gives way to them.
-
-    Where two columns under different cells are called the same, each has the words over it in front.
+    Where two columns under different cells are called the same, each has the words over it in front; so has one that
+    is counted, where only the words over it say so ("Количество получателей" over "семей").
     """
     head = [row for row in node.children if row.role == "header"]
     head = [row for row in head if not _counts_columns(row)] or head
     columns = _stacked(head)
     lowest = [stack[-1] if stack else "" for stack in columns]
-    return tuple(
-        ": ".join(stack) if lowest.count(label) > 1 and len(stack) > 1 else label
-        for stack, label in zip(columns, lowest, strict=True)
-    )
+    return tuple(_column(stack, several=lowest.count(stack[-1] if stack else "") > 1) for stack in columns)
+
+
+def _column(stack: Sequence[str], *, several: bool) -> _Column:
+    *over, label = stack or [""]
+    measure = next((words for words in reversed(over) if _MEASURE.search(words)), "")
+    measured = field_kind(measure) if measure and not _NO_MEASURE.search(label) else "text"
+    if several:
+        label = ": ".join(stack)
+    elif measured == "number" and field_kind(label) == "text":
+        label = f"{measure}: {label}"
+    kind = field_kind(label)
+    return _Column(label, kind if kind != "text" else measured)
 
 
 def _stacked(head: Sequence[Node]) -> list[list[str]]:
@@ -247,16 +243,15 @@ def _stacked(head: Sequence[Node]) -> list[list[str]]:
     return columns
 
 
-def _column_fields(columns: Sequence[str], register: Register) -> tuple[Field, ...]:
+def _column_fields(columns: Sequence[_Column], register: Register) -> tuple[Field, ...]:
     """The fields of the columns of an empty table; the running number is one too."""
     made: list[Field] = []
-    for label in columns:
+    for label, kind in ((column.label, column.kind) for column in columns):
         number = NUMBER_COLUMN.match(label) is not None
         name = register.names.take(_NUMBER_NAMES[register.language] if number else label)
-        kind = field_kind(label)
         options = choices(label)
-        kind = "choice" if options and kind == "text" else kind
-        made.append(Field(name, label, kind, is_required(label), options, label))
+        told: FieldKind = "choice" if options and kind == "text" else kind
+        made.append(Field(name, label, told, is_required(label), options, label))
     return told_apart(made)
 
 
@@ -276,15 +271,15 @@ def widths(node: Node) -> tuple[int, ...]:
     sizes = [0] * count
     longest = [0] * count
     for at, cell in _single(node.children, count):
-        sizes[at] += sum(len(leaf.text) for leaf in _texts(cell))
-        words = [len(word) for leaf in _texts(cell) for word in re.split(r"[\s/-]+", leaf.text)]
+        sizes[at] += sum(len(leaf.text) for leaf in cell_lines(cell))
+        words = [len(word) for leaf in cell_lines(cell) for word in re.split(r"[\s/-]+", leaf.text)]
         longest[at] = max([longest[at], *words])
     leaves = _leaves(node)
     if leaves and len(leaves) == count and all(row.role == "header" for row in node.children):
-        sizes = [len(label) for label in leaves]
+        sizes = [len(leaf.label) for leaf in leaves]
     if leaves and len(leaves) == count:
-        longest = [max(size, _ANSWERS.get(field_kind(label), 0)) for size, label in zip(longest, leaves, strict=True)]
-    return _shares(sizes, longest, numbered=bool(leaves) and NUMBER_COLUMN.match(leaves[0]) is not None)
+        longest = [max(size, _ANSWERS.get(leaf.kind, 0)) for size, leaf in zip(longest, leaves, strict=True)]
+    return _shares(sizes, longest, numbered=bool(leaves) and NUMBER_COLUMN.match(leaves[0].label) is not None)
 
 
 def _single(rows: Sequence[Node], count: int) -> Iterator[tuple[int, Node]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forms.blanks import ends_blank, found
+from forms.blanks import ends_blank, found, is_rule
 from forms.captions import Captions
 from forms.kinds import field_kind
 from forms.labels import (
@@ -128,7 +128,7 @@ class Teller:
                 label = f"{words if len(words.split()) <= 4 else before} … {taken}"
                 kind: FieldKind = "number" if unit(place.right) and field_kind(label) == "text" else field_kind(label)
                 return Told(label, kind, taken, "", taken)
-            return self._captioned(place, words)
+            return self._captioned(place, before if self._signs_from(place, before) else words)
         if counted := unit(place.right) if ":" not in place.printed else "":
             kind = "money" if field_kind(counted) == "money" else "number"
             if words or place.order:
@@ -138,6 +138,12 @@ class Teller:
         if words:
             return self._captioned(place, words)
         return self._unnamed(place, after)
+
+    def _signs_from(self, place: Place, before: str) -> bool:
+        """Whether a line ends with who an application is from: "____ района от ____", who signs in the caption."""
+        if before != "от" or not place.order or not place.last:
+            return False
+        return names_signer(self.captions.share(place.index, place.order, leads=False))
 
     def _opens(self, place: Place, words: str) -> bool:
         """Whether words begin their line with a capital."""
@@ -157,8 +163,15 @@ class Teller:
         if self._explains_signature(place):
             return Told(self.register.usual("signed"), "person")
         after = after if place.last else after.split(",")[0]
-        label = after or self.captions.above(place.index) or self.register.usual("text")
+        label = after or self._line_lead(place) or self.captions.above(place.index) or self.register.usual("text")
         return Told(label, field_kind(label), context=label, used=after)
+
+    def _line_lead(self, place: Place) -> str:
+        """The words that all the rules of a line stand behind, one beside the other: "Члены комиссии: ____ ____"."""
+        source = self.texts[place.index]
+        first = found(source)[0]
+        lead = clause(source[: first.start()])
+        return lead if place.order and lead and not is_bare(lead) and is_rule(source[first.start() :]) else ""
 
     def _explains_signature(self, place: Place) -> bool:
         """Whether a blank in slashes or brackets behind one to sign is for the name of who signs: "____ /________/"."""

@@ -23,7 +23,7 @@ CASES = [
     (["Телефон ______ Адрес ______"], [("telefon", "phone", True), ("adres", "address", True)], "two on a line"),
     (["на ____ листах"], [("listakh", "text", True)], "a preposition is no label"),
     (["____/____", "подпись расшифровка подписи"],
-     [("podpis", "signature", True), ("rasshifrovka_podpisi", "signature", True)], "a caption in as many pieces"),
+     [("podpis", "signature", True), ("rasshifrovka_podpisi", "person", True)], "a caption in as many pieces"),
     (["МП (при наличии печати)"], [("pechat", "seal", False)], "the place of a seal"),
     (["Подпись ______ (не требуется в случае смерти)"], [("podpis", "signature", True)], "words after go with nothing"),
     (["Текст без пропусков."], [], "no blank, no field"),

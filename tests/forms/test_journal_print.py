@@ -1,5 +1,6 @@
 """A journal as a document: the columns of the published form, the journal's own, the rows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from forms.journal_print import (
     queue_row,
 )
 from forms.journal_state import Waiting
-from forms.records import Line, Table
+from forms.records import Columns, Line, Table
 from legal.errors import LegalError
 from legal.records import Node
 from renderer import sheets
@@ -158,3 +159,16 @@ def test_a_sheet_of_the_journal_holds_every_row_and_no_formula():
 
 def test_lines_of_the_journal_are_lines_of_the_document():
     assert all(isinstance(block, Line | Table) or block.text for block in page().document.blocks)
+
+
+def test_the_names_of_the_organization_stand_under_the_words_that_ask_for_them():
+    asked = ("Официальное наименование организации (на казахском языке)", "Официальное наименование (на русском языке)")
+    cells = tuple(Node("cell", children=(Node("alinea", text=text, role="line"),)) for text in asked)
+    beside = Node("table", children=(Node("row", children=cells),), role="column")
+    both = replace(HEAD, organization={"kaz": "«Үй» КММ", "rus": "КГУ «Дом»"})
+    made = journal_page(blank(beside), both, DAY, date(2022, 3, 31)).document
+    (columns,) = (block.columns for block in made.blocks if isinstance(block, Columns))
+    assert [[part.text for line in column for part in line.parts] for column in columns] == [
+        [asked[0], "«Үй» КММ"], [asked[1], "КГУ «Дом»"],
+    ]  # fmt: skip
+    assert not any(line.startswith("Организация:") for line in told(made))
