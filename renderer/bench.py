@@ -37,6 +37,8 @@ from renderer.walk import block_words, flow, lines_of
 
 _TRIED = ("Әбілқасымов {}", "Ким {}", "{}", "12", "1")
 """Values for a field, the longest that fits its place; with the initials of somebody."""
+_LONG = "Әбілқасымов-Серікбаев Өтеген Ғабитұлы"
+"""Longer than most places of a form."""
 _LETTERS = "АБВГҒДЕЖЗИКҚЛМНО"
 _VISITS = 12
 """Rows of a form that is filled: visits of three weeks, on one page."""
@@ -114,6 +116,14 @@ def _forms(form: Document, rounds: int) -> Iterator[Comparison]:
     applicants = [(str(number), values) for number, values in enumerate(people)]
     ours, other = _both(lambda: list(merge(made, applicants)), lambda: render(document, "pdf", remember=False), rounds)
     yield Comparison("a form among many in one file, against WeasyPrint", ours / _MANY, other)
+    wide = [{field: f"{_LONG} {_initials(number)}" for field in made.fields} for number in range(_MANY)]
+    document = filled(form, wide[0])
+    ours, other = _both(
+        lambda: [made.fill(values) for values in wide],
+        lambda: render(document, "pdf", remember=False),
+        rounds,
+    )
+    yield Comparison("a form whose values do not fit their places, against WeasyPrint", ours / _MANY, other)
 
 
 def sample_filled(sheet: Document, count: int = _VISITS, number: int = 0) -> Document:
@@ -243,7 +253,7 @@ _TYPST = b"""#set page(paper: "a4", margin: (left: 25mm, right: 15mm, y: 25mm))
 
 def typst_data(form: Document) -> list[str | list[list[str]]]:
     """The words of a form as the Typst source takes them."""
-    data: list[str | list[list[str]]] = [one for one in (form.label, *form.caption) if one]
+    data: list[str | list[list[str]]] = [*form.head]
     for placed in flow(form):
         if isinstance(placed.block, Table):
             frame = grid(placed.block)

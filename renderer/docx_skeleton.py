@@ -112,11 +112,7 @@ def skeleton(document: Document) -> tuple[Skeleton, tuple[str, ...]]:
         version=slot(around.version),
         as_of=slot(around.as_of),
         warnings=tuple(Paragraph((slot(text, "strong"),), with_next=True) for text in around.warnings),
-        caption=tuple(
-            Paragraph((slot(text),), align="center", with_next=True)
-            for text in (document.label, *document.caption)
-            if text
-        ),
+        caption=tuple(Paragraph((slot(text),), align="center", with_next=True) for text in document.head),
         pieces=tuple(reader.piece(placed.block, placed.with_next, placed.whole) for placed in flow(document)),
         verify=around.verify,
     )

@@ -13,6 +13,7 @@ from forms.rows import is_empty_row
 from legal.records import Language
 from renderer.furniture import furniture
 from renderer.grid import Grid, GridRow, grid, is_answer
+from renderer.marks import FAMILY
 from renderer.profile import landscape, profile, stays_whole
 from renderer.qr import code, svg_path
 from renderer.strings import STRINGS
@@ -74,6 +75,10 @@ def wide(document: Document) -> bool:
     return landscape(document, profile())
 
 
+MARKS_URL = "qagida:marks"
+"""Where the printer finds the font of boxes and ticks."""
+
+
 @cache
 def stylesheet(kind: DocumentKind, *, printed: bool = False) -> str:
     """The style of a kind of document, every rule under `.document`. `printed`: with the font of the PDF."""
@@ -81,7 +86,14 @@ def stylesheet(kind: DocumentKind, *, printed: bool = False) -> str:
     return (
         _environment()
         .get_template("style.css.j2")
-        .render(style=style, body=style.body[kind], cells=style.cells[kind], font=_font(printed))
+        .render(
+            style=style,
+            body=style.body[kind],
+            cells=style.cells[kind],
+            font=_font(printed),
+            marks=FAMILY,
+            marks_url=MARKS_URL if printed else "",
+        )
     )
 
 

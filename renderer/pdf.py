@@ -13,14 +13,15 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from functools import partial
 from io import BytesIO
-from typing import Any, NoReturn
+from typing import Any
 
 import pikepdf
 
 from forms.records import Document, DocumentKind
 from legal.records import Language
 from renderer.errors import ToolError
-from renderer.html import page, page_stylesheet, stylesheet, wide
+from renderer.html import MARKS_URL, page, page_stylesheet, stylesheet, wide
+from renderer.marks import marks_font
 from renderer.pdftags import finish
 from renderer.profile import profile
 from renderer.xmp import packet
@@ -155,10 +156,13 @@ def _weasyprint() -> tuple[Any, Any]:
 
 
 def _refusing(weasyprint: Any) -> Any:
-    """A fetcher that fetches nothing: a document needs no file and no network, whatever its text says."""
+    """A fetcher that fetches the font of marks, made here, and nothing else: a document needs no file and no network,
+    whatever its text says."""
 
     class Refuse(weasyprint.urls.URLFetcher):  # type: ignore[misc]  # loaded at run time
-        def fetch(self, url: str, headers: Any = None) -> NoReturn:
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url == MARKS_URL:
+                return weasyprint.urls.URLFetcherResponse(url, marks_font(), {"Content-Type": "font/ttf"})
             raise ValueError("A document refers to nothing outside itself.")
 
     return Refuse()

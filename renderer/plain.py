@@ -27,7 +27,7 @@ def text_lines(document: Document) -> list[str]:
         made += [around.version, around.as_of]
     if document.kind != "text" or not applies(document):
         made += around.warnings
-    made += [line for line in (document.label, *document.caption) if line]
+    made += document.head
     for placed in flow(document):
         block = placed.block
         match block:

@@ -60,7 +60,7 @@ def records(document: Document, rows: Iterable[Sequence[str]] | None = None) -> 
     if rows is not None and last is None:
         raise ValueError(f"The document {document.id} has no table for the rows.")
     around = furniture(document)
-    for text in (around.version, around.as_of, *around.warnings, document.label, *document.caption):
+    for text in (around.version, around.as_of, *around.warnings, *document.head):
         if text:
             yield Record((text,))
     for index, one in enumerate(placed):

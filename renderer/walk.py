@@ -184,7 +184,7 @@ def lines_of(cell: Cell) -> Iterator[str]:
 
 
 def _strings(document: Document) -> Iterator[str]:
-    yield from (document.title, document.label, *document.caption)
+    yield from (document.title, *document.head)
     for block in document.blocks:
         yield from block_words(block)
 

@@ -55,9 +55,9 @@ def catalog(sink: Sink, parts: Parts) -> None:
     )
 
 
-def font(sink: Sink, face: Face) -> int:
-    """The font of a face as objects of that file."""
-    made = _font(face.source, face.name)
+def font(sink: Sink, face: Face, *, marks: bool = False) -> int:
+    """The font of a face as objects of that file; `marks`: its font of boxes and ticks."""
+    made = _font(face.source, face.marks if marks else face.name)
     file = sink.packed_stream(f"/Length1 {made.length}", made.file)
     descriptor = sink.add(f"<<{made.descriptor}/FontFile2 {file} 0 R>>")
     descendant = sink.add(

@@ -4,8 +4,9 @@
 
 The value of a field is drawn where its blank was, with a rule under it as the published line had; a field without a
 value keeps its blank as published, to write on. The words and the tags are those of the slow path: the marked content
-of the blank holds the value, so the structure tree needs no change. A value that does not fit its place, has a letter
-that the font lacks, or spaces and line ends that need setting, goes the slow way: the whole form is laid out anew.
+of the blank holds the value, so the structure tree needs no change. Where a value does not fit its place, stands in an
+empty cell, or has spaces and line ends that need setting, the lines and rows with values are set anew between those
+that stay as published (`grown.py`); a letter that the font lacks goes the slow way, the printer lays all of it out.
 Nothing is cut and nothing overlaps. Bookmarks keep the words of the blank.
 """
 
@@ -14,15 +15,16 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import count
 
 import pikepdf
 
+from forms.definition import is_group
 from forms.records import Document
 from renderer.errors import RenderError
-from renderer.fast.faces import FORM, Face, faces
+from renderer.fast.faces import FORM, MARKS, Face, faces, lent
 from renderer.fast.grown import Growing, Grown
 from renderer.fast.incremental import Base, stream, update
 from renderer.fast.journal import journal_pdf
@@ -38,7 +40,8 @@ _EASE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A fragment ready to be drawn: what comes before the glyphs, after them, and all of it where there are none.
+    """A fragment ready to be drawn: what comes before the place of the glyphs, between it and them, after them, and all
+    of it where there are none.
 
     `rule`: what comes before the right end of its rule, which is as long as the blank or as the value.
 
@@ -48,7 +51,9 @@ class _Part:
     order: int
     fragment: Fragment
     face: Face
+    font: str
     head: str
+    baseline: str
     tail: str
     bare: str
     original: str
@@ -82,9 +87,7 @@ class Template:
         The same values give the same bytes. Raises KeyError with the name of a field that the form has no blank for.
         """
         contents = self.contents(values)
-        if contents is None:
-            return render(filled(self.blank, values), "pdf", remember=False)
-        return self._updated(contents)
+        return self._anew(filled(self.blank, values)) if contents is None else self._updated(contents)
 
     def fits(self, values: Mapping[str, str]) -> bool:
         """The values go the fast way. Raises KeyError as `fill` does."""
@@ -103,18 +106,26 @@ class Template:
         """
         texts = said(self.blank, document)
         contents = None if texts is None else self.drawn(texts)
-        if contents is not None:
-            return self._updated(contents)
+        return self._anew(document) if contents is None else self._updated(contents)
+
+    def _anew(self, document: Document) -> bytes:
+        """A document set line by line: between what is as published, else whole, else by the printer."""
         grown = self._growing.get()
         if grown is None or not grown.is_filled(document):
             return render(document, "pdf", remember=False)
         try:
-            return grown.fill(document) or b"".join(journal_pdf(document, alphabet=FORM))
+            return grown.fill(document) or self._long(document)
         except RenderError:
             return render(document, "pdf", remember=False)
 
+    def _long(self, document: Document) -> bytes:
+        """A document that is too long to be set in memory; one that cannot be set goes to the printer."""
+        if not any(is_group(block) for block in document.blocks):
+            return render(document, "pdf", remember=False)
+        return b"".join(journal_pdf(document, alphabet=FORM))
+
     def grown(self) -> Grown | None:
-        """The blank taken apart, to be filled with rows; None where its tables take none."""
+        """The blank taken apart, to be filled line by line; None where it cannot be."""
         return self._growing.get()
 
     def contents(self, values: Mapping[str, str]) -> list[bytes] | None:
@@ -196,9 +207,12 @@ def _shares(value: str, parts: tuple[_Part, ...]) -> list[tuple[str, float]] | N
     A space at either end is one that parts the value from a word printed against its blank.
     """
     first = parts[0]
-    if not first.face.holds(value) or "  " in value or value.isspace():
+    if "  " in value or value.isspace():
         return None
-    width = first.face.width(value, first.fragment.size)
+    try:
+        width = first.face.width(value, first.fragment.size)
+    except KeyError:
+        return None
     if width <= first.fragment.room + _EASE:
         return [(value, width)] + [("", 0.0)] * (len(parts) - 1)
     shares: list[tuple[str, float]] = []
@@ -229,7 +243,8 @@ def _drawn(part: _Part, share: str, width: float) -> str:
     fragment = part.fragment
     x = fragment.x + (fragment.room - width) / 2 if fragment.centered else fragment.x
     end = max(fragment.x + fragment.width, x + width)
-    return f"{part.rule}{end:.2f}{part.head}{x:.3f}{part.tail.replace('#', part.face.encode(share), 1)}"
+    glyphs = lent(part.face.encode(share), fragment.size, part.font)
+    return f"{part.rule}{end:.2f}{part.head}{x:.3f}{part.baseline}{glyphs}{part.tail}"
 
 
 _Parts = tuple[_Part, ...]
@@ -245,7 +260,7 @@ def _template(
         raise RenderError(f"The page of {blank.id} shows {marked.blanks} blanks, the document has {len(visible)}.")
     known = faces(blank)
     with pikepdf.open(BytesIO(print_page(blank, marked.markup))) as file:
-        read = [read_page(page, index, marked) for index, page in enumerate(file.pages)]
+        read = [_in_print_font(read_page(page, index, marked), known) for index, page in enumerate(file.pages)]
         used = sorted({fragment.font for page in read for _, fragment in page.fragments} & known.keys())
         names = {font: f"/Qagida{index}" for index, font in enumerate(used)}
         _rewrite(file, read, {names[font]: known[font] for font in used})
@@ -257,9 +272,23 @@ def _template(
     return len(read), Base.read(out.getvalue()), streams, slots, blanks, homeless
 
 
+def _in_print_font(page: Page, known: dict[str, Face]) -> Page:
+    """The same page; a blank that begins with a box to tick takes its value in the print font."""
+    styles = {
+        face.marks + suffix: name for (name, face), suffix in zip(sorted(known.items()), ("", "-Bold"), strict=False)
+    }
+    changed = (
+        (index, replace(one, font=styles[one.font]) if one.font in styles else one) for index, one in page.fragments
+    )
+    return replace(page, fragments=tuple(changed))
+
+
 def _rewrite(file: pikepdf.Pdf, read: list[Page], fonts: dict[str, Face]) -> None:
     """Pages cut where their blanks were, a stream to be replaced in each gap, and the whole alphabet at hand."""
     copies = {name: face.copy(file) for name, face in fonts.items()}
+    for face in list(fonts.values())[:1]:
+        if face.marks:
+            copies[MARKS] = face.copy(file, marks=True)
     for page, new in zip(file.pages, read, strict=True):
         contents = [file.make_stream(new.pieces[0])]
         for piece in new.pieces[1:]:
@@ -305,7 +334,9 @@ def _part(order: int, fragment: Fragment, face: Face | None, names: dict[str, st
     begin = f" {number(rule_y)} l S Q EMC\n{tag} "
     font = f"{names.get(fragment.font, '')} {number(fragment.size)} Tf"
     head = f"{begin}q {fragment.to_points} cm 0 g BT {font} 1 0 0 1 "
-    tail = f" {number(fragment.y)} Tm <#> Tj ET Q EMC\n"
+    line, tail = f" {number(fragment.y)} Tm <", "> Tj ET Q EMC\n"
     original = f"{tag} {fragment.original.decode('latin-1')} EMC\n"
     empty = Face(fragment.font, {}, {}, b"")
-    return _Part(order, fragment, face or empty, head, tail, f"{rule}{number(end)}{begin}EMC\n", original, rule)
+    return _Part(
+        order, fragment, face or empty, font, head, line, tail, f"{rule}{number(end)}{begin}EMC\n", original, rule
+    )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from forms.records import Document
 from renderer.fast import archive
-from renderer.fast.faces import WIDE, Face, Ranges
+from renderer.fast.faces import MARKS, WIDE, Face, Ranges
 from renderer.fast.leaf import MM, Element, Leaf
-from renderer.fast.sink import Sink
+from renderer.fast.sink import Sink, references
 from renderer.fast.spine import Spine
 from renderer.profile import profile
 from renderer.qr import pdf_drawing
@@ -21,7 +21,8 @@ class Stock:
 
     def __init__(self, sink: Sink, document: Document, faces: tuple[Face, Face]) -> None:
         upright, bold = (archive.font(sink, face) for face in faces)
-        self.fonts = f"/Font<</F0 {upright} 0 R/F1 {bold} 0 R>>"
+        marks = f"{MARKS} {archive.font(sink, faces[0], marks=True)} 0 R" if faces[0].marks else ""
+        self.fonts = f"/Font<</F0 {upright} 0 R/F1 {bold} 0 R{marks}>>"
         self._code = ""
         if document.verify:
             side = profile().code * MM
@@ -103,4 +104,4 @@ class Book(Leaf):
             f"<</Type/Page/Parent {self._spine.node} 0 R/MediaBox{self.box}/Resources {self._resources} 0 R"
             f"/Contents {content} 0 R/StructParents {self._spine.count}/Tabs/S>>",
         )
-        self._spine.add(self.page, self._parents)
+        self._spine.add(self.page, self.sink.add(references(self._parents)))

@@ -42,6 +42,16 @@ class Box(NamedTuple):
     indent: float = 0.0
 
 
+class Short(NamedTuple):
+    """A line of a form that takes one line of type: its place from the left edge of the page, how far its baseline lies
+    under its top, its height, the operators that show it there."""
+
+    x: float
+    down: float
+    height: float
+    shown: str
+
+
 class Boxes:
     """Sets the blocks of a document and puts them on the pages of a leaf. `margin`: the space under the last one."""
 
@@ -57,7 +67,7 @@ class Boxes:
         if not self._leaf.fresh:
             self._leaf.turn()
 
-    def needed(self, placed: Sequence[PlacedBlock], boxes: Sequence[Box | float], index: int) -> float:
+    def needed(self, placed: Sequence[PlacedBlock], boxes: Sequence[Box | Short | float], index: int) -> float:
         """The height of a block and those it stays with. A table is given as the height of its heading and first row,
         which stand for all of it, or of all of it where it does not break."""
         total = 0.0
@@ -68,7 +78,7 @@ class Boxes:
                 if not placed[index].whole:
                     break
             else:
-                total += box.above + box.height + box.below
+                total += box.height if isinstance(box, Short) else box.above + box.height + box.below
             if not placed[index].with_next:
                 break
             index += 1
@@ -83,8 +93,7 @@ class Boxes:
         if lines:
             yield self._made(((pad, width - 2 * pad, lines),), 2 * MM, 2 * MM + self.body, "Note", frame=2 * MM)
         half = width / 2
-        named = [line for line in (self._document.label, *self._document.caption) if line]
-        captions = [self._set([Run(text)], self.body, half, "center") for text in named]
+        captions = [self._set([Run(text)], self.body, half, "center") for text in self._document.head]
         for index, caption in enumerate(captions):
             yield self._made(((half, half, caption),), 0, 1.2 * self.body if index + 1 == len(captions) else 0, "P")
 
@@ -129,6 +138,18 @@ class Boxes:
                 return self._made(sides, 4 * MM, 3 * MM, "P")
             case _:
                 raise TypeError(type(block).__name__)
+
+    def short(self, line: Line) -> Short | None:
+        """What `box` says of a line that takes one line of type; None for any other."""
+        size = _SMALL if line.small else self.body
+        left = self._style.first_line * MM if line.indent else 0.0
+        free = self._leaf.width - left
+        if (found := self._leaf.setter.shown(line, size, free)) is None:
+            return None
+        shown, wide = found
+        share = {"center": 0.5, "right": 1.0}.get(line.align, 0.0)
+        step = size * self.leading
+        return Short(self._leaf.left + left + share * (free - wide), baseline(size, step), step, shown)
 
     def _column(self, column: tuple[Line, ...], width: float) -> Iterator[Set]:
         for line in column:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -19,6 +20,7 @@ import pikepdf
 
 from forms.records import Document
 from renderer.errors import ToolError
+from renderer.marks import FAMILY, LETTERS
 from renderer.pdf import print_page
 from renderer.profile import profile
 
@@ -31,6 +33,7 @@ FORM = (
     (0x20B8, 0x20BD),
     (0x2116, 0x2116),
     (0x25A0, 0x25FF),
+    *((ord(letter), ord(letter)) for letter in LETTERS),
 )
 """Ranges of letters for values of forms: Latin, Cyrillic with every Kazakh letter, quotes, dashes, ₸, №, boxes to tick.
 
@@ -43,6 +46,11 @@ _SHAPED = ("Mn", "Mc", "Me", "Cf", "Cc", "Cn", "Co", "Cs", "Zl", "Zp")
 _PAIR = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>")
 _BFCHAR = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 
+MARKS = "/M"
+"""What pages call the font of boxes and ticks."""
+_BORROWED = str.maketrans("0123456789abcdef", "GHIJKLMNOPQRSTUV")
+_OWN = str.maketrans("GHIJKLMNOPQRSTUV", "0123456789abcdef")
+_LENT = re.compile("(?:[G-V]{4})+")
 _NO_BREAK = 0xA0
 """The space that does not break has the glyph of the space; which of them a reader copies is the reader's choice."""
 
@@ -57,12 +65,14 @@ class Face:
     codes   code of a letter -> its glyph in four hexadecimal digits, as `str.translate` takes it
     widths  letter -> advance in thousandths of the type size
     source  the page that holds the font, to be copied from
+    marks   the name there of the font of boxes and ticks; glyphs of that font stand in `codes` in other digits (`lent`)
     """
 
     name: str
     codes: dict[int, str]
     widths: dict[str, int]
     source: bytes
+    marks: str = ""
 
     def holds(self, text: str) -> bool:
         """Every letter of the text is in the table."""
@@ -76,10 +86,23 @@ class Face:
         """The text as the digits between `<` and `>` of a PDF string."""
         return text.translate(self.codes)
 
-    def copy(self, file: pikepdf.Pdf) -> pikepdf.Object:
-        """The font as an object of that file."""
+    def copy(self, file: pikepdf.Pdf, *, marks: bool = False) -> pikepdf.Object:
+        """The font as an object of that file; `marks`: the font of boxes and ticks."""
         with pikepdf.open(BytesIO(self.source)) as page:
-            return file.copy_foreign(_fonts(page)[self.name])
+            return file.copy_foreign(_fonts(page)[self.marks if marks else self.name])
+
+
+def lent(glyphs: str, size: float, back: str, *, array: bool = False) -> str:
+    """What stands between `<` and `>` of a string, the glyphs of the font of marks shown in that font, `size` points
+    high; `back` goes back to the font before. `array`: the string stands in an array of TJ.
+
+    >>> lent("0011GGGH", 12, "/F0 12 Tf")
+    '0011> Tj /M 12 Tf <0001> Tj /F0 12 Tf <'
+    """
+    if not _LENT.search(glyphs):
+        return glyphs
+    begin, end = ("[<", ">] TJ") if array else ("<", "> Tj")
+    return _LENT.sub(lambda found: f"{end} {MARKS} {size:g} Tf <{found[0].translate(_OWN)}> Tj {back} {begin}", glyphs)
 
 
 def faces(document: Document, ranges: Ranges = FORM) -> dict[str, Face]:
@@ -107,7 +130,13 @@ def _probe(document: Document, ranges: Ranges) -> dict[str, Face]:
     data = print_page(document, markup)
     wanted = profile().print_font.replace(" ", "")
     with pikepdf.open(BytesIO(data)) as page:
-        found = {name: _face(name, font, data) for name, font in _fonts(page).items() if name.startswith(wanted)}
+        fonts = _fonts(page)
+        marks = next((name for name in sorted(fonts) if name.startswith(FAMILY.replace(" ", "-"))), "")
+        found = {
+            name: _face(name, font, data, (marks, fonts[marks]) if marks else None)
+            for name, font in fonts.items()
+            if name.startswith(wanted)
+        }
     if len(found) < 2:
         raise ToolError(f"The font {profile().print_font} lacks its upright or its bold style.")
     return found
@@ -131,17 +160,24 @@ def _fonts(page: pikepdf.Pdf) -> dict[str, Any]:
     return found
 
 
-def _face(name: str, font: Any, source: bytes) -> Face:
-    glyphs = advances(font)
+def _face(name: str, font: Any, source: bytes, marks: tuple[str, Any] | None) -> Face:
     codes: dict[int, str] = {}
     widths: dict[str, int] = {}
+    if marks:
+        for code, glyph, width in _glyphs(marks[1]):
+            codes[code], widths[chr(code)] = glyph.translate(_BORROWED), width
+    for code, glyph, width in _glyphs(font):
+        codes[code], widths[chr(code)] = glyph, width
+    codes[_NO_BREAK], widths[chr(_NO_BREAK)] = codes[0x20], widths[" "]
+    return Face(name, codes, widths, source, marks[0] if marks else "")
+
+
+def _glyphs(font: Any) -> Iterator[tuple[int, str, int]]:
+    """The letters of a font: code, glyph in four hexadecimal digits, advance in thousandths."""
+    known = advances(font)
     for block in _BFCHAR.findall(font.ToUnicode.read_bytes()):
         for glyph, letter in _PAIR.findall(block):
-            code = int(letter, 16)
-            codes[code] = glyph.decode().lower()
-            widths[chr(code)] = glyphs[int(glyph, 16)]
-    codes[_NO_BREAK], widths[chr(_NO_BREAK)] = codes[0x20], widths[" "]
-    return Face(name, codes, widths, source)
+            yield int(letter, 16), glyph.decode().lower(), known[int(glyph, 16)]
 
 
 def advances(font: Any) -> dict[int, int]:

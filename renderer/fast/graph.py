@@ -1,121 +1,86 @@
 """The objects of a finished PDF, ready to be written again and again into another.
 
-What every copy shares (fonts, colours, the drawn page) is written once; what each copy needs of its own (page,
-structure elements, drawn values) is written with numbers of its own.
+What every copy shares (fonts, colours, the drawn page) is written once a file; what each copy needs of its own (page,
+structure elements, drawn values) is written with numbers of its own (`copies.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
 import pikepdf
 
 from renderer.errors import RenderError
-from renderer.fast.sink import Sink
 
 Key = tuple[int, int]
 """Object and generation number in the PDF it came from."""
 
-_NODE, _TREE, _PARENTS = (0, -1), (0, -2), (0, -3)
+NODE, TREE, PARENTS = (0, -1), (0, -2), (0, -3)
 """In place of a reference: the node the page hangs on, the element the structure hangs on, the StructParents."""
-_NAMES = (0, -4)
+NAMES = (0, -4)
 """In place of letters: the number of the copy, so that the names of heading cells differ between copies."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Own:
-    """An object that each copy has: a format for `%`, and what stands in its places."""
+class Cut:
+    """An object, its bytes cut at the numbers, and what each number is: one piece more than there are places.
+
+    `data`: the content of a stream, `packed` by compression that every reader undoes.
+    """
 
     key: Key
-    body: bytes
+    pieces: tuple[bytes, ...]
     places: tuple[Key, ...]
+    data: bytes | None = None
+    packed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """A copy: its pages with the elements of their marked content, the elements on top of its structure, the box of its
-    last page."""
-
-    pages: tuple[tuple[int, tuple[int, ...]], ...]
-    tops: tuple[int, ...]
-    box: str
+@lru_cache(maxsize=16)
+def graph(data: bytes, filled: tuple[int, ...] = ()) -> Graph:
+    """The graph of a PDF, kept for the files that are written next. Raises as Graph."""
+    with pikepdf.open(BytesIO(data)) as file:
+        return Graph(file, filled)
 
 
 class Graph:
-    """Pages and their structure. `filled`: the numbers of streams whose content each copy gives.
+    """Pages and their structure, read once. `filled`: the numbers of streams whose content each copy gives.
+
+    `own`: what each copy has of its own: the pages, then elements, then for each page the array of the elements of
+    its marked content; `shared`: what all have in common; `pages`, `arrays`, `tops` and `filled`: places among the
+    numbers of a copy, which are those of `own` and then of `filled`.
 
     Raises RenderError where the structure cannot be taken along whole.
     """
 
     def __init__(self, file: pikepdf.Pdf, filled: Sequence[int] = ()) -> None:
         self._file = file
-        self._filled = {(number, 0): index for index, number in enumerate(filled)}
-        self._shared: dict[Key, int] = {}
         self._tree = file.Root.StructTreeRoot
-        self.pages = [page.obj.objgen for page in file.pages]
-        self._box = _text(file.pages[-1].obj.MediaBox)
-        self._elements: dict[Key, Any] = {}
-        self._tops = [self._collect(kid) for kid in _array(self._tree.K)]
-        self._parents = self._read_parents()
-        self._own: list[_Own] = []
-        self._numbers: dict[Key, int] = {}
-        self._places: list[tuple[bool, int]] = []
-        self._special: list[tuple[int, Key, int]] = []
-        if any("/Annots" in page.obj for page in file.pages):
+        pages = [page.obj for page in file.pages]
+        if any("/Annots" in page for page in pages):
             raise RenderError("A form with links or input fields cannot be written many times into one file.")
-
-    def share(self, sink: Sink) -> None:
-        """Writes what all copies have in common. Once for every file."""
-        self._shared.clear()
-        self._own = [self._page(page.obj) for page in self._file.pages]
-        self._own += [self._element(key, element) for key, element in self._elements.items()]
-        own = [one.key for one in self._own] + list(self._filled)
-        self._numbers = {key: at for at, key in enumerate(own)}
-        for one in self._own:
-            for place in one.places:
-                if place[1] >= 0 and place not in self._numbers:
-                    self._write(sink, place)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        """One format for all objects of a copy. Numbers have eight digits there, so that offsets do not move."""
-        formats: list[bytes] = []
-        offsets: list[int] = []
-        self._places, self._special = [], []
-        at = 0
-        for index, one in enumerate(self._own):
-            formats.append(one.body)
-            offsets.append(at)
-            at += len(one.body % tuple(0 for _ in one.places)) + 1
-            for place in one.places:
-                if place[1] < 0:
-                    self._special.append((len(self._places), place, index))
-                    self._places.append((False, 0))
-                elif place in self._numbers:
-                    self._places.append((True, self._numbers[place]))
-                else:
-                    self._places.append((False, self._shared[place]))
-        self._format, self._offsets = b"\n".join(formats) + b"\n", offsets
-
-    def copy(self, sink: Sink, number: int, node: int, under: int, key: int, contents: Sequence[bytes] = ()) -> Copied:
-        """A copy: `number` of its own, page `node`, the element it hangs `under`, its first StructParents `key`."""
-        first = sink.reserve(len(self._numbers))
-        values = [first + at if own else at for own, at in self._places]
-        special = {_NODE: node, _TREE: under, _NAMES: number}
-        for index, place, page in self._special:
-            values[index] = key + page if place == _PARENTS else special[place]
-        sink.pack(first, self._offsets, self._format % tuple(values))
-        for place, index in self._filled.items():
-            sink.short_stream(first + self._numbers[place], contents[index])
-        parents = tuple(tuple(first + self._numbers[one] for one in self._parents[page]) for page in self.pages)
-        numbers = (first + self._numbers[page] for page in self.pages)
-        return Copied(
-            tuple(zip(numbers, parents, strict=True)),
-            tuple(first + self._numbers[top] for top in self._tops),
-            self._box,
-        )
+        self.box = _text(pages[-1].MediaBox)
+        self._elements: dict[Key, Any] = {}
+        tops = [self._collect(kid) for kid in _array(self._tree.K)]
+        parents = self._read_parents(pages)
+        own = [self._page(page) for page in pages]
+        own += [self._element(key, element) for key, element in self._elements.items()]
+        self.arrays = tuple(range(len(own), len(own) + len(pages)))
+        own += [_references((-1 - index, 0), found) for index, found in enumerate(parents)]
+        self.own = tuple(own)
+        self.numbers: dict[Key, int] = {one.key: at for at, one in enumerate(own)}
+        self.filled = tuple(range(len(own), len(own) + len(filled)))
+        self.numbers |= {(number, 0): at for at, number in zip(self.filled, filled, strict=True)}
+        self.pages = tuple(range(len(pages)))
+        self.tops = tuple(self.numbers[top] for top in tops)
+        self._shared: dict[Key, Cut | None] = {}
+        for one in own:
+            self._share(one.places)
+        self.shared = tuple(one for one in self._shared.values() if one)
+        del self._file, self._tree, self._elements, self._shared  # nothing refers to the file any more
 
     def _collect(self, element: Any) -> Key:
         """An element and those below it, each once."""
@@ -132,77 +97,91 @@ class Graph:
                 self._collect(kid)
         return key
 
-    def _read_parents(self) -> dict[Key, tuple[Key, ...]]:
+    def _read_parents(self, pages: Iterable[Any]) -> list[list[Key]]:
         table = pikepdf.NumberTree(self._tree.ParentTree)
         # What only the eye sees (heading rows repeated) is known by its page and stands in no tree: it is taken along.
-        return {
-            page.obj.objgen: tuple(self._collect(one) for one in table[int(page.obj.StructParents)])
-            for page in self._file.pages
-        }
+        return [[self._collect(one) for one in table[int(page.StructParents)]] for page in pages]
 
-    def _page(self, page: Any) -> _Own:
-        writer = _Writer({page.Parent.objgen: _NODE})
+    def _page(self, page: Any) -> Cut:
+        writer = _Writer({page.Parent.objgen: NODE})
+        writer.raw(b"<<")
         for key, value in page.items():
             writer.raw(key.encode())
             if key == "/StructParents":
                 writer.raw(b" ")
-                writer.place(_PARENTS)
+                writer.place(PARENTS)
             else:
                 writer.value(value)
-        return _Own(page.objgen, b"<<" + writer.body + b">>", tuple(writer.places))
+        writer.raw(b">>")
+        return Cut(page.objgen, tuple(writer.pieces), tuple(writer.places))
 
-    def _element(self, key: Key, element: Any) -> _Own:
-        writer = _Writer({self._tree.objgen: _TREE}, names=True)
+    def _element(self, key: Key, element: Any) -> Cut:
+        writer = _Writer({self._tree.objgen: TREE}, names=True)
         writer.value(element, whole=True)
-        return _Own(key, writer.body, tuple(writer.places))
+        return Cut(key, tuple(writer.pieces), tuple(writer.places))
 
-    def _write(self, sink: Sink, key: Key) -> int:
-        """The number of a shared object; the first time it is written, with all that it refers to."""
-        if key in self._shared:
-            return self._shared[key]
-        if key in self._numbers or key == self._tree.objgen:
-            raise RenderError("What the copies share refers to what each of them has of its own.")
-        number = self._shared[key] = sink.reserve()
+    def _share(self, places: Iterable[Key]) -> None:
+        """Reads what is referred to and no copy has of its own, with all that it refers to."""
+        for key in places:
+            if key[1] < 0 or key in self.numbers or key in self._shared:
+                continue
+            self._shared[key] = None
+            made = self._shared[key] = self._common(key)
+            if self._tree.objgen in made.places or not self.numbers.keys().isdisjoint(made.places):
+                raise RenderError("What the copies share refers to what each of them has of its own.")
+            self._share(made.places)
+
+    def _common(self, key: Key) -> Cut:
         value, writer = self._file.get_object(key), _Writer({})
-        if isinstance(value, pikepdf.Stream):
-            for name, entry in value.items():
-                if name not in ("/Length", "/Filter", "/DecodeParms"):
-                    writer.raw(name.encode())
-                    writer.value(entry)
-        else:
+        if not isinstance(value, pikepdf.Stream):
             writer.value(value, whole=True)
-        body = writer.body % tuple(self._write(sink, place) for place in writer.places)
-        if isinstance(value, pikepdf.Stream):
-            entries = body.decode("latin-1")
-            if value.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in value:
-                return sink.packed_stream(entries, value.read_raw_bytes(), number)
-            return sink.stream(number, entries, value.read_bytes())
-        return sink.put(number, body)
+            return Cut(key, tuple(writer.pieces), tuple(writer.places))
+        for name, entry in value.items():
+            if name not in ("/Length", "/Filter", "/DecodeParms"):
+                writer.raw(name.encode())
+                writer.value(entry)
+        packed = value.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in value
+        data = value.read_raw_bytes() if packed else value.read_bytes()
+        return Cut(key, tuple(writer.pieces), tuple(writer.places), data, packed)
+
+
+def _references(key: Key, to: Iterable[Key]) -> Cut:
+    """An array of objects."""
+    writer = _Writer({})
+    writer.raw(b"[")
+    for one in to:
+        writer.reference(one)
+    writer.raw(b"]")
+    return Cut(key, tuple(writer.pieces), tuple(writer.places))
 
 
 class _Writer:
-    """Values as PDF, references as `%08d` to be filled in."""
+    """Values as PDF, cut where the numbers of references stand: one piece more than there are places."""
 
     def __init__(self, special: dict[Key, Key], *, names: bool = False) -> None:
-        self.body = b""
+        self.pieces: list[bytes] = [b""]
         self.places: list[Key] = []
         self._special, self._names = special, names
 
     def raw(self, data: bytes) -> None:
         """Bytes as they are."""
-        self.body += data.replace(b"%", b"%%")
+        self.pieces[-1] += data
 
     def place(self, key: Key) -> None:
         """Something to be filled in."""
-        self.body += b"%08x" if key == _NAMES else b"%08d"
         self.places.append(key)
+        self.pieces.append(b"")
+
+    def reference(self, key: Key) -> None:
+        """An object by its number."""
+        self.raw(b" ")
+        self.place(self._special.get(key, key))
+        self.raw(b" 0 R")
 
     def value(self, value: Any, whole: bool = False, name: str = "") -> None:
         """A value; a reference where it is an object of its own and `whole` is not asked for."""
         if isinstance(value, pikepdf.Object) and value.is_indirect and not whole:
-            self.raw(b" ")
-            self.place(self._special.get(value.objgen, value.objgen))
-            self.raw(b" 0 R")
+            self.reference(value.objgen)
         elif isinstance(value, pikepdf.Dictionary):
             self.raw(b"<<")
             for key, entry in value.items():
@@ -216,7 +195,7 @@ class _Writer:
             self.raw(b"]")
         elif self._names and isinstance(value, pikepdf.String) and name in ("/ID", "/Headers"):
             self.raw(b"<" + bytes(value).hex().encode())
-            self.place(_NAMES)
+            self.place(NAMES)
             self.raw(b">")
         else:
             self.raw(b" " + _text(value).encode("latin-1"))

@@ -1,28 +1,28 @@
-"""A form whose tables grow with the rows of its data, set without a layout engine.
+"""A form whose lines and tables grow with its data, set without a layout engine.
 
     blank -> what never changes, drawn once         -\
     rows and filled lines -> drawn at their height  -> pages -> a file, or a part of one
 
 The words, the tags and the look are those of `journal_pdf`, whose boxes are drawn here too. What has a letter that the
-fonts of forms lack, or cells of several paragraphs, is left to others (None).
+fonts of forms lack, or rows taller than a page, is left to others (None).
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate
 
 from forms.definition import is_group, lines
-from forms.records import Blank, Block, Document, Heading, Table
+from forms.records import Blank, Block, Document, Heading, Line, Row, Table
 from renderer.errors import RenderError
 from renderer.fast import archive
 from renderer.fast import rows as table_rows
 from renderer.fast.book import Stock
-from renderer.fast.boxes import Box, Boxes
+from renderer.fast.boxes import Box, Boxes, Short
 from renderer.fast.journal import digits
 from renderer.fast.leaf import Element
 from renderer.fast.pen import Pen, Sheets, Stamp, Tags, row_tags
@@ -54,13 +54,15 @@ class _Still:
 @dataclass(frozen=True, slots=True)
 class _Ruled:
     """A table: the space above, its heading, the same for the eye alone, the setter of its rows, its rows as published,
-    with the empty ones to write in. `takes`: it takes rows; `open`: it has blanks."""
+    with the empty ones to write in, and the number of rows up to each one's end. `takes`: it takes rows; `open`: it has
+    blanks."""
 
     above: float
     head: Stamp | None
     repeated: Stamp | None
     rows: Rows
     published: tuple[Stamp, ...]
+    ends: tuple[int, ...]
     takes: bool
     open: bool
 
@@ -87,12 +89,10 @@ class _Frame:
 class Grown:
     """The blank taken apart; threads may share it.
 
-    Raises Unfit where it has no table to fill, or blanks in one.
+    Raises Unfit where a block of it is taller than a page, or has a letter that the fonts of forms lack.
     """
 
     def __init__(self, blank: Document) -> None:
-        if not any(is_group(block) for block in blank.blocks):
-            raise Unfit
         self.blank = blank
         self._pen = Pen(blank)
         self._boxes = Boxes(blank, self._pen)
@@ -102,7 +102,7 @@ class Grown:
             self._pieces = [self._piece(block) for block in blank.blocks]
         except RenderError as error:
             raise Unfit from error  # columns taller than a page, letters that the fonts of forms lack
-        self._tags: dict[tuple[int, int], Tags] = {}
+        self._tags: dict[tuple[int, tuple[int, ...]], Tags] = {}
         self._frames: OrderedDict[Hashable, _Frame] = OrderedDict()
         self._lock = threading.Lock()
         sink = Sink(f"{blank.id} {blank.language} {blank.on}".encode())
@@ -171,6 +171,7 @@ class Grown:
         )
 
     def _draw(self, document: Document) -> None:
+        self._set: dict[int, Sequence[_Line | Stamp | Unit]] = {}
         boxes = [self._box(block, index) for index, block in enumerate(document.blocks)]
         for still in self._tops:
             self._put(still, still.box)
@@ -182,20 +183,20 @@ class Grown:
                 assert isinstance(box, float)
                 after = 0.5 * self._boxes.body if placed.with_next else 0.0
                 after += self._boxes.needed(self._placed, boxes, index + 1) if placed.with_next else 0.0
-                self._table(piece, block, index, box, after)
+                self._table(piece, index, box, after)
             else:
-                assert isinstance(box, Box)
+                assert not isinstance(box, float)
                 if placed.with_next and not bonded and self._boxes.needed(self._placed, boxes, index) > self._pen.room:
                     self._boxes.turn()
                 self._put(piece, box)
             bonded = placed.with_next
 
-    def _box(self, block: Block, index: int) -> Box | float:
+    def _box(self, block: Block, index: int) -> Box | Short | float:
         """The box of a block, that of the blank where nothing is filled in; of a table the height of its heading and
         first row. Raises Unfit where it is not the block of the blank, filled."""
         piece, published = self._pieces[index], self.blank.blocks[index]
         if isinstance(piece, _Ruled):
-            if not isinstance(block, Table) or not (piece.takes or piece.open or block == published):
+            if not isinstance(block, Table):
                 raise Unfit
             return self._lead(piece, block, index)
         if block is published or block == published:
@@ -204,20 +205,22 @@ class Grown:
             raise Unfit
         if isinstance(block, Heading) and isinstance(published, Heading) and block.level != published.level:
             raise Unfit
-        return self._boxes.box(block)
+        short = self._boxes.short(block) if isinstance(block, Line) else None
+        return short or self._boxes.box(block)
 
     def _lead(self, piece: _Ruled, table: Table, index: int) -> float:
         """The height of what does not break at the begin of a table, as `journal_pdf` has it."""
         head, whole = piece.head.height if piece.head else 0.0, self._placed[index].whole
-        units: Iterable[_Line | Stamp | Unit] = piece.published if whole else piece.published[:1]
-        if table is not self.blank.blocks[index] and table != self.blank.blocks[index]:
-            units = self._units(piece, table if whole else replace(table, rows=table.rows[:1]))
-            units = units if whole else islice(units, 1)
-        return head + sum([unit.height for unit in units])
+        units = self._set[index] = self._units(piece, table, index)
+        return head + sum([unit.height for unit in (units if whole else units[:1])])
 
-    def _put(self, still: _Still, box: Box) -> None:
+    def _put(self, still: _Still, box: Box | Short) -> None:
         """A block where the page has come to."""
         pen = self._pen
+        if isinstance(box, Short):
+            pen.draw_short(box, pen.whole)
+            self._boxes.margin = 0.0
+            return
         above = 0.0 if pen.fresh else still.above
         if box is still.box and above + still.stamp.height - box.below <= pen.room:
             pen.y -= above
@@ -227,16 +230,10 @@ class Grown:
         self._boxes.margin = still.before
         self._boxes.put(box)
 
-    def _table(self, piece: _Ruled, table: Table, index: int, lead: float, after: float) -> None:
+    def _table(self, piece: _Ruled, index: int, lead: float, after: float) -> None:
         """A table with its rows, over as many pages as it takes. `lead`: the height that does not break at its begin;
         `after`: that of what follows it on the page of the last row."""
-        pen, published = self._pen, self.blank.blocks[index]
-        assert isinstance(published, Table)
-        units: Sequence[_Line | Stamp | Unit] = piece.published
-        if table != published:
-            if replace(table, rows=published.rows, spare=published.spare) != published:
-                raise Unfit
-            units = list(self._units(piece, table))
+        pen, units = self._pen, self._set[index]
         tall = piece.head.height if piece.head else 0.0
         pen.y -= 0.0 if pen.fresh else piece.above
         if lead > pen.room and not pen.fresh:
@@ -268,39 +265,68 @@ class Grown:
         if piece.repeated:
             self._pen.draw_stamp(piece.repeated, body)
 
-    def _units(self, piece: _Ruled, table: Table) -> Iterator[_Line | Unit]:
-        """The rows of a table that was filled in, those of one line of words a cell fast."""
-        rows, left, known, columns = piece.rows, self._pen.left, self._tags, len(table.widths)
+    def _units(self, piece: _Ruled, table: Table, index: int) -> Sequence[_Line | Stamp | Unit]:
+        """The rows of a table as they are to be drawn. Raises Unfit where more than its rows is not as published."""
+        published = self.blank.blocks[index]
+        assert isinstance(published, Table)
+        if table is published or table == published:
+            return piece.published
+        if not (piece.takes or piece.open) or replace(table, rows=published.rows, spare=published.spare) != published:
+            raise Unfit
+        if table.spare or published.spare or piece.takes:
+            return list(self._grown(piece.rows, table))
+        if len(table.rows) != len(published.rows):
+            raise Unfit
+        units: list[_Line | Stamp | Unit] = []
+        for stamp, first, end in zip(piece.published, (0, *piece.ends), piece.ends, strict=False):
+            rows = table.rows[first:end]
+            if rows == published.rows[first:end]:
+                units.append(stamp)
+            elif len(rows) == 1 and (line := self._line(piece.rows, rows[0])):
+                units.append(line)
+            else:
+                units += piece.rows.units(grid(replace(table, rows=rows)).rows)
+        return units
+
+    def _grown(self, rows: Rows, table: Table) -> Iterator[_Line | Unit]:
+        """The rows of a table, fast up to the first with a cell over several of them."""
         at = 0
-        with suppress(Unfit):
-            for row in table.rows if not table.spare else ():
-                tall, full, cells = rows.quick(row, left)
-                height, rules = rows.ruled(tall, left)
-                if (tags := known.get((full, columns))) is None:
-                    tags = known[full, columns] = row_tags(bool(full >> column & 1) for column in range(columns))
-                yield _Line(height, rules, cells, tags)
-                at += 1
+        for row in table.rows if not table.spare else ():
+            if (line := self._line(rows, row)) is None:
+                break
+            yield line
+            at += 1
         if at == len(table.rows) and not table.spare:
             return
         frame = grid(replace(table, rows=table.rows[at:]))
         yield from (*rows.units(frame.rows), *(rows.empty() for _ in range(frame.spare)), *rows.units(frame.foot))
 
+    def _line(self, rows: Rows, row: Row) -> _Line | None:
+        """A row whose cells cover no other, None for other rows."""
+        if (quick := rows.quick(row, self._pen.left)) is None:
+            return None
+        tall, spans, full, cells = quick
+        height, rules = rows.ruled(tall, spans, self._pen.left)
+        if (tags := self._tags.get((full, spans))) is None:
+            tags = self._tags[full, spans] = row_tags(spans, full)
+        return _Line(height, rules, cells, tags)
+
     def _piece(self, block: Block) -> _Still | _Ruled:
-        """A block of the blank, drawn. Raises Unfit for a table that takes rows and has blanks."""
+        """A block of the blank, drawn."""
         open_ = any(isinstance(part, Blank) for line in lines(block) for part in line.parts)
         if not isinstance(block, Table):
             return self._still(self._boxes.box(block), open_)
         takes = is_group(block)
-        if open_ and takes:
-            raise Unfit
         boxes, frame = self._boxes, grid(block)
         rows = boxes.rows(block)
         head = rows.head(frame.head)
         empty = (rows.empty() for _ in range(frame.spare))
-        published = tuple(self._stamp(one) for one in (*rows.units(frame.rows), *empty, *rows.units(frame.foot)))
+        units = (*rows.units(frame.rows), *empty, *rows.units(frame.foot))
+        published = tuple(self._stamp(one) for one in units)
+        ends = tuple(accumulate(len(one.heights) for one in units))
         above, boxes.margin = boxes.above_table(), 0.5 * boxes.body
         tagged, repeated = (self._stamp(head, tagged=tagged) if head else None for tagged in (True, False))
-        return _Ruled(above, tagged, repeated, rows, published, takes, open_)
+        return _Ruled(above, tagged, repeated, rows, published, ends, takes, open_)
 
     def _still(self, box: Box, open_: bool = False) -> _Still:
         """A block as published. Raises Unfit where it is taller than a page."""
@@ -335,7 +361,7 @@ class Growing:
         self._made: Grown | None = None
 
     def get(self) -> Grown | None:
-        """The blank taken apart; None where its tables take no rows. Raises as `journal_pdf`."""
+        """The blank taken apart; None where it cannot be. Raises as `journal_pdf`."""
         with self._lock:
             if not self._asked:
                 with suppress(Unfit):

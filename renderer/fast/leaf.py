@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from forms.records import Document
 from renderer.errors import ToolError
-from renderer.fast.faces import Face, Ranges, faces
+from renderer.fast.faces import Face, Ranges, faces, lent
 from renderer.fast.setting import Line, Setter
 from renderer.fast.slots import number
 from renderer.furniture import furniture
@@ -202,6 +202,7 @@ def drawn(lines: Sequence[Placed]) -> str:
             if font != (strong, placed.size):
                 font = (strong, placed.size)
                 out.append(f" /F{int(strong)} {placed.size:g} Tf")
+            glyphs = lent(glyphs, placed.size, f"/F{strong:d} {placed.size:g} Tf", array=placed.line.spread)
             out.append(f" [<{glyphs}>] TJ" if placed.line.spread else f" <{glyphs}> Tj")
     out.append(" ET ")
     return "".join(out)

@@ -20,7 +20,8 @@ from forms.records import Document
 from renderer.errors import RenderError
 from renderer.fast.blanks import Template
 from renderer.fast.book import Stock
-from renderer.fast.graph import Copied, Graph
+from renderer.fast.copies import Copied, Copies
+from renderer.fast.graph import Graph, graph
 from renderer.fast.pipe import Pipe
 from renderer.fast.sink import Sink, text_string
 from renderer.fast.spine import Spine
@@ -71,9 +72,9 @@ class _Merged:
         document = template.blank
         self._sink = Sink(f"{document.id} {document.language} {document.on}".encode())
         self._spine = Spine(self._sink, document, template.base.data)
-        self._graph = Graph(pikepdf.open(BytesIO(template.base.data)), template.streams)
-        self._graph.share(self._sink)
+        self._copies = Copies(graph(template.base.data, tuple(template.streams)), self._sink)
         self._stock: Stock | None = None
+        self._nothing = self._sink.add("[]")
         self._outline = self._sink.reserve()
         self._parts: list[int] = []
         self._tops: list[int] = []
@@ -114,14 +115,14 @@ class _Merged:
             contents = None if texts is None else self._template.drawn(texts)
         else:
             contents = self._template.contents(values)
-        graph = self._graph
+        copies = self._copies
         if contents is None:
             document = values if isinstance(values, Document) else filled(blank, values)
             if (rowed := self._with_rows(document)) is not None:
                 return rowed
-            graph, contents = Graph(pikepdf.open(BytesIO(self._template.fill_document(document)))), []
-            graph.share(self._sink)
-        return graph.copy(self._sink, number, self._spine.node, self._part, self._spine.count, contents)
+            with pikepdf.open(BytesIO(self._template.fill_document(document))) as file:
+                copies, contents = Copies(Graph(file), self._sink), []
+        return copies.copy(number, self._spine.node, self._part, self._spine.count, contents)
 
     def _with_rows(self, document: Document) -> Copied | None:
         """The pages of a form with rows in its tables; None where it must be laid out anew."""
@@ -152,7 +153,7 @@ class _Merged:
                 f"<</Type/Page/Parent {self._spine.node} 0 R/MediaBox{copied.box}/Resources<<>>"
                 f"/StructParents {self._spine.count}/Tabs/S>>"
             )
-            self._spine.add(page, ())
+            self._spine.add(page, self._nothing)
 
     def _close_mark(self, following: int) -> None:
         """Writes the bookmark before, now that the one after it is known."""

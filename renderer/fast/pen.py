@@ -14,11 +14,12 @@ from itertools import accumulate
 
 from forms.records import Document
 from renderer.fast.book import Stock
+from renderer.fast.boxes import Short
+from renderer.fast.copies import Copied
 from renderer.fast.faces import FORM
-from renderer.fast.graph import Copied
 from renderer.fast.leaf import Element, Leaf
 from renderer.fast.rows import Unfit
-from renderer.fast.sink import Sink
+from renderer.fast.sink import Sink, references
 
 _MARK = re.compile(r"/MCID (\d+)")
 _ELEMENTS, _PAGE, _MARKS, _ABOVE = range(4)
@@ -116,7 +117,8 @@ class Sheets:
         sink.pack(first, list(accumulate(sizes, initial=0)), "".join(bodies).encode("latin-1"))
         entries, drawing = self.total
         sink.short_stream(total, drawing.encode(), f"{entries}/Resources<<{stock.fonts}>>".encode())
-        return Copied(tuple((page.number, page.parents) for page in self.pages), (self.top,), self.box)
+        pages = tuple((page.number, sink.add(references(page.parents))) for page in self.pages)
+        return Copied(pages, (self.top,), self.box)
 
     def write_pages(self, sink: Sink) -> None:
         """Writes what the pages show."""
@@ -184,6 +186,15 @@ class Pen(Leaf):
         self.draw(f"q 1 0 0 1 0 {self.y:.2f} cm {shown}{rules}Q\n")
         self.draw_tags(tags, above)
         self.y -= height
+
+    def draw_short(self, short: Short, above: Element) -> None:
+        """A line of a form, on the next page where this one has no room for it."""
+        if short.height > self.room and not self.fresh:
+            self.turn()
+        at, low = len(self._parents), self.y - short.down
+        self.draw(f"/P<</MCID {at}>>BDC BT 1 0 0 1 {short.x:.2f} {low:.2f} Tm{short.shown} ET EMC\n")
+        self.draw_tags(_PARAGRAPH, above)
+        self.y -= short.height
 
     def draw_tags(self, tags: Tags, above: Element) -> None:
         """The elements of what is drawn."""
@@ -270,17 +281,23 @@ def tags(elements: Sequence[Element], parents: Sequence[int]) -> Tags:
     return Tags("".join(formats), tuple(places), tuple(sizes), owners, tuple(tops))
 
 
-def row_tags(cells: Iterable[bool]) -> Tags:
-    """The elements of a row of a table; of each of its cells whether it holds words."""
+def row_tags(spans: Iterable[int], full: int) -> Tags:
+    """The elements of a row of a table: how many columns each cell covers, and as bits which of them hold type."""
     row = Element(1, "TR", 0)
     made: list[Element] = [row]
     parents: list[int] = []
-    for number, full in enumerate(cells, 2):
-        cell = Element(number, "TD", 1, shown=[(0, len(parents))] if full else [])
-        parents += [number] if full else []
+    for at, span in enumerate(spans):
+        number, holds = at + 2, full >> at & 1
+        covers = f"/A<</O/Table/ColSpan {span}>>" if span > 1 else ""
+        cell = Element(number, "TD", 1, covers, shown=[(0, len(parents))] if holds else [])
+        parents += [number] if holds else []
         row.kids.append(number)
         made.append(cell)
     return tags(made, parents)
+
+
+_PARAGRAPH = tags([Element(1, "P", 0, shown=[(0, 0)])], [1])
+"""A paragraph of one piece of marked content."""
 
 
 @lru_cache(maxsize=4000)

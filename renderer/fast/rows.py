@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from forms.records import Cell, Gap, Row, Text
 from forms.records import Line as FormLine
 from renderer.errors import RenderError
+from renderer.fast.faces import lent
 from renderer.fast.leaf import MM, Element, Leaf, Placed, baseline
 from renderer.fast.setting import Line, Setter
 from renderer.grid import Grid, GridRow, Placement
@@ -62,9 +65,22 @@ class Unit:
         return sum(self.heights)
 
 
-Quick = tuple[int, int, list[str]]
-"""A row ready to be drawn: lines of type of its tallest cell, the cells that hold words as bits, and what shows each of
-those behind the number of its marked content."""
+class Quick(NamedTuple):
+    """A row ready to be drawn: the height of the type of its tallest cell, 0 where no cell has words; how many columns
+    each cell covers, how many cells hold type, as bits; and what shows each of those behind the number of its marked
+    content."""
+
+    tall: float
+    spans: tuple[int, ...]
+    full: int
+    shown: list[str]
+
+
+_Written = tuple[float, bool, str]
+"""A cell: the height of its type, whether it has words, what shows it behind the number of its marked content."""
+
+
+_NO_TYPE: _Written = (0.0, False, "")
 
 
 class Rows:
@@ -73,8 +89,8 @@ class Rows:
     def __init__(self, frame: Grid, setter: Setter, size: float, leading: float, width: float, spare: float) -> None:
         self._setter, self._size, self._leading, self._spare = setter, size, leading, spare
         shares = [width * share / 100 for share in frame.widths]
-        self._cells: dict[tuple[str, bool, str, int], tuple[int, str]] = {}
-        self._rules: dict[int, tuple[float, str]] = {}
+        self._cells: dict[tuple[str, bool, str, int, int], _Written] = {}
+        self._rules: dict[tuple[float, tuple[int, ...]], tuple[float, str]] = {}
         self._lefts = [sum(shares[:index]) for index in range(len(shares) + 1)]
 
     def units(self, rows: Sequence[GridRow], header: bool = False) -> Iterator[Unit]:
@@ -111,63 +127,94 @@ class Rows:
         """A row to write in."""
         return self.plain([""] * (len(self._lefts) - 1))
 
-    def quick(self, row: Row, left: float) -> Quick:
-        """A row of one line of words a cell, the left edge of the table given. Raises Unfit for other rows."""
-        if len(row.cells) != len(self._lefts) - 1:
-            raise Unfit
-        tall, full, shown = 0, 0, []
-        for column, cell in enumerate(row.cells):
-            if cell.lines:
-                lines, operators = self._written(cell, column, left)
+    def quick(self, row: Row, left: float) -> Quick | None:
+        """A row whose cells cover no other row and stand at its top, the left edge of the table given; None for others.
+
+        Columns that a row lacks get empty cells.
+        """
+        tall, worded, full, column, shown, spans = 0.0, False, 0, 0, [], []
+        for at, cell in enumerate(row.cells):
+            if cell.rowspan > 1 or cell.header or column + cell.colspan >= len(self._lefts):
+                return None
+            if (written := self._written(cell, column, left)) is None:
+                return None
+            height, words_, operators = written
+            if operators:
                 shown.append(operators)
-                full |= 1 << column
-                tall = max(tall, lines)
-        return tall, full, shown
+                full |= 1 << at
+            tall, worded = max(tall, height), worded or words_
+            column += cell.colspan
+            spans.append(cell.colspan)
+        spans += [1] * (len(self._lefts) - 1 - column)
+        return Quick(tall if worded else 0.0, tuple(spans), full, shown)
 
-    def ruled(self, tall: int, left: float) -> tuple[float, str]:
-        """The height of a row of so many lines, and the operators of its rules, its top at 0."""
-        if (found := self._rules.get(tall)) is None:
-            height = max(tall, 1) * self._size * self._leading + 2 * _DOWN
+    def ruled(self, tall: float, spans: tuple[int, ...], left: float) -> tuple[float, str]:
+        """The height of a row with so much type in it, and the operators of its rules, its top at 0."""
+        if (found := self._rules.get((tall, spans))) is None:
+            height = max(tall, self._size * self._leading) + 2 * _DOWN
             height = height if tall else max(height, self._spare)
-            sides = zip(self._lefts, self._lefts[1:], strict=False)
-            rules = " ".join(f"{left + x:.2f} {-height:.2f} {end - x:.2f} {height:.2f} re" for x, end in sides)
-            found = self._rules[tall] = (height, f"/Artifact BMC .75 w {rules} S EMC\n")
+            edges = [self._lefts[column] for column in accumulate(spans, initial=0)]
+            rules = " ".join(
+                f"{left + x:.2f} {-height:.2f} {end - x:.2f} {height:.2f} re" for x, end in pairwise(edges)
+            )
+            if len(self._rules) > _REMEMBERED:
+                self._rules.clear()
+            found = self._rules[tall, spans] = (height, f"/Artifact BMC .75 w {rules} S EMC\n")
         return found
 
-    def _written(self, cell: Cell, column: int, left: float) -> tuple[int, str]:
-        """The words of a cell of one line: how many lines of type, and what shows them behind the number of its marked
-        content, the top of the row at 0. Raises Unfit for any other cell."""
-        line = cell.lines[0]
-        if len(cell.lines) > 1 or cell.colspan > 1 or cell.rowspan > 1 or cell.header or isinstance(line, Gap):
-            raise Unfit
-        if len(line.parts) != 1 or line.small or line.label:
-            raise Unfit
-        part = line.parts[0]
-        if not isinstance(part, Text) or not part.text:
-            raise Unfit
-        key = (part.text, part.strong, line.align, column)
-        if (found := self._cells.get(key)) is None:
-            if len(self._cells) > _REMEMBERED:
-                self._cells.clear()
-            found = self._cells[key] = self._set_cell(part, line.align, column, left)
-        return found
+    def _written(self, cell: Cell, column: int, left: float) -> _Written | None:
+        """The type of a cell, the top of the row at 0; None for one with a gap."""
+        lines = cell.lines
+        if not lines:
+            return _NO_TYPE
+        line = lines[0]
+        if len(lines) == 1 and isinstance(line, FormLine) and len(line.parts) == 1 and not (line.small or line.label):
+            part = line.parts[0]
+            if isinstance(part, Text) and part.text:
+                key = (part.text, part.strong, line.align, column, cell.colspan)
+                if (known := self._cells.get(key)) is None:
+                    if len(self._cells) > _REMEMBERED:
+                        self._cells.clear()
+                    known = self._cells[key] = self._set_cell(cell, column, left)
+                return known
+        return None if any(isinstance(one, Gap) for one in lines) else self._set_cell(cell, column, left)
 
-    def _set_cell(self, part: Text, align: str, column: int, left: float) -> tuple[int, str]:
-        size = self._size
-        free = self._lefts[column + 1] - self._lefts[column] - 2 * _ACROSS
-        share = {"center": 0.5, "right": 1.0}.get(align, 0.0)
-        step = size * self._leading
-        x, y = left + self._lefts[column] + _ACROSS, -_DOWN - baseline(size, step)
-        setter = self._setter
-        made = (
-            setter.runs((Run(part.text, "strong"),), size, free) if part.strong else setter.anew(part.text, size, free)
-        )
-        shown = []
-        for pieces, width, _ in made:
-            words = "".join([f"/F{strong:d} {size:g} Tf <{glyphs}> Tj " for strong, glyphs in pieces])
-            shown.append(f"1 0 0 1 {x + share * (free - width):.2f} {y:.2f} Tm {words}")
+    def _set_cell(self, cell: Cell, column: int, left: float) -> _Written:
+        free = self._lefts[column + cell.colspan] - self._lefts[column] - 2 * _ACROSS
+        x, y = left + self._lefts[column] + _ACROSS, -_DOWN
+        shown: list[str] = []
+        font: tuple[bool, float] | None = None
+        if len(cell.lines) == 1 and (quick := self._short(cell.lines[0], x, free)):
+            return quick
+        for line, size, align in self._lines(cell, free, header=False):
+            step = size * self._leading
+            if line.pieces:
+                share = {"center": 0.5, "right": 1.0}.get(align, 0.0)
+                low = y - baseline(size, step)
+                shown.append(f"1 0 0 1 {x + share * (free - line.width):.2f} {low:.2f} Tm ")
+                for strong, plain in line.pieces:
+                    glyphs = lent(plain, size, f"/F{strong:d} {size:g} Tf")
+                    shown.append(
+                        f"<{glyphs}> Tj " if font == (strong, size) else f"/F{strong:d} {size:g} Tf <{glyphs}> Tj "
+                    )
+                    font = (strong, size)
             y -= step
-        return len(made), f">>BDC BT {''.join(shown)}ET EMC\n"
+        worded = bool(shown) and any(words(line).strip() for line in cell.lines)
+        return -_DOWN - y, worded, f">>BDC BT {''.join(shown)}ET EMC\n" if shown else ""
+
+    def _short(self, line: FormLine | Gap, x: float, free: float) -> _Written | None:
+        """A line of a cell that takes one line of type."""
+        if isinstance(line, Gap):
+            return None
+        size = _SMALL if line.small else self._size
+        if (found := self._setter.shown(line, size, free)) is None:
+            return None
+        shown, wide = found
+        step = size * self._leading
+        at = x + {"center": 0.5, "right": 1.0}.get(line.align, 0.0) * (free - wide)
+        worded = any((part.text if isinstance(part, Text) else part.published).strip() for part in line.parts)
+        low = -_DOWN - baseline(size, step)
+        return step, worded or bool(line.label), f">>BDC BT 1 0 0 1 {at:.2f} {low:.2f} Tm{shown} ET EMC\n"
 
     def _unit(self, rows: Sequence[GridRow], header: bool) -> Unit:
         cells = [

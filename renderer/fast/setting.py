@@ -11,8 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from forms.records import Line as FormLine
+from forms.records import Text
 from renderer.errors import TextError
-from renderer.fast.faces import Face
+from renderer.fast.faces import Face, lent
 from renderer.walk import Run, spaced
 
 _ENDS = re.compile("\r\n|\r|\n")
@@ -116,7 +118,7 @@ class Setter:
         tail = 0.0
         for run in runs:
             strong = bold or run.style == "strong"
-            known = self._run(run.text, strong)
+            known = self.run(run.text, strong)
             if known is None:
                 return None
             glyphs, wide, tail = known
@@ -129,7 +131,28 @@ class Setter:
             return None
         return Line(tuple(pieces), used - tail * size)
 
-    def _run(self, text: str, strong: bool) -> tuple[str, float, float] | None:
+    def shown(self, line: FormLine, size: float, width: float) -> tuple[str, float] | None:
+        """The operators that show a line of a form in one line of type, and its width; None where it takes more or has
+        letters that the font lacks."""
+        shown, used, tail, last = "", 0.0, 0.0, None
+        for part in (Text(f"{line.label} "), *line.parts) if line.label else line.parts:
+            text, strong = (part.text, part.strong) if isinstance(part, Text) else (part.published, False)
+            if not text:
+                continue
+            if (known := self.run(text, strong)) is None:
+                return None
+            glyphs, wide, tail = known
+            glyphs = lent(glyphs, size, f"/F{strong:d} {size:g} Tf")
+            used += wide
+            shown += (
+                glyphs if strong is last else f"{'' if last is None else '> Tj'} /F{strong:d} {size:g} Tf <{glyphs}"
+            )
+            last = strong
+        if last is None or used * size > width:
+            return None
+        return f"{shown}> Tj", (used - tail) * size
+
+    def run(self, text: str, strong: bool) -> tuple[str, float, float] | None:
         """The glyphs of a text, its width and that of the spaces at its end, the type a point high; None for letters
         that the font lacks."""
         known = self._runs[strong]

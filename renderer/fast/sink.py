@@ -31,6 +31,7 @@ some 26,000 forms."""
 
 _ROW = Struct(">BHIH").pack
 """Fields of one, six and two bytes."""
+_SHORT = b"%d 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n"
 _Run = tuple[int, int, bytes]
 """The first of a run of objects, how many they are, their entries in the cross-reference stream."""
 
@@ -111,15 +112,30 @@ class Sink:
         self._write(b"%d 0 obj\n<<%s/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (number, entries, size, content))
         return number
 
+    def short_streams(self, first: int, contents: Sequence[bytes]) -> None:
+        """Such streams under numbers from `first` on."""
+        at, rows, out = self._at, [], []
+        for number, content in enumerate(contents, first):
+            rows.append(_row(1, at, 0))
+            out.append(_SHORT % (number, len(content), content))
+            at += len(out[-1])
+        self._runs.append((first, len(rows), b"".join(rows)))
+        self._write(b"".join(out))
+
     def plain_stream(self, entries: str, content: bytes) -> int:
         """A stream under a new number that must be readable as it stands."""
         return self.short_stream(self.reserve(), content, entries.encode("latin-1"))
 
     def pack(self, first: int, offsets: Sequence[int], bodies: bytes) -> None:
         """Objects with numbers from `first` on, at those offsets in `bodies`, as an object stream of their own."""
-        number, count = self.reserve(), len(offsets)
+        count = len(offsets)
         head = ("%d %d " * count % tuple(chain.from_iterable(enumerate(offsets, first)))).encode()
-        self.stream(number, f"/Type/ObjStm/N {count}/First {len(head)}", head + bodies)
+        self.pack_headed(first, count, len(head), head + bodies)
+
+    def pack_headed(self, first: int, count: int, head: int, content: bytes) -> None:
+        """The same of so many objects, the first `head` bytes of the content saying where each of them begins."""
+        number = self.reserve()
+        self.stream(number, f"/Type/ObjStm/N {count}/First {head}", content)
         kind = _row(2, number, 0)[:-2]
         self._runs.append((first, count, kind.join(_indexes(count))))
 
@@ -189,6 +205,15 @@ class Sink:
         self._out.append(data)
         self._at += len(data)
         self._digest.update(data)
+
+
+def references(numbers: Sequence[int]) -> str:
+    """An array of objects by their numbers.
+
+    >>> references([12, 7])
+    '[12 0 R 7 0 R ]'
+    """
+    return f"[{'%d 0 R ' * len(numbers) % tuple(numbers)}]"
 
 
 @lru_cache(maxsize=256)

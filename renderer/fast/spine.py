@@ -41,10 +41,9 @@ class Spine:
         made._nodes, made._leaves, made._kids, made._keys = [], [], [], []
         return made
 
-    def add(self, page: int, parents: Sequence[int]) -> None:
-        """A page that is written, its StructParents `count`, with the element of each piece of its marked content."""
-        body = f"[{' '.join(f'{one} 0 R' for one in parents)}]"
-        self._keys.append((self.count, self._sink.add(body)))
+    def add(self, page: int, parents: int) -> None:
+        """A page that is written, its StructParents `count`, with the array of the elements of its marked content."""
+        self._keys.append((self.count, parents))
         self._kids.append(page)
         self.count += 1
 

@@ -13,6 +13,7 @@ import pypdfium2
 from lxml import etree, html
 
 from forms.records import Document, Table
+from legal.heads import head
 from renderer.furniture import furniture
 from renderer.walk import block_words
 
@@ -27,7 +28,7 @@ def expected(document: Document) -> str:
     """Warnings, caption and blocks, without spaces."""
     around = furniture(document)
     body = (word for block in document.blocks for word in block_words(block))
-    return squeezed("".join((*around.warnings, document.label, *document.caption, *body)))
+    return squeezed("".join((*around.warnings, *document.head, *body)))
 
 
 def html_words(data: bytes) -> str:
@@ -78,9 +79,18 @@ def pdf_words(data: bytes, document: Document) -> str:
     return found
 
 
+def unlike(one: bytes, other: bytes) -> float:
+    """The share of spots of two millimetres or so on the first pages that differ to the eye."""
+    pages = [pypdfium2.PdfDocument(data)[0].render(scale=1, grayscale=True).to_pil() for data in (one, other)]
+    ours, theirs = (page.resize((page.width // 8, page.height // 8)).tobytes() for page in pages)
+    return sum(abs(spot - there) > 70 for spot, there in zip(ours, theirs, strict=True)) / len(ours)
+
+
 def json_words(data: bytes) -> str:
     found = json.loads(data)
-    return squeezed("".join((*found["warnings"], found["label"], *found["caption"], *_json_blocks(found["blocks"]))))
+    return squeezed(
+        "".join((*found["warnings"], *head(found["label"], found["caption"]), *_json_blocks(found["blocks"])))
+    )
 
 
 def _json_blocks(blocks: list[dict[str, Any]]) -> Iterator[str]:

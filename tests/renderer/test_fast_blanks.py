@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms import fill as forms_fill
-from forms.records import Blank, Columns, Document, Field, Heading, Line, Row, Table, Text
+from forms.records import Blank, Cell, Columns, Document, Field, Heading, Line, Row, Table, Text
 from renderer import render
 from renderer.errors import RenderError
 from renderer.fast import Template, fill_pdf, filled
 from renderer.fast.incremental import Base
 from renderer.fast.values import places, said
-from tests.renderer.reading_back import expected, pdf_words, squeezed
+from tests.renderer.reading_back import expected, pdf_words, squeezed, unlike
 from tests.renderer.rendering_samples import HARD, act_of_services, cell, hard, journal, kazakh, line
 
 FILLED = {
@@ -70,7 +70,7 @@ def test_the_file_is_sound_and_keeps_what_the_archive_needs(act: Template) -> No
         assert file.open_metadata()["pdfaid:part"] == "3"
         assert file.Root.OutputIntents
         fonts = [entry for entry in file.objects if isinstance(entry, pikepdf.Dictionary) and "/FontFile2" in entry]
-        assert {str(font.FontName).rsplit("+", 1)[-1] for font in fonts} == {"Tinos", "Tinos-Bold"}
+        assert {str(font.FontName).rsplit("+", 1)[-1] for font in fonts} == {"Tinos", "Tinos-Bold", "Qagida-Marks"}
         first, second = (bytes(half) for half in file.trailer.ID)
         assert first != second
 
@@ -138,11 +138,54 @@ def _gaps(data: bytes, word: str) -> float:
     return min(lefts) - right
 
 
-def test_a_value_longer_than_its_place_goes_the_slow_way(act: Template) -> None:
-    long = {"pages": "сто двадцать три с половиной"}
+@pytest.mark.parametrize(
+    "long",
+    [
+        {"pages": "сто двадцать три с половиной"},
+        {"pages": "сто двадцать три с половиной " * 6, "from_day": "1"},
+        {"sign1": "Әбілқасымов Өтеген Ғабитұлы и многие другие", "pages": "1"},
+    ],
+)
+def test_a_value_longer_than_its_place_is_set_anew_and_looks_as_printed(act: Template, long: dict[str, str]) -> None:
     assert not act.fits(long)
     document = filled(act.blank, long)
-    assert act.fill(long) == render(document, "pdf", remember=False)
+    data, slow = act.fill(long), render(document, "pdf", remember=False)
+    assert data == act.fill_document(document) != slow
+    assert pdf_words(data, document) == expected(document) == pdf_words(slow, document)
+    assert unlike(data, slow) < 0.01
+
+
+def test_a_value_with_letters_that_the_fonts_lack_is_printed_the_slow_way(act: Template) -> None:
+    document = filled(act.blank, {"pages": "漢字"})
+    assert act.fill({"pages": "漢字"}) == render(document, "pdf", remember=False)
+
+
+def test_cells_to_write_in_are_filled_as_printed() -> None:
+    """A row a question: words, a cell over two columns, one that lacks its last cell, one over two rows."""
+    rows = (
+        Row((cell("Фамилия"), _answer("surname", colspan=2))),
+        Row((cell("Замечания", "по существу"), _answer("remarks"))),
+        Row((cell("Дети", rowspan=2), _answer("one"), _answer("two"))),
+        Row((_answer("three"), cell("нет"))),
+        Row((cell("Подпись"), Cell((Line((Text("М.П. "), Blank("seal", "____"), Text("!", strong=True))),), 2))),
+    )
+    blank = letter(line("Сведения"), Table((), rows, (40, 30, 30)), line("Конец"))
+    made = Template(blank)
+    for values in (
+        {"surname": "Әбілқасымов"},
+        {"remarks": "слово " * 40, "seal": "есть"},
+        {"one": "1", "three": "три", "two": "да " * 60},
+        dict.fromkeys(("surname", "remarks", "one", "two", "three", "seal"), "Ким"),
+    ):
+        document = filled(blank, values)
+        data, slow = made.fill(values), render(document, "pdf", remember=False)
+        assert pdf_words(data, document) == expected(document)
+        assert data == made.fill_document(document) != slow
+        assert unlike(data, slow) < 0.01
+
+
+def _answer(field: str, **options: int) -> Cell:
+    return Cell((Line((Blank(field, ""),)),), **options)
 
 
 @pytest.mark.parametrize(
@@ -278,7 +321,6 @@ def test_a_document_filled_by_forms_prints_fast_and_says_the_same() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda document: replace(document, akn=b"<a/>"),
         lambda document: replace(document, title="Другое"),
         lambda document: replace(document, blocks=(*document.blocks, line("Ещё"))),
         lambda document: replace(document, blocks=(line("Другие слова"), *document.blocks[1:])),

@@ -18,8 +18,8 @@ from renderer import render
 from renderer.fast import Template, filled, journal_pdf, merge
 from renderer.fast.grown import Grown
 from renderer.fast.rows import Unfit
-from tests.renderer.reading_back import expected, pdf_pages, pdf_words
-from tests.renderer.rendering_samples import HARD, act_of_services, cell, line, standard, visits, with_rows
+from tests.renderer.reading_back import expected, pdf_pages, pdf_words, unlike
+from tests.renderer.rendering_samples import HARD, act_of_services, cell, line, visits, with_rows
 
 ROWS = [("1", "01.03.2022", "Аптека № 5"), ("2", "", "г. Астана, ул. Достық, дом 5 " * 4), ("3", "02.03.2022", "")]
 VALUES = {"fio": "Әбілқасымов Өтеген", "ulitsa": "г. Астана, ул. Достық, дом 5", "den": "31 марта 2022 г."}
@@ -65,11 +65,7 @@ def test_it_looks_as_the_slow_path_does(grown: Grown) -> None:
     document = sheet()
     data = grown.fill(document)
     assert data is not None
-    files = (data, render(document, "pdf"))
-    pages = [pypdfium2.PdfDocument(one)[0].render(scale=1, grayscale=True).to_pil() for one in files]
-    ours, theirs = (page.resize((page.width // 8, page.height // 8)).tobytes() for page in pages)
-    differ = sum(abs(one - other) > 70 for one, other in zip(ours, theirs, strict=True))
-    assert differ < len(ours) * 0.01
+    assert unlike(data, render(document, "pdf")) < 0.01
 
 
 def test_the_file_is_sound_and_keeps_its_own_source(grown: Grown) -> None:
@@ -193,11 +189,19 @@ def test_other_words_or_other_rows_are_no_filled_blank(grown: Grown) -> None:
     assert grown.fill(replace(other, blocks=changed)) is None
 
 
-def test_a_blank_that_takes_no_rows_is_refused() -> None:
+def test_a_table_that_takes_no_rows_keeps_its_own() -> None:
+    blank = act_of_services()  # its table has no fields
+    at = next(index for index, block in enumerate(blank.blocks) if isinstance(block, Table))
+    table = blank.blocks[at]
+    assert isinstance(table, Table)
+    more = replace(table, rows=(*table.rows, Row((cell("1"),))))
+    assert Grown(blank).fill(replace(blank, blocks=(*blank.blocks[:at], more, *blank.blocks[at + 1 :]))) is None
+
+
+def test_a_blank_with_rows_taller_than_a_page_is_refused() -> None:
+    rows = (Row((cell(*["слово"] * 90), cell("б"))),)
     with pytest.raises(Unfit):
-        Grown(standard())
-    with pytest.raises(Unfit):
-        Grown(act_of_services())  # its table has no fields
+        Grown(act_of_services(blocks=(Table((), rows, (50, 50)),)))
 
 
 def test_without_rows_the_empty_ones_stay(grown: Grown) -> None:
