@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -29,6 +30,7 @@ _KINDS: dict[str, RecordsKind] = {
 }  # fmt: skip
 Applicant = dict[str, Any] | FillErrors
 _CELL = 1_000_000
+_DAY = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
 _NO_CELL: frozenset[RuleName] = frozenset({"period", "mark", "seal", "running"})
 """Rules whose answers do not stand in one cell."""
 csv.field_size_limit(_CELL)
@@ -50,11 +52,11 @@ def applicants(blank: Document, kind: RecordsKind, name: str, data: bytes) -> It
     """The records of a file. Raises Refusal like SourceError where the file itself cannot be read."""
     match kind:
         case "xlsx":
-            form = plan(definition(blank))
-            fields = {one.field.name: one for one in form.fields}
+            fields = {one.field.name: one for one in plan(definition(blank)).fields}
             found: Iterator[Applicant] = workbook_records(data, name, fields, blank.language, _columns(blank, name))
         case "csv":
-            found = _csv(data, name, blank.language, _columns(blank, name))
+            days = frozenset(one.field.name for one in plan(definition(blank)).fields if one.rule == "date")
+            found = _csv(data, name, blank.language, _columns(blank, name), days)
         case _:
             found = (_line(line, blank.language) for line in data.splitlines() if line.strip())
     yield from enumerate(found, 1)
@@ -126,7 +128,10 @@ def _line(line: bytes, language: Language) -> Applicant:
         return fault
 
 
-def _csv(data: bytes, name: str, language: Language, columns: Callable[[Iterable[str]], None]) -> Iterator[Applicant]:
+def _csv(
+    data: bytes, name: str, language: Language, columns: Callable[[Iterable[str]], None], days: frozenset[str]
+) -> Iterator[Applicant]:
+    """`days`: the fields that are dates. A spreadsheet writes them as people do here, "01.06.2022"."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -145,6 +150,10 @@ def _csv(data: bytes, name: str, language: Language, columns: Callable[[Iterable
             if len(row) != len(head):
                 yield FillErrors([FillError("", "", "csv")], language)
                 continue
-            yield {path: cell or None for path, cell in zip(head, row, strict=True)}
+            record = {path: cell or None for path, cell in zip(head, row, strict=True)}
+            for path in days & record.keys():
+                if found := _DAY.fullmatch((record[path] or "").strip()):
+                    record[path] = "-".join(reversed(found.groups()))
+            yield record
     except csv.Error:
         raise Refusal("records_csv", place=name, like=SourceError, line=rows.line_num) from None

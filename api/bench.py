@@ -19,10 +19,9 @@ from lxml import etree
 import forms
 import legal
 import renderer
-from api import clock, service
+from api import bench_acts, clock, service
 from forms.records import Document, Table
 from legal import Corpus, versions, xml
-from legal.amend.formula import parse_clause
 from renderer.bench import Comparison
 from renderer.bench import measure as compare_printing
 
@@ -46,8 +45,17 @@ def measure(rounds: int) -> Iterator[Row]:
     sources = sorted(_founding())
     for name, data in sources:
         yield _time(f"read and understand {name}", rounds, lambda n=name, d=data: legal.read_operations(d, n))  # type: ignore[misc]
-    words = "слова " * 40_000
-    yield _time("refuse a clause of 240 KB", rounds, lambda: parse_clause(words, "rus"))
+    words = "1. Внести в приказ следующие изменения:\n" + "слова " * 40_000
+    yield _time(f"read a line of {len(words) // 1000},000 letters", rounds, lambda: _read(words))
+    made = bench_acts.order(0)
+    yield _time(f"read and apply an order of {len(made) // 1000} KB", rounds, lambda: _applied(made))
+    operations = tuple(bench_acts.operations())
+    act, rules = operations[0].act, bench_acts.rules()
+    yield _time(
+        f"build an act of {len(operations)} operations",
+        rounds,
+        lambda: versions.build(act, "rus", rules, operations),
+    )
     with tempfile.TemporaryDirectory() as scratch:
         homes = (Path(scratch) / str(number) for number in range(10_000))
         yield _time(
@@ -70,16 +78,26 @@ def side_by_side(rounds: int) -> Iterator[Comparison]:
         yield from compare_printing(form, sheet, replace(sheet, blocks=sheet.blocks[: table + 1]), rounds)
 
 
+def _read(text: str) -> object:
+    return legal.read_operations(text.encode(), "words.txt")
+
+
+def _applied(data: bytes) -> versions.Regulation:
+    """An order on an act that is not on file."""
+    _, operations, _ = legal.read_operations(data, "order.txt")
+    return versions.build(operations[0].act, "rus", None, operations)
+
+
 def _filtering(rounds: int) -> Comparison:
     """A version on a date against lxml alone dropping the elements whose period does not hold the date."""
-    name, data = max(_founding(), key=lambda file: len(file[1]))
-    act, operations, _ = legal.read_operations(data, name)
-    regulation = versions.build(operations[0].act, act.card.language, None, operations)
+    operations = tuple(bench_acts.operations())
+    regulation = versions.build(operations[0].act, "rus", bench_acts.rules(), operations)
     on = max(operation.in_force.start for operation in operations if operation.in_force.start)
     root = xml.parse(regulation.xml)
     ours = _time("", rounds, lambda: versions.slice_xml(regulation, on)).median_ms
     other = _time("", rounds, lambda: _filtered(root, on.isoformat())).median_ms
-    return Comparison("version on a date against the tree filtered with lxml alone", ours / 1000, other / 1000)
+    name = f"version on a date of an act of {len(operations)} operations, against its tree filtered with lxml alone"
+    return Comparison(name, ours / 1000, other / 1000)
 
 
 def _filtered(root: etree._Element, on: str) -> bytes:

@@ -241,10 +241,19 @@ class JobStore:
         return b"".join(self._chunks(job.id, _INPUT))
 
     def output(self, job: Job) -> Iterator[bytes]:
-        """The file that came out, in pieces. Raises Refusal for a job without one."""
+        """The file that came out, in pieces. Raises Refusal for a job without one, and at the end of the pieces for one
+        whose file was deleted meanwhile: what was read of it is not all."""
         if job.state != "done":
             raise Refusal("job_no_result", like=ConflictError)
-        return self._chunks(job.id, job.attempt)
+        return self._whole(job)
+
+    def _whole(self, job: Job) -> Iterator[bytes]:
+        size = 0
+        for piece in self._chunks(job.id, job.attempt):
+            size += len(piece)
+            yield piece
+        if size != job.size:
+            raise Refusal("job_no_result", like=ConflictError)
 
     def fetched(self, job: Job) -> None:
         """Delete the result of a job that was handed over."""

@@ -143,7 +143,7 @@ class Journals:
             if one.name == journal.provision:
                 return one
         known = ", ".join(one.name for one in found) or "—"
-        raise Refusal("journal_rules", place=journal.document, like=NotOnFile, on=on.isoformat(), known=known)
+        raise Refusal("journal_rules", place=journal.document, like=NotOnFile, on=on, known=known)
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Literal, get_args
@@ -23,9 +24,28 @@ def table() -> Mapping[str, Mapping[str, str]]:
     return {f"{section}.{name}": entry for section, entries in data.items() for name, entry in entries.items()}
 
 
+class Day(str):
+    """A civil date in a sentence, as its language writes it: ISO in English, and in `{on:iso}` for an option."""
+
+    def __new__(cls, day: date, language: UiLanguage) -> Day:
+        """`30.09.2025` in Russian and Kazakh."""
+        made = super().__new__(cls, day.isoformat() if language == "en" else day.strftime("%d.%m.%Y"))
+        made._iso = day.isoformat()
+        return made
+
+    _iso: str
+
+    def __format__(self, spec: str) -> str:
+        return self._iso if spec == "iso" else str(self)
+
+
 def say(key: str, language: UiLanguage, /, **values: object) -> str:
-    """The message `key` with its values. Raises KeyError for a key that is not in the table: that is a bug."""
-    return table()[key][language].format(**values)
+    """The message `key` with its values, dates as the language writes them.
+
+    Raises KeyError for a key that is not in the table: that is a bug.
+    """
+    shown = {name: Day(value, language) if type(value) is date else value for name, value in values.items()}
+    return table()[key][language].format(**shown)
 
 
 def has(key: str) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 
-from api.messages import UiLanguage, has, say
+from api.messages import Day, UiLanguage, has, say
 from api.sentences import address, told
 from forms.journal_events import JournalErrors
 from forms.model import FillErrors
@@ -42,6 +43,7 @@ class WrongMedia(LegalError):
     """A body of a kind that is not taken."""
 
 
+_ISO = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # For each class of error: its name in the table, the HTTP status, the exit status of the command line.
 _CLASSES: tuple[tuple[type[LegalError], str, int, int], ...] = (
     (SourceError, "source", 422, 2),
@@ -111,6 +113,7 @@ def translate(sentence: str, language: UiLanguage) -> str:
     for known in _sentences():
         if match := known.pattern.fullmatch(sentence):
             values = match.groupdict()
+            values = {name: _day(value, language) for name, value in values.items()}
             if "finding" in values:  # a refusal that quotes what a finding says
                 values["finding"] = told(values["finding"], language) or values["finding"]
             if "reason" in values:  # a refusal that goes on with another sentence of the table
@@ -119,6 +122,16 @@ def translate(sentence: str, language: UiLanguage) -> str:
                 values["address"] = address(values["address"], language)
             return known.words[language].format(**values)
     return sentence
+
+
+def _day(value: str | None, language: UiLanguage) -> str | None:
+    """A value of a sentence; where it is a date, as the language writes it."""
+    if value is None or not _ISO.fullmatch(value):
+        return value
+    try:
+        return Day(date.fromisoformat(value), language)
+    except ValueError:
+        return value
 
 
 def explain(error: LegalError | RenderError, language: UiLanguage, *, on_page: bool = False) -> Explanation:

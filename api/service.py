@@ -185,10 +185,9 @@ def require_in_force(version: Version) -> None:
     """
     if refusal := _REFUSED.get(version.status):
         key, like = refusal
-        ended = version.ended.isoformat() if version.ended else "?"
-        since = version.begins.isoformat() if version.begins else "—"
+        ended, since = version.ended or "?", version.begins or "—"
         place = act_key(version.act)
-        raise Refusal(key, place=place, like=like, on=version.on.isoformat(), ended=ended, since=since)
+        raise Refusal(key, place=place, like=like, on=version.on, ended=ended, since=since)
 
 
 def text_file(corpus: Corpus, question: Question, format: Format, *, notes: bool = False) -> File:
@@ -315,7 +314,7 @@ def document_on(corpus: Corpus, document_id: str, question: Question) -> Listed:
     for document in documents_of(corpus, version):
         if document.id == f"{act}/{match['rest']}":
             return Listed(addressed(document, question.verify), version)
-    raise Refusal("document", place=document_id[:200], like=NotOnFile, on=question.on.isoformat())
+    raise Refusal("document", place=document_id[:200], like=NotOnFile, on=question.on)
 
 
 def is_form(document: Document) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from api.clock import ZONE
 from api.messages import UiLanguage, has, say
@@ -28,6 +28,15 @@ def date_words(day: date | None, ui: UiLanguage) -> str:
     if day is None:
         return say("word.no_date", ui)
     return day.isoformat() if ui == "en" else day.strftime("%d.%m.%Y")
+
+
+def moment_words(moment: str) -> str:
+    """A moment as people write it, to the minute.
+
+    >>> moment_words("2023-01-15T09:05:00.000000+05:00")
+    '15.01.2023 09:05'
+    """
+    return datetime.fromisoformat(moment).strftime("%d.%m.%Y %H:%M")
 
 
 def act_words(act: ActRef | Card, ui: UiLanguage) -> str:

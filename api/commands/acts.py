@@ -18,6 +18,7 @@ from api.commands.common import (
     json_option,
     language_option,
     lines,
+    names_file,
     output_option,
     read_files,
     report_findings,
@@ -40,11 +41,9 @@ from renderer import FORMATS, Format
 @with_state
 def operations(state: State, act_or_file: str, lang: Language | None, as_json: bool) -> int:
     """`qagida operations`."""
-    path = Path(act_or_file)
     decided: tuple[Decided, ...] = ()
-    # A code or an IRI never exists as a file by accident: an IRI begins with /akn/, a code has no suffix.
-    if path.is_file():
-        ((name, data),) = read_files([path])
+    if names_file(act_or_file):
+        ((name, data),) = read_files([Path(act_or_file)])
         act, changes, found = legal.read_operations(data, name, lang)
     else:
         act, changes, found = service.own_text(state.corpus, act_or_file, lang)

@@ -35,6 +35,7 @@ FILE_LIMIT = 64 * 1024 * 1024
 
 
 _NOT_READ = {errno.ENOENT: "no_file", errno.EACCES: "no_right", errno.EISDIR: "is_folder"}
+_NOT_WRITTEN = {errno.ENOENT: "no_folder", errno.EACCES: "no_right_to_write", errno.ENOSPC: "no_room"}
 """What a person can do something about, by the number that the system gives it."""
 
 
@@ -173,7 +174,21 @@ def deliver(data: bytes | Iterable[bytes], output: Path | None, *, binary: bool 
                 Path(temporary).unlink()
             raise
     except OSError as error:
-        raise Refusal("not_written", place=str(output), reason=error.strerror or str(error)) from error
+        key = _NOT_WRITTEN.get(error.errno or 0, "not_written")
+        raise Refusal(key, place=str(output), reason=error.strerror or str(error)) from error
+
+
+def names_file(text: str) -> bool:
+    """Whether an ACT_OR_FILE is a file. Raises Refusal for a path with a suffix that is none: no act is called so.
+
+    An IRI begins with `/akn/`, a code has neither a folder nor a suffix.
+    """
+    path = Path(text)
+    if path.is_file():
+        return True
+    if not text.startswith("/akn/") and path.suffix:
+        raise Refusal("no_file", place=text, like=SourceError)
+    return False
 
 
 def read_files(paths: Iterable[Path]) -> list[tuple[str, bytes]]:

@@ -56,7 +56,7 @@ def documents(
     else:
         write(lines(_row(state, one) for one in found))
     if not found:
-        tell(state.say("cli.no_documents", on=day.isoformat()))
+        tell(state.say("cli.no_documents", on=day))
     return 0
 
 

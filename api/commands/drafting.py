@@ -19,6 +19,7 @@ from api.commands.common import (
     json_option,
     language_option,
     lines,
+    names_file,
     output_option,
     read_files,
     report_findings,
@@ -166,7 +167,7 @@ def _to_repeal(state: State, act_or_file: str, lang: Language | None) -> tuple[L
     """An act and the acts on file that amended it, in the order in which they were adopted (order 464, item 34)."""
     from legal.amend.operations import own_ref
 
-    if Path(act_or_file).is_file():
+    if names_file(act_or_file):
         version = _loose(act_or_file, lang)
         return version.language, [version.act]
     language = service.language_for(state.corpus, act_or_file, lang)

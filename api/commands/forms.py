@@ -72,7 +72,7 @@ def list_(
     )
     write(lines(_named_row(state, one) for one in named))
     if not held and not named:
-        tell(state.say("cli.no_documents", on=day.isoformat()))
+        tell(state.say("cli.no_documents", on=day))
     return 0
 
 
@@ -118,7 +118,7 @@ def diff(state: State, document: str, start: date, end: date, lang: Language | N
         write(json.dumps(filling.differences_answer(found), ensure_ascii=False, indent=2) + "\n")
         return 0
     if not found:
-        tell(state.say("cli.no_changes", start=start.isoformat(), end=end.isoformat()))
+        tell(state.say("cli.no_changes", start=start, end=end))
     for step in found:
         by = act_words(step.by, state.ui) if step.by else "-"
         said = step.said("kaz" if state.ui == "kk" else "rus")

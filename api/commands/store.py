@@ -162,7 +162,7 @@ def _found(state: State, report: ImportReport, dry_run: bool) -> tuple[Finding, 
 def _past(state: State, on: date | None) -> None:
     """A publication date is one that has come."""
     if on is not None and on > clock.today():
-        raise click.UsageError(state.say("cli.future", on=on.isoformat()))
+        raise click.UsageError(state.say("cli.future", on=on))
 
 
 def _progress(done: int, total: int, name: str) -> None:
@@ -193,7 +193,7 @@ def publish(state: State, act: str, on: date, source: str, by: str | None) -> in
         raise click.BadParameter(state.say("cli.source_empty"), param_hint="--source")
     _past(state, on)
     state.corpus.publish(act, on, source.strip(), now=clock.now(), by=by)
-    tell(state.say("cli.published", act=act, date=on.isoformat()))
+    tell(state.say("cli.published", act=act, date=on))
     return 0
 
 

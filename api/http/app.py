@@ -24,6 +24,7 @@ from api.http import (
 from api.http.shelf import Shelf
 from api.http.site import filling, many, pages
 from api.http.site import forms as site_forms
+from api.http.site import jobs as site_jobs
 from api.settings import Settings
 from legal import Corpus
 
@@ -57,5 +58,6 @@ def create_app(settings: Settings | None = None, *, corpus: Corpus | None = None
     app.register_blueprint(filling.blueprint)
     app.register_blueprint(site_forms.blueprint)
     app.register_blueprint(many.blueprint)
+    app.register_blueprint(site_jobs.blueprint)
     pages.attach(app)
     return app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 from flask import Blueprint, Response, request
@@ -14,7 +14,7 @@ from api.applicants import RecordsKind
 from api.http.acts import act_name
 from api.http.answers import describe
 from api.http.guard import takes_body
-from api.http.personal import challenge, data_answer, media, personal, streamed
+from api.http.personal import challenge, data_answer, media, personal, pieces_answer
 from api.http.queries import Day, Flag, LanguageQuery, NoQuery, read
 from api.http.shelf import shelf
 from api.job_store import Job, JobStore
@@ -42,10 +42,24 @@ def _store() -> JobStore:
     return JobStore(shelf().settings.jobs_url)
 
 
-def _get(id: str) -> Job:
+def job_by_id(id: str) -> Job:
+    """A job by its number. Raises Refusal like NotOnFile."""
     if not _ID.fullmatch(id):
         raise Refusal("job_unknown", like=NotOnFile)
     return _store().get(id)
+
+
+def result_answer(job: Job) -> Response:
+    """The file that came out of a job, to be saved; deleted once it was sent to its end, unless the installation keeps
+    results. Who fetches it at the same time has a copy of their own. Raises Refusal for a job without one."""
+    store, keep = _store(), shelf().settings.job_keep
+    return pieces_answer(
+        store.output(job),
+        media_type(job),
+        result_name(job),
+        attached=True,
+        sent=lambda: None if keep else store.fetched(job),
+    )
 
 
 @blueprint.post("/jobs")
@@ -78,7 +92,7 @@ def submit() -> Response:
 def one(id: str) -> Response:
     """The state of a job, its progress, the records left out."""
     read(NoQuery)
-    return data_answer(job_data(_get(id)))
+    return data_answer(job_data(job_by_id(id)))
 
 
 @blueprint.get("/jobs/<id>/result")
@@ -87,17 +101,7 @@ def one(id: str) -> Response:
 def result(id: str) -> Response:
     """The file; deleted once it was sent to its end, unless the installation keeps results."""
     read(NoQuery)
-    job, store, keep = _get(id), _store(), shelf().settings.job_keep
-    pieces = store.output(job)
-
-    def sent() -> Iterator[bytes]:
-        yield from pieces
-        if not keep:
-            store.fetched(job)
-
-    response = streamed(sent(), media_type(job), job.size or 0)
-    response.headers["Content-Disposition"] = f'attachment; filename="{result_name(job)}"'
-    return response
+    return result_answer(job_by_id(id))
 
 
 @blueprint.delete("/jobs/<id>")
@@ -106,5 +110,5 @@ def result(id: str) -> Response:
 def delete(id: str) -> Response:
     """A job taken away, wherever it stands."""
     read(NoQuery)
-    _store().delete(_get(id).id)
+    _store().delete(job_by_id(id).id)
     return Response(status=204)

@@ -52,11 +52,10 @@ def under_iri(rest: str) -> Response:
     if named.exact and version.since in (on, None):
         return _memento(corpus, ref, language, on, version.since)
     if named.exact:
-        since = version.since.isoformat() if version.since else "-"
         right = expression_iri(ref, language, version.since)
         raise Refusal(
-            "exact_version", place=request.path[:200], like=NotOnFile, on=on.isoformat(), since=since, iri=right,
-            language=language,
+            "exact_version", place=request.path[:200], like=NotOnFile, on=on, since=version.since or "-",
+            iri=right, language=language,
         )  # fmt: skip
     return _to_memento(ref, language, version.since or on, named)
 

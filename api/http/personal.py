@@ -28,14 +28,24 @@ _TAGS: dict[Language, str] = {"rus": "ru", "kaz": "kk"}
 
 def personal(view: _View) -> _View:
     """A view that asks for the token first. Raises Refusal("token") or ("token_unset")."""
+    return _guarded(view, _bearer)
 
+
+def personal_page(view: _View) -> _View:
+    """The same of a page: the token is the password that a browser asks for, whatever the name (RFC 7617).
+
+    A browser sends it along unasked: a view that changes something must ask `same_site` as well.
+    """
+    return _guarded(view, _password)
+
+
+def _guarded(view: _View, given: Callable[[], str]) -> _View:
     @functools.wraps(view)
     def guarded(*args: Any, **options: Any) -> Response:
         secret = shelf().settings.token.get_secret_value()
         if not secret:
             raise Refusal("token_unset", like=Closed)
-        kind, _, given = request.headers.get("Authorization", "").partition(" ")
-        if kind.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), secret.encode()):
+        if not hmac.compare_digest(given().encode(), secret.encode()):
             raise Refusal("token", like=NoToken)
         response = view(*args, **options)
         response.headers["Cache-Control"] = "no-store"
@@ -44,10 +54,27 @@ def personal(view: _View) -> _View:
     return guarded  # type: ignore[return-value]
 
 
+def _bearer() -> str:
+    kind, _, given = request.headers.get("Authorization", "").partition(" ")
+    return given.strip() if kind.lower() == "bearer" else ""
+
+
+def _password() -> str:
+    given = request.authorization
+    return (given.password or "") if given is not None and given.type == "basic" else ""
+
+
 def challenge(response: Response) -> Response:
     """Says with a 401 how to do better (RFC 9110, 15.5.2)."""
     if response.status_code == 401:
         response.headers["WWW-Authenticate"] = 'Bearer realm="qagida"'
+    return response
+
+
+def challenge_browser(response: Response) -> Response:
+    """The same for a page: the browser asks for the token."""
+    if response.status_code == 401:
+        response.headers["WWW-Authenticate"] = 'Basic realm="qagida", charset="UTF-8"'
     return response
 
 
@@ -72,8 +99,17 @@ def streamed(pieces: Iterator[bytes], media_type: str, size: int) -> Response:
     return response
 
 
-def pieces_answer(pieces: Iterable[bytes], media_type: str, name: str, language: Language | None = None) -> Response:
-    """A file made piece by piece; `name` is what it is saved under."""
+def pieces_answer(
+    pieces: Iterable[bytes],
+    media_type: str,
+    name: str,
+    language: Language | None = None,
+    *,
+    attached: bool = False,
+    sent: Callable[[], None] = lambda: None,
+) -> Response:
+    """A file made piece by piece; `name` is what it is saved under. `attached`: to be saved whatever it is; `sent` is
+    called when the last byte was handed over."""
     file = tempfile.TemporaryFile()  # noqa: SIM115  # the response reads it and closes it
     try:
         file.writelines(pieces)
@@ -82,9 +118,9 @@ def pieces_answer(pieces: Iterable[bytes], media_type: str, name: str, language:
     except BaseException:
         file.close()
         raise
-    response = streamed(_read(file), media_type, size)
+    response = streamed(_read(file, sent), media_type, size)
     response.call_on_close(file.close)
-    shown = media_type.startswith(("text/html", "application/json", "application/pdf"))
+    shown = not attached and media_type.startswith(("text/html", "application/json", "application/pdf"))
     response.headers["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{name}"'
     if language is not None:
         response.headers["Content-Language"] = _TAGS[language]
@@ -93,6 +129,7 @@ def pieces_answer(pieces: Iterable[bytes], media_type: str, name: str, language:
     return response
 
 
-def _read(file: IO[bytes]) -> Iterator[bytes]:
+def _read(file: IO[bytes], sent: Callable[[], None]) -> Iterator[bytes]:
     while chunk := file.read(_CHUNK):
         yield chunk
+    sent()

@@ -42,6 +42,19 @@ def test_an_act_that_is_not_applied_is_said_and_gives_one(run):
     assert "2. Новый пункт 2." in shown.stdout
 
 
+@pytest.mark.parametrize("path", ["order.txt", "/no/such/folder/order.md", "../order.docx"])
+def test_a_file_that_is_not_there_is_no_strange_name_of_an_act(run, path):
+    told = run("operations", path)
+    assert (told.exit_code, "Такого файла нет" in told.stderr) == (2, True)
+
+
+def test_a_folder_that_is_not_there_is_said_in_the_words_of_the_reader(run, tmp_path):
+    told = run("at", "V2300032994", "2026-01-01", "-o", str(tmp_path / "absent" / "text.txt"))
+    assert (told.exit_code, "Такой папки нет" in told.stderr, "No such" in told.stderr) == (2, True, False)
+    told = run("at", "V2300032994", "2026-01-01", "-o", str(tmp_path))
+    assert (told.exit_code, "это папка" in told.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     "command", [("at", "V1500010370", "2024-01-01"), ("render", "V1500010370/8", "--on", "2024-01-01")]
 )
@@ -49,7 +62,7 @@ def test_what_is_presumed_repealed_is_not_printed_unless_asked_for(run, command)
     shown = run(*command)
     assert (shown.exit_code, shown.stdout) == (1, "")
     assert "--even-if-repealed" in shown.stderr
-    assert "2023-07-01" in shown.stderr
+    assert "01.07.2023" in shown.stderr
     assert "Журнал" in run(*command, "--even-if-repealed", "--format", "txt").stdout
 
 

@@ -99,10 +99,10 @@ def test_a_document_offers_a_pdf_with_fields_and_its_table(client):
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
-        (f"/ru/forms/{ACT}?on=2024-01-01", 410, "Выберите дату раньше 2023-07-01"),
+        (f"/ru/forms/{ACT}?on=2024-01-01", 410, "Выберите дату раньше 01.07.2023"),
         ("/kk/nothing", 404, "іздеу арқылы"),
         ("/ru/forms?on=2022-13-01", 400, "ГГГГ-ММ-ДД"),
-        (f"/ru/documents/V1500010370/1/99?{DAY}", 404, "в списке на 2022-06-01"),
+        (f"/ru/documents/V1500010370/1/99?{DAY}", 404, "в списке на 01.06.2022"),
     ],
 )
 def test_a_page_tells_people_what_to_do_without_commands_and_parameters(client, path, status, words):

@@ -268,6 +268,13 @@ def test_a_workbook_with_an_entity_is_refused(asked):
         list(applicants(asked, "xlsx", "r.xlsx", file.getvalue()))
 
 
+def test_a_day_in_a_table_may_be_written_as_people_write_it(asked):
+    data = "fio;iin;data;kolichestvo\nА;1;31.12.2022;01.06.2022\nБ;1;31.02.2022;1\nВ;1;1.6.2022;\n".encode()
+    found = [one["data"] for _, one in applicants(asked, "csv", "r.csv", data)]
+    assert found == ["2022-12-31", "2022-02-31", "1.6.2022"]  # what is no day is told so when it is filled in
+    assert next(one for _, one in applicants(asked, "csv", "r.csv", data))["kolichestvo"] == "01.06.2022"
+
+
 def test_a_row_of_csv_with_another_number_of_cells_is_a_fault(asked):
     data = 'fio;iin;data;kolichestvo\n"А; Б";1;;\nВ\nГ;2;3;4;5\n\nД;;;\n'.encode()
     found = [one for _, one in applicants(asked, "csv", "r.csv", data)]
@@ -594,6 +601,32 @@ def test_a_job_over_http(client, settings, blank):
     assert client.get(place).json["state"] == "fetched"
     assert client.delete(place).status_code == 204
     assert client.get(place).status_code == 404
+
+
+def test_two_who_fetch_a_result_at_once_both_get_all_of_it(client, settings, store, corpus, blank, monkeypatch):
+    monkeypatch.setattr("api.job_store.CHUNK", 1000)  # a result of many pieces
+    monkeypatch.setattr("api.jobs.CHUNK", 1000)
+    id = submit(settings, corpus, lines(blank, range(1, 30))).id
+    Queue(settings).drain()
+    whole = b"".join(store.output(store.get(id)))
+    first, second = (client.get(f"/api/v1/jobs/{id}/result", buffered=False) for _ in range(2))
+    pieces = iter(second.response)
+    begun = next(pieces)
+    assert first.data == whole
+    assert store.get(id).state == "fetched"
+    assert begun + b"".join(pieces) == whole
+    assert client.get(f"/api/v1/jobs/{id}/result").status_code == 409
+
+
+def test_a_result_that_is_deleted_while_it_is_read_is_no_file(settings, store, corpus, blank, tmp_path, monkeypatch):
+    monkeypatch.setattr("api.jobs.CHUNK", 1000)
+    id = submit(settings, corpus, lines(blank, range(1, 30))).id
+    Queue(settings).drain()
+    pieces = store.output(store.get(id))
+    next(pieces)
+    store.fetched(store.get(id))
+    with pytest.raises(Refusal, match="no result"):
+        list(pieces)
 
 
 def test_results_are_kept_where_the_installation_says_so(settings, corpus, blank, monkeypatch):

@@ -26,7 +26,7 @@ def test_a_document_is_found_by_every_form_of_its_name(client, run, name):
 def test_before_its_first_day_an_act_is_not_found_and_not_gone(client, run):
     answer = client.get("/api/v1/acts/V2300032994/versions/2020-01-01")
     assert (answer.status_code, answer.json["type"]) == (404, "urn:qagida:problem:not-yet-in-force")
-    assert "2020-01-01" in answer.json["detail"]
+    assert "01.01.2020" in answer.json["detail"]
     assert answer.headers["Cache-Control"] == "no-store"
     result = run("at", "V2300032994", "2020-01-01")
     assert (result.exit_code, result.stdout) == (1, "")

@@ -111,6 +111,14 @@ def same_site() -> None:
         raise Refusal("cross_site")
 
 
+def takes_file(limit: int) -> None:
+    """This request may bring a file, all of it up to so many bytes.
+
+    What a posted form may hold in memory must exceed the pieces in which a file is read, 64 KiB each.
+    """
+    request.max_content_length, request.max_form_memory_size = limit, _MEMORY
+
+
 def chosen_form(document: str) -> tuple[Listed, PageQuery]:
     """The form that an address names, on the date of its query. Raises Refusal where it is none, or not in force."""
     query = read(PageQuery, empty_is_absent=True)

@@ -18,7 +18,7 @@ from api.http.guard import takes_body
 from api.http.queries import PageQuery
 from api.http.shelf import shelf
 from api.http.site import views
-from api.http.site.filling import chosen_form, form_address, same_site
+from api.http.site.filling import chosen_form, form_address, same_site, takes_file
 from api.jobs import fault_words
 from api.messages import UiLanguage
 from api.refusals import Refusal
@@ -64,7 +64,7 @@ def table(ui: UiLanguage, document: str) -> Response:
 def printed(ui: UiLanguage, document: str) -> Response:
     """The file; or the page again with every record at fault, unless the others are asked for without them."""
     same_site()
-    request.max_content_length = _BODY
+    takes_file(_BODY)
     listed, query = chosen_form(document)
     kind, data = _table(listed.document)
     blank, as_zip, faults = listed.document, request.form.get("format") == "zip", list[Fault]()
@@ -115,6 +115,7 @@ def _page(
             "many.html.j2", active="forms", document=document, columns=columns(listed.document), faults=faults[:SHOWN],
             more=max(0, len(faults) - SHOWN), nothing_left=nothing_left, limit=MOST, query=query,
             action=form_address(ui, document, query, "forms-many"), one=form_address(ui, document, query),
+            as_job=form_address(ui, document, query, "forms-job"),
             empty_table=form_address(ui, document, query, "forms-table"),
             banners=views.banners(corpus, listed.version, summary_of(corpus, key), ui, f"/{ui}/acts"),
         ),

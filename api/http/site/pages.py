@@ -31,6 +31,7 @@ from api.words import (
     finding_title,
     finding_words,
     first_upper,
+    moment_words,
     target_words,
 )
 from forms.records import Document, DocumentKind, Table
@@ -59,6 +60,7 @@ def _words() -> dict[str, Any]:
         "active": "",
         "t": lambda key, **values: say(key, ui, **values),
         "act_words": lambda act: act_words(act, ui),
+        "moment_words": moment_words,
         "date_words": lambda day: date_words(day, ui),
         "certainty_words": lambda certainty: certainty_words(certainty, ui),
         "target_words": lambda target: target_words(target, ui),
@@ -81,6 +83,7 @@ def _words() -> dict[str, Any]:
         "has_table": lambda document: any(isinstance(block, Table) for block in document.blocks),
         "other_language": _other_language(ui),
         "today": clock.today(),
+        "with_jobs": shelf().settings.token.get_secret_value() != "",
     }
 
 
