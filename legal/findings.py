@@ -39,6 +39,7 @@ CODES: dict[str, Code] = {
     "notice-unclear": Code("warning", "words under `Примечание ИЗПИ!` that may be the notice's or the act's"),
     "repeal-partial": Code("warning", "`Утратил силу …, кроме пункта 2`: read as no repeal of the whole act"),
     "raised-number": Code("warning", "`статья 12` with a raised 1: the number `12-1`, or a power"),
+    "struck-words": Code("warning", "words of a PDF that a line crosses out, read as text"),
     "note-cut": Code("info", "an editorial note inside a paragraph of a page, set after it"),
     "divided-word": Code("info", "`государствен-` / `ных`: a word divided at the end of a line put together"),
     "page-furniture": Code("info", "running headers and page numbers left out"),

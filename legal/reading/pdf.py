@@ -28,13 +28,16 @@ from legal.reading.format_glyphs import Glyph, glyphs_of, lines_of, rows_of_line
 from legal.reading.format_margins import furniture
 from legal.reading.format_pages import Printed
 from legal.reading.format_printed import Area, Page, blocks_of_pages
-from legal.reading.format_ruling import Grid, grids_of, rules_of
+from legal.reading.format_ruling import Grid, Rule, grids_of, rules_of
 from legal.reading.labels import is_raised
 from legal.records import Finding
 
 _PAGES = 3000
 _PICTURE = 0.6
 _RULES = 5000
+_CROSSED = (0.15, 0.45)
+"""Where a line that crosses a letter out lies above its foot, in heights of its font: one under a letter lies lower."""
+_FEWEST_STRUCK = 2
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -109,6 +112,9 @@ def _page(document: Any, raw: Any, index: int, number: int) -> tuple[Page, list[
         within = [row for _, chars in tables for row in lines_of(chars)]
         if any(is_raised(glyph.char) for line in (*outside, *within) for glyph in line):
             findings.append(finding("raised-number", "a raised number after a number", number + 1))
+        if struck := _struck((*outside, *within), rules):
+            message = f"words that a line crosses out are read as text: {struck[:200]}"
+            findings.append(finding("struck-words", message, number + 1))
         if len(rules) > _RULES:
             message = f"page {index + 1} is a drawing of {len(rules)} lines; no tables are looked for on it"
             findings.append(finding("table-ambiguous", message, number + 1))
@@ -116,6 +122,23 @@ def _page(document: Any, raw: Any, index: int, number: int) -> tuple[Page, list[
     finally:
         textpage.close()
         page.close()
+
+
+def _struck(lines: Sequence[Sequence[Glyph]], rules: Sequence[Rule]) -> str:
+    """The letters of each line that a rule crosses out: well above their foot, and below their heads."""
+    found: list[str] = []
+    for line in lines:
+        near = [rule for rule in rules if min(g.bottom for g in line) < rule.at < max(g.top for g in line)]
+        words = "".join(glyph.char for glyph in line if _crossed(glyph, near))
+        if sum(char.isalpha() for char in words) >= _FEWEST_STRUCK:
+            found.append(repr(words))
+    return ", ".join(found)
+
+
+def _crossed(glyph: Glyph, rules: Sequence[Rule]) -> bool:
+    middle = (glyph.x0 + glyph.x1) / 2
+    low, high = (glyph.y + share * glyph.height for share in _CROSSED)
+    return any(rule.level and rule.start <= middle <= rule.end and low < rule.at < high for rule in rules)
 
 
 def _within(grids: Sequence[Grid], glyphs: Sequence[Glyph]) -> tuple[list[tuple[Grid, tuple[Glyph, ...]]], set[int]]:

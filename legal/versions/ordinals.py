@@ -110,10 +110,10 @@ def _the_last(state: State, container: Item, step: Step, change: Change) -> Item
     found = {count[-1] for count in readings(container, step.kind, standing(change.lane)) if count}
     before = {count[-1] for count in readings(container, step.kind, _before(state, change)) if count}
     found |= {_successor(item, change.lane) for item in before}
-    name = f"the last {step.kind} of {address(container, change.lane)}"
     if container.open or len(found) != 1:
-        places = _places(found, change.lane)
-        raise refuse(change, "target-ambiguous", f"{name} is not known, or counted in two ways", places)
+        place = address(container, change.lane)
+        message = f"the last {step.kind} of {place} is not known, or counted in two ways"
+        raise refuse(change, "target-ambiguous", message, _places(found, change.lane))
     return found.pop()
 
 

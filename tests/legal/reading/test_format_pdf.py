@@ -250,3 +250,17 @@ def test_a_raised_number_after_a_number_on_a_page_is_said():
     reading = read_pdf(pdf("<p>Статья 12<sup style='font-size:8pt'>1</sup> и м<sup style='font-size:8pt'>3</sup>.</p>"))
     assert [b.text for b in reading.blocks] == ["Статья 12¹ и м3."]
     assert "raised-number" in codes(reading)
+
+
+def test_words_that_a_line_crosses_out_are_said():
+    struck = "<p>Срок <s>десять рабочих</s> <u>пять</u> дней.</p>"
+    table = "<table><tr><td>Вид</td><td><s>прежнее</s> новое</td></tr></table>"
+    reading = read_pdf(pdf(struck + table))
+    (found,) = [f.message for f in reading.findings if f.code == "struck-words"]
+    assert found.endswith("text: 'десять рабочих', 'прежнее'")
+
+
+def test_a_line_under_words_and_the_rules_of_tables_cross_nothing_out():
+    rows = "".join(f"<tr><td>{n}</td><td>Вид {n}</td></tr>" for n in range(20))
+    reading = read_pdf(pdf(f"<p><u>Подчеркнутые слова</u> и далее.</p><table style='line-height:0.9'>{rows}</table>"))
+    assert "struck-words" not in codes(reading)
