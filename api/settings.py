@@ -124,7 +124,7 @@ class Settings(BaseModel):
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of this process. Raises Refusal("setting") naming the variable that cannot be read."""
+    """The settings of this process. Raises Refusal("setting", "secret_short") naming the variable at fault."""
     given = {
         name: environ[variable]
         for name in Settings.model_fields
@@ -134,4 +134,5 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         return Settings.model_validate(given)
     except ValidationError as error:
         name = str(error.errors(include_input=False, include_url=False)[0]["loc"][0])
-        raise Refusal("setting", place=_PREFIX + name.upper()) from None
+        key = "secret_short" if name == "token" else "setting"
+        raise Refusal(key, place=_PREFIX + name.upper(), least=_SECRET) from None

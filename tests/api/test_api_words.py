@@ -146,6 +146,11 @@ def test_settings_come_from_the_environment_and_name_the_variable_that_is_wrong(
         from_environment({"QAGIDA_PORT": "secret-value"})
     assert refused.value.place == "QAGIDA_PORT"
     assert "secret-value" not in str(refused.value)
+    with pytest.raises(Refusal) as refused:
+        from_environment({"QAGIDA_TOKEN": "guessable"})
+    assert (refused.value.place, refused.value.key) == ("QAGIDA_TOKEN", "secret_short")
+    assert "guessable" not in str(refused.value)
+    assert "openssl" in str(refused.value.remedy)
 
 
 def test_trusted_hosts():
