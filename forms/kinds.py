@@ -11,7 +11,7 @@ from forms.blanks import FORM_BLANK
 from forms.records import DocumentKind, FieldKind
 from forms.service_records import RowName
 from forms.service_words import ROWS
-from legal.reading.annex_checks import JOURNAL, walk
+from legal.reading.annex_checks import is_journal, walk
 from legal.reading.table_titles import NUMBER_COLUMN, STANDARD_HEADING, is_title
 from legal.records import Language, Node
 
@@ -101,7 +101,7 @@ def kind_of(annex: Node, language: Language) -> DocumentKind | None:
     kind = next((kind for kind, pattern in _TITLES if pattern.search(title)), None)
     if kind is not None:
         return kind
-    if JOURNAL.search(" ".join(title.split()[:4])) or JOURNAL.search(title[-24:]):
+    if is_journal(title):
         return "journal"
     nodes = list(walk(annex))
     labelled = any(node.role == "caption" and _FORM_LABEL.match(node.text) for node in nodes)

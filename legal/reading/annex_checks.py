@@ -8,8 +8,13 @@ from collections.abc import Iterator
 from legal.letters import pattern
 from legal.records import Node
 
-JOURNAL = pattern(r"(?<!\w)(?:журнал|реестр|книг[аи]|ведомость|тізілім|кітаб)\w*", re.IGNORECASE)
-"""Documents that are tables by nature: a form of one without columns is not whole."""
+_JOURNAL = pattern(
+    r"(?<!\w)(?<!из )(?<!в )(?:журнал|реестр|книг[аи]|ведомость)\w*|"
+    r"(?<!\w)(?:тізілім|кітаб)(?!\w*(?:нен|ден|нан|дан|ге|ға)\b)\w*",
+    re.IGNORECASE,
+)
+"""Documents that are tables by nature: a form of one without columns is not whole. What is written out of one or into
+one ("Выписка из реестра", "тізілімнен үзінді") is another document."""
 
 _RULE = re.compile(r"_{5,}")
 _LEADS = re.compile(r"^(?!.*__).*(?:подпис|Ф\.\s?И\.\s?О|[Фф]амили|[Дд]олжност|қолы|тегі|Т\.\s?А\.\s?Ә|лауазым)[^.;]*$")
@@ -24,7 +29,7 @@ def missing_end(annex: Node) -> str:
     below = [node for node in annex.children if node.role not in ("caption", "editorial")]
     if not below and not annex.text:
         return "nothing stands below the title"
-    if _is_journal(annex.heading) and not any(node.kind == "table" and node.role != "column" for node in walk(annex)):
+    if is_journal(annex.heading) and not any(node.kind == "table" and node.role != "column" for node in walk(annex)):
         return "a journal whose columns the published file does not hold"
     above, last = ["", "", *(node.text for node in walk(annex) if node.text)][-2:]
     led = _LEADS.search(above) is not None
@@ -33,9 +38,9 @@ def missing_end(annex: Node) -> str:
     return ""
 
 
-def _is_journal(title: str) -> bool:
-    """The title names a journal among its first words: "Электронный журнал регистрации …"."""
-    return JOURNAL.search(" ".join(title.split()[:4])) is not None or JOURNAL.search(title[-24:]) is not None
+def is_journal(title: str) -> bool:
+    """The title names a journal among its first words or its last: "Электронный журнал регистрации …"."""
+    return _JOURNAL.search(" ".join(title.split()[:4])) is not None or _JOURNAL.search(title[-24:]) is not None
 
 
 def walk(node: Node) -> Iterator[Node]:

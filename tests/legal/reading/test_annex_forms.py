@@ -75,6 +75,7 @@ def test_signatures_in_both_languages_stand_side_by_side():
         ("Журнал регистрации заявлений\n\n№ п/п Дата Наименование\n\nПримечание", False, "a journal with columns"),
         ("Заявление\n\nПрошу выдать ____ справку.\n______________", True, "a rule and nothing under it"),
         ("Заявление\n\nПрошу выдать ____ справку.\n______________\n(подпись)", False, "a rule with its caption"),
+        ("Выписка из реестра\n\nВыдана ____ о том, что.\n______________\n(подпись)", False, "written out of a journal"),
         ("Справка", True, "a title alone"),
     ],
 )
