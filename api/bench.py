@@ -49,7 +49,7 @@ def measure(rounds: int) -> Iterator[Row]:
     yield _time(f"read a line of {len(words) // 1000},000 letters", rounds, lambda: _read(words))
     made = bench_acts.order(0)
     yield _time(f"read and apply an order of {len(made) // 1000} KB", rounds, lambda: _applied(made))
-    operations = tuple(bench_acts.operations())
+    operations = bench_acts.operations()
     act, rules = operations[0].act, bench_acts.rules()
     yield _time(
         f"build an act of {len(operations)} operations",
@@ -90,7 +90,7 @@ def _applied(data: bytes) -> versions.Regulation:
 
 def _filtering(rounds: int) -> Comparison:
     """A version on a date against lxml alone dropping the elements whose period does not hold the date."""
-    operations = tuple(bench_acts.operations())
+    operations = bench_acts.operations()
     regulation = versions.build(operations[0].act, "rus", bench_acts.rules(), operations)
     on = max(operation.in_force.start for operation in operations if operation.in_force.start)
     root = xml.parse(regulation.xml)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 import legal
 from legal.records import Act, Operation
@@ -28,6 +28,7 @@ _ORDER = f"""О внесении изменений в приказ {_MINISTER} 
 """
 
 
+@cache
 def rules() -> Act:
     """The act that the orders change."""
     lines = []
@@ -49,7 +50,9 @@ def order(turn: int) -> bytes:
     return _ORDER.format(year=2016 + turn, instructions="\n".join(lines)).encode()
 
 
-def operations() -> Iterator[Operation]:
+@cache
+def operations() -> tuple[Operation, ...]:
     """What all the orders change, in their order."""
-    for turn in range(ORDERS):
-        yield from legal.read_operations(order(turn), f"order-{turn}.txt")[1]
+    return tuple(
+        operation for turn in range(ORDERS) for operation in legal.read_operations(order(turn), f"order-{turn}.txt")[1]
+    )

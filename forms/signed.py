@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from forms.blanks import has_blank, is_one_rule
 from forms.fields import compose
@@ -25,8 +24,9 @@ def signed_rows(node: Node, register: Register) -> tuple[Row, ...]:
     kinds = [{has_blank(cell_text(cell)) for cell in row.children} for row in rows]
     if {True} in kinds and all(len(kind) == 1 for kind in kinds) and {False} in kinds:
         return _by_columns(rows, register)
-    if len(rows) % 2 == 0 and all(_captions(one, other) for one, other in list(pairwise(rows))[::2]):
-        return tuple(made for one, other in list(pairwise(rows))[::2] for made in _by_rows(one, other, register))
+    pairs = list(zip(rows[::2], rows[1::2], strict=False))
+    if len(rows) % 2 == 0 and all(_captions(row, below) for row, below in pairs):
+        return tuple(made for row, below in pairs for made in _by_rows(row, below, register))
     return ()
 
 

@@ -106,24 +106,16 @@ def sample_rows(columns: int, count: int, number: int = 0) -> Iterator[list[str]
 def _forms(form: Document, rounds: int) -> Iterator[Comparison]:
     made = Template(form)
     people = [sample_values(made, number) for number in range(_MANY)]
-    document = filled(form, people[0])
-    ours, other = _both(
-        lambda: [made.fill(values) for values in people],
-        lambda: render(document, "pdf", remember=False),
-        rounds,
-    )
-    yield Comparison("a filled form, against WeasyPrint", ours / _MANY, other)
     applicants = [(str(number), values) for number, values in enumerate(people)]
-    ours, other = _both(lambda: list(merge(made, applicants)), lambda: render(document, "pdf", remember=False), rounds)
-    yield Comparison("a form among many in one file, against WeasyPrint", ours / _MANY, other)
     wide = [{field: f"{_LONG} {_initials(number)}" for field in made.fields} for number in range(_MANY)]
-    document = filled(form, wide[0])
-    ours, other = _both(
-        lambda: [made.fill(values) for values in wide],
-        lambda: render(document, "pdf", remember=False),
-        rounds,
-    )
-    yield Comparison("a form whose values do not fit their places, against WeasyPrint", ours / _MANY, other)
+    for name, work, shown in (
+        ("a filled form", lambda: [made.fill(values) for values in people], people[0]),
+        ("a form among many in one file", lambda: list(merge(made, applicants)), people[0]),
+        ("a form whose values do not fit their places", lambda: [made.fill(values) for values in wide], wide[0]),
+    ):
+        document = filled(form, shown)
+        ours, other = _both(work, lambda one=document: render(one, "pdf", remember=False), rounds)  # type: ignore[misc]
+        yield Comparison(f"{name}, against WeasyPrint", ours / _MANY, other)
 
 
 def sample_filled(sheet: Document, count: int = _VISITS, number: int = 0) -> Document:
