@@ -19,7 +19,7 @@ from forms.provenance import provenance
 from forms.records import Document, DocumentKind, Gap, Heading, Line, Text
 from forms.register import Register
 from forms.standard import completed, partial, standard
-from legal.akn.iri import code_of, iri
+from legal.akn.iri import code_of, iri, same_act
 from legal.errors import NotOnFile
 from legal.findings import finding
 from legal.reading.annex_checks import missing_end, walk
@@ -112,6 +112,9 @@ def _document(version: Version, held: _Held) -> Document:
     caption = annex_blocks(annex, scribe)
     name = held.component.heading if held.component else None
     origin = provenance(version, (annex,), name, annex.num)
+    if origin.order is None or same_act(origin.order, version.act):
+        # The wording may be that of any act whose changes the text held when it was put on file.
+        findings += tuple(one for one in version.findings if one.code == "base-redaction")
     return Document(
         id=held.id,
         kind=held.kind,

@@ -18,7 +18,7 @@ class Furniture:
     """version   which wording this is, for the head of every page
     as_of     the day the document was asked for
     page      the words before, between and after the page number and the number of pages
-    warnings  what stands in a box on top: repealed, not yet in force, incomplete
+    warnings  what stands in a box on top: repealed, not yet in force, incomplete, put on file as others changed it
     verify    the address behind the QR code of every page, "" for none; `verify_label` says what the code is for
     """
 
@@ -133,4 +133,6 @@ def warnings(document: Document) -> tuple[str, ...]:
         found.append(strings.not_applied.format(orders=orders))
     if document.incomplete:
         found.append(strings.incomplete)
+    if any(one.code == "base-redaction" for one in document.findings):
+        found.append(strings.redaction)
     return tuple(found)
